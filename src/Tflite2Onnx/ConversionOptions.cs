@@ -1,0 +1,44 @@
+namespace Tflite2Onnx;
+
+/// <summary>The order of axes at the inputs and outputs of the converted model.</summary>
+public enum IoLayout
+{
+    /// <summary>Inputs and outputs keep TFLite's order (NHWC), so that callers' code keeps working.</summary>
+    Preserve,
+
+    /// <summary>Image-like inputs and outputs become channels-first (NCHW), and no Transpose is left at them.</summary>
+    ChannelsFirst,
+}
+
+/// <summary>What to do with weights stored as float16.</summary>
+public enum Float16Weights
+{
+    /// <summary>They stay float16 in the file, behind a Cast: half the size.</summary>
+    Keep,
+
+    /// <summary>They are written as float32.</summary>
+    Widen,
+}
+
+/// <summary>How a model is to be converted. Immutable; change one with <c>with</c>.</summary>
+public sealed record ConversionOptions
+{
+    /// <summary>The order of axes at inputs and outputs. Default: <see cref="IoLayout.Preserve"/>.</summary>
+    public IoLayout IoLayout { get; init; } = IoLayout.Preserve;
+
+    /// <summary>What to do with float16 weights. Default: <see cref="Float16Weights.Keep"/>.</summary>
+    public Float16Weights Float16 { get; init; } = Float16Weights.Keep;
+
+    /// <summary>The highest ONNX operator set that may be used, 17 to 25. Default: null, no ceiling; the lowest one that serves is used in any case.</summary>
+    public int? Opset { get; init; }
+
+    /// <summary>Whether the values make sense; when not, the log says which do not.</summary>
+    internal bool Check(DiagnosticBag log)
+    {
+        if (Opset is < OnnxOperators.LowestOpset or > OnnxOperators.HighestOpset)
+        {
+            log.Add(Descriptors.UnknownOption, $"Opset is {Opset}; it can be {OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}");
+        }
+        return !log.HasErrors;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Tflite2Onnx;
+
+/// <summary>What a conversion came to: whether there is a model, and everything there is to say about it.</summary>
+public sealed class ConversionResult
+{
+    internal ConversionResult(IReadOnlyList<Diagnostic> diagnostics, ConversionSummary? summary = null) => (Diagnostics, Summary) = (diagnostics, summary);
+
+    /// <summary>Whether the model was converted and written. When not, nothing was written.</summary>
+    public bool Succeeded => Summary is not null;
+
+    /// <summary>Errors, warnings and notes, in the order they were found; all errors of a model at once.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+    /// <summary>Figures of the converted model; null when the conversion failed.</summary>
+    public ConversionSummary? Summary { get; }
+}
+
+/// <summary>Figures of a converted model.</summary>
+/// <param name="Opset">The ONNX operator set it needs.</param>
+/// <param name="Nodes">Operators in the graph.</param>
+/// <param name="Transposes">How many of them are Transposes.</param>
+/// <param name="Bytes">Size of the file, in bytes.</param>
+public sealed record ConversionSummary(int Opset, int Nodes, int Transposes, long Bytes);

@@ -1,0 +1,130 @@
+using System.Reflection;
+using Tflite2Onnx.Onnx;
+using Tflite2Onnx.Passes;
+
+namespace Tflite2Onnx;
+
+/// <summary>Converts TensorFlow Lite models to ONNX.</summary>
+/// <remarks>
+/// The same model and options give the same bytes on every machine. A model that does not convert is never an exception: the result's
+/// diagnostics say why. Nothing is written then, and a file that was there stays as it was.
+/// </remarks>
+public static class Converter
+{
+    /// <summary>The version of this library, as it stands in the models it writes.</summary>
+    public static string Version { get; } = typeof(Converter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Converts a model file to an ONNX file, which appears only when it is complete.</summary>
+    /// <param name="modelPath">The <c>.tflite</c> file.</param>
+    /// <param name="onnxPath">The file to write; its folder is made when it is missing.</param>
+    /// <param name="options">How to convert; null for the defaults.</param>
+    public static ConversionResult Convert(string modelPath, string onnxPath, ConversionOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(onnxPath);
+        return Convert(modelPath, writer => WriteFile(onnxPath, writer), options);
+    }
+
+    /// <summary>Converts a model file to a stream, from its current position on.</summary>
+    /// <inheritdoc cref="Convert(string, string, ConversionOptions?)"/>
+    public static ConversionResult Convert(string modelPath, Stream onnx, ConversionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(onnx);
+        return Convert(modelPath, writer => writer.Write(onnx), options);
+    }
+
+    /// <summary>Converts a model in memory to a stream.</summary>
+    /// <param name="model">The bytes of the <c>.tflite</c> file. They have to stay as they are until the call returns.</param>
+    /// <param name="onnx">Where the ONNX model goes, from the stream's current position on.</param>
+    /// <param name="options">How to convert; null for the defaults.</param>
+    public static ConversionResult Convert(ReadOnlyMemory<byte> model, Stream onnx, ConversionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(onnx);
+        return Convert(ModelBytes.Of(model), new DiagnosticBag(), writer => writer.Write(onnx), options);
+    }
+
+    /// <summary>Converts a model in memory to an ONNX file, which appears only when it is complete.</summary>
+    /// <param name="model">The bytes of the <c>.tflite</c> file. They have to stay as they are until the call returns.</param>
+    /// <param name="onnxPath">The file to write; its folder is made when it is missing.</param>
+    /// <param name="options">How to convert; null for the defaults.</param>
+    public static ConversionResult Convert(ReadOnlyMemory<byte> model, string onnxPath, ConversionOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(onnxPath);
+        return Convert(ModelBytes.Of(model), new DiagnosticBag(), writer => WriteFile(onnxPath, writer), options);
+    }
+
+    /// <summary>Converts a model from a stream, read to its end, to another.</summary>
+    /// <param name="model">The <c>.tflite</c> file.</param>
+    /// <param name="onnx">Where the ONNX model goes, from the stream's current position on.</param>
+    /// <param name="options">How to convert; null for the defaults.</param>
+    public static ConversionResult Convert(Stream model, Stream onnx, ConversionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(onnx);
+        var log = new DiagnosticBag();
+        return ModelBytes.TryRead(model, log) is { } bytes ? Convert(bytes, log, writer => writer.Write(onnx), options) : new ConversionResult(log.All);
+    }
+
+    private static ConversionResult Convert(string modelPath, Action<OnnxWriter> write, ConversionOptions? options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelPath);
+        var log = new DiagnosticBag(modelPath);
+        return ModelBytes.TryRead(modelPath, log) is { } bytes ? Convert(bytes, log, write, options) : new ConversionResult(log.All);
+    }
+
+    private static ConversionResult Convert(byte[] model, DiagnosticBag log, Action<OnnxWriter> write, ConversionOptions? options)
+    {
+        if (ToGraph(model, options ?? new ConversionOptions(), log) is not { } graph)
+        {
+            return new ConversionResult(log.All);
+        }
+        OnnxWriter writer = OnnxWriter.Prepare(graph);
+        if (writer.Size > int.MaxValue)
+        {
+            log.Add(Descriptors.ResultTooLarge, writer.Size);
+            return new ConversionResult(log.All);
+        }
+        try
+        {
+            write(writer);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            log.Add(Descriptors.CannotWrite, failure.Message);
+            return new ConversionResult(log.All);
+        }
+        int transposes = graph.Nodes.Count(node => node.OpType == "Transpose");
+        return new ConversionResult(log.All, new ConversionSummary(graph.Opset, graph.Nodes.Count, transposes, writer.Size));
+    }
+
+    /// <summary>The way of a model: read, lowered, its graph simplified, in the operator set the options allow. Null when it is refused.</summary>
+    internal static Graph? ToGraph(byte[] bytes, ConversionOptions options, DiagnosticBag log)
+    {
+        if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || Lowering.Lowering.Run(model.Main, options, log) is not { } graph)
+        {
+            return null;
+        }
+        Pipeline.Run(graph);
+        return Opsets.Choose(graph, options, log) ? graph : null;
+    }
+
+    // The result takes the file's place in one step: nobody sees half of it, and a failure leaves what was there.
+    private static void WriteFile(string path, OnnxWriter writer)
+    {
+        string full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        string partial = $"{full}.{Path.GetRandomFileName()}";
+        try
+        {
+            using (var stream = new FileStream(partial, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, PreallocationSize = writer.Size }))
+            {
+                writer.Write(stream);
+            }
+            File.Move(partial, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+    }
+}

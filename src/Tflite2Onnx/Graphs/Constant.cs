@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+
+namespace Tflite2Onnx.Graphs;
+
+/// <summary>
+/// The value of a constant: type, shape, and bytes that are made when they are asked for. A slice of the model file is passed through;
+/// what is permuted or converted is computed each time, so that large weights are never held twice.
+/// </summary>
+internal sealed class Constant
+{
+    private readonly Func<ReadOnlyMemory<byte>> _source;
+    private readonly int[] _sourceShape;
+    private readonly int[]? _perm;
+
+    public Constant(ElementType type, int[] shape, Func<ReadOnlyMemory<byte>> bytes)
+        : this(type, shape, bytes, shape, null)
+    {
+    }
+
+    private Constant(ElementType type, int[] shape, Func<ReadOnlyMemory<byte>> source, int[] sourceShape, int[]? perm) =>
+        (Type, Shape, _source, _sourceShape, _perm) = (type, shape, source, sourceShape, perm);
+
+    public ElementType Type { get; }
+    public int[] Shape { get; }
+    public long Count => ElementTypes.Count(Shape);
+    public long ByteCount => ElementTypes.ByteCount(Type, Shape);
+
+    /// <summary>Text of a STRING constant; null for every other type.</summary>
+    public string[]? Strings { get; init; }
+
+    public ReadOnlyMemory<byte> Bytes() => _perm is null ? _source() : Permutation.Apply(_source().Span, _sourceShape, _perm, Type.Bits());
+
+    public Constant Transposed(int[] perm)
+    {
+        int[] shape = [.. perm.Select(axis => Shape[axis])];
+        // Two permutations in a row are one.
+        return _perm is null ? new(Type, shape, Bytes, Shape, perm) : new(Type, shape, _source, _sourceShape, [.. perm.Select(axis => _perm[axis])]);
+    }
+
+    /// <summary>The same elements in the same order under another shape.</summary>
+    public Constant Reshaped(int[] shape) => new(Type, shape, Bytes);
+
+    public static Constant Of<T>(ElementType type, int[] shape, params T[] values)
+        where T : struct
+    {
+        byte[] bytes = MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+        return new Constant(type, shape, () => bytes);
+    }
+
+    /// <summary>The elements of an integer or boolean constant, in order.</summary>
+    public long[] Integers()
+    {
+        ReadOnlySpan<byte> bytes = Bytes().Span;
+        return Type switch
+        {
+            ElementType.Int64 or ElementType.UInt64 => MemoryMarshal.Cast<byte, long>(bytes).ToArray(),
+            ElementType.Int32 => Widen<int>(bytes, v => v),
+            ElementType.UInt32 => Widen<uint>(bytes, v => v),
+            ElementType.Int16 => Widen<short>(bytes, v => v),
+            ElementType.UInt16 => Widen<ushort>(bytes, v => v),
+            ElementType.Int8 => Widen<sbyte>(bytes, v => v),
+            ElementType.UInt8 or ElementType.Bool => Widen<byte>(bytes, v => v),
+            _ => throw new InvalidOperationException($"{Type} does not hold integers"),
+        };
+    }
+
+    /// <summary>The elements of a float constant, in order.</summary>
+    public float[] Floats() => Type switch
+    {
+        ElementType.Float => MemoryMarshal.Cast<byte, float>(Bytes().Span).ToArray(),
+        ElementType.Float16 => [.. MemoryMarshal.Cast<byte, Half>(Bytes().Span).ToArray().Select(h => (float)h)],
+        _ => throw new InvalidOperationException($"{Type} does not hold floats"),
+    };
+
+    private static long[] Widen<T>(ReadOnlySpan<byte> bytes, Func<T, long> widen)
+        where T : struct => [.. MemoryMarshal.Cast<byte, T>(bytes).ToArray().Select(widen)];
+}

@@ -1,0 +1,36 @@
+namespace Tflite2Onnx.Graphs;
+
+/// <summary>One ONNX operator. A null input is an optional one left out.</summary>
+internal sealed class Node
+{
+    public Node(string opType, IEnumerable<Value?> inputs, IEnumerable<Value> outputs, Attributes? attributes = null)
+    {
+        (OpType, Inputs, Outputs, Attributes) = (opType, [.. inputs], [.. outputs], attributes ?? []);
+        foreach (Value output in Outputs)
+        {
+            output.Producer = this;
+        }
+    }
+
+    public string OpType { get; }
+    public string Domain { get; init; } = "";
+    public Value?[] Inputs { get; }
+    public Value[] Outputs { get; }
+    public Attributes Attributes { get; }
+
+    /// <summary>The TFLite operator it came from, for its name in the file and for messages.</summary>
+    public string Origin { get; init; } = "";
+}
+
+/// <summary>Attributes by name: <c>long</c>, <c>float</c>, <c>string</c>, arrays of those, <see cref="Constant"/> or <see cref="Graph"/>.</summary>
+internal sealed class Attributes : SortedDictionary<string, object>
+{
+    public Attributes()
+        : base(StringComparer.Ordinal)
+    {
+    }
+
+    public long Integer(string name, long value = 0) => TryGetValue(name, out object? found) ? (long)found : value;
+
+    public long[]? Integers(string name) => TryGetValue(name, out object? found) ? (long[])found : null;
+}

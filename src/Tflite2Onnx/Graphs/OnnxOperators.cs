@@ -1,0 +1,72 @@
+namespace Tflite2Onnx.Graphs;
+
+/// <summary>
+/// Facts about the ONNX operators that are emitted: the element type of their results, whether results have the first input's shape,
+/// and the operator set that brought the form in use. What is not listed has the type of its first input and is as old as the lowest opset.
+/// </summary>
+internal static class OnnxOperators
+{
+    /// <summary>The oldest operator set written: what ML.NET and every runtime still in use reads.</summary>
+    public const int LowestOpset = 17;
+
+    /// <summary>The newest operator set the released ONNX Runtime executes.</summary>
+    public const int HighestOpset = 25;
+
+    private static readonly HashSet<string> SameShape =
+    [
+        "Abs", "Acos", "Atan", "Cast", "Ceil", "Clip", "Cos", "CumSum", "DequantizeLinear", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish",
+        "Identity", "IsNaN", "LRN", "LeakyRelu", "Log", "LogSoftmax", "Neg", "Not", "PRelu", "QuantizeLinear", "Reciprocal", "Relu", "ReverseSequence", "Round",
+        "Sigmoid", "Sign", "Sin", "Softmax", "Sqrt", "Tanh", "Trilu",
+    ];
+
+    private static readonly HashSet<string> Boolean =
+        ["And", "Equal", "Greater", "GreaterOrEqual", "IsInf", "IsNaN", "Less", "LessOrEqual", "Not", "Or", "Xor"];
+
+    private static readonly HashSet<string> Index = ["ArgMax", "ArgMin", "NonMaxSuppression", "NonZero", "Shape", "Size"];
+
+    /// <summary>Element type of result <paramref name="output"/>.</summary>
+    public static ElementType ResultType(string opType, IReadOnlyList<Value?> inputs, Attributes attributes, int output = 0) => opType switch
+    {
+        "Cast" => (ElementType)attributes.Integer("to"),
+        "ConstantOfShape" => attributes.TryGetValue("value", out object? value) ? ((Constant)value).Type : ElementType.Float,
+        "DequantizeLinear" => inputs[1]!.Type,
+        "QuantizeLinear" => inputs.Count > 2 && inputs[2] is { } zero ? zero.Type : (ElementType)attributes.Integer("output_dtype", (long)ElementType.UInt8),
+        "OneHot" => inputs[2]!.Type,
+        "Where" => inputs[1]!.Type,
+        "MatMulInteger" or "ConvInteger" => ElementType.Int32,
+        "TopK" or "Unique" when output > 0 => ElementType.Int64,
+        "MaxPool" when output == 1 => ElementType.Int64,
+        _ when Boolean.Contains(opType) => ElementType.Bool,
+        _ when Index.Contains(opType) => ElementType.Int64,
+        _ => inputs.FirstOrDefault(i => i is not null)?.Type ?? ElementType.Undefined,
+    };
+
+    public static int[]? ResultShape(string opType, IReadOnlyList<Value?> inputs) => SameShape.Contains(opType) ? inputs[0]!.Shape : null;
+
+    /// <summary>The first operator set in which the node, as it stands, is valid; with the reason when that is above the lowest.</summary>
+    public static (int Opset, string Reason) Since(Node node)
+    {
+        int types = node.Inputs.Concat(node.Outputs).OfType<Value>().Select(v => SinceType(node.OpType, v.Type)).DefaultIfEmpty(0).Max();
+        int form = node.OpType switch
+        {
+            "BitwiseAnd" or "BitwiseNot" or "BitwiseOr" or "BitwiseXor" => 18,
+            "ScatterND" or "ScatterElements" when node.Attributes.TryGetValue("reduction", out object? reduction) && reduction is "max" or "min" => 18,
+            "Gelu" => 20,
+            "RMSNormalization" or "Attention" or "RotaryEmbedding" => 23,
+            "BitCast" => 26,
+            _ => 0,
+        };
+        return form > types ? (form, node.OpType)
+            : (types, types > LowestOpset ? $"{node.OpType} of {string.Join(", ", node.Inputs.OfType<Value>().Select(v => v.Type).Distinct())}" : "");
+    }
+
+    private static int SinceType(string opType, ElementType type) => type switch
+    {
+        ElementType.Int2 or ElementType.UInt2 => 25,
+        ElementType.Int4 or ElementType.UInt4 => 21,
+        ElementType.Float8E4M3FN or ElementType.Float8E5M2 => 19,
+        ElementType.Int16 or ElementType.UInt16 when opType is "QuantizeLinear" or "DequantizeLinear" => 21,
+        ElementType.String when opType == "Equal" => 19,
+        _ => 0,
+    };
+}

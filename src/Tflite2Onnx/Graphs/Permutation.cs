@@ -1,0 +1,219 @@
+using System.Runtime.InteropServices;
+
+namespace Tflite2Onnx.Graphs;
+
+/// <summary>Moves the elements of dense tensors into another order of axes.</summary>
+internal static class Permutation
+{
+    // Elements along the side of a square that stays in the first-level cache while it is turned.
+    private const int Tile = 32;
+
+    /// <summary>The tensor of <paramref name="shape"/> with its axes in the order <paramref name="perm"/>: result axis i is axis perm[i].</summary>
+    public static byte[] Apply(ReadOnlySpan<byte> data, int[] shape, int[] perm, int bits)
+    {
+        if (bits < 8)
+        {
+            return Pack(Apply(Unpack(data, ElementTypes.Count(shape), bits), shape, perm, 8), bits);
+        }
+        (int[] extents, int[] order) = Merge(shape, perm);
+        byte[] result = GC.AllocateUninitializedArray<byte>(data.Length);
+        switch (bits)
+        {
+            case 8: Move(data, result.AsSpan(), extents, order); break;
+            case 16: Move(Cast<ushort>(data), Cast<ushort>(result), extents, order); break;
+            case 32: Move(Cast<uint>(data), Cast<uint>(result), extents, order); break;
+            case 64: Move(Cast<ulong>(data), Cast<ulong>(result), extents, order); break;
+            default: Move(Cast<UInt128>(data), Cast<UInt128>(result), extents, order); break;
+        }
+        return result;
+    }
+
+    public static bool IsIdentity(ReadOnlySpan<int> perm)
+    {
+        for (int i = 0; i < perm.Length; i++)
+        {
+            if (perm[i] != i)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Whether only axes of extent 1 move, so that the elements stay where they are. Unknown extents (-1) count as moving.</summary>
+    public static bool KeepsOrder(ReadOnlySpan<int> shape, ReadOnlySpan<int> perm)
+    {
+        int last = -1;
+        foreach (int axis in perm)
+        {
+            if (shape[axis] != 1)
+            {
+                if (axis < last)
+                {
+                    return false;
+                }
+                last = axis;
+            }
+        }
+        return true;
+    }
+
+    public static int[] Inverse(int[] perm)
+    {
+        int[] inverse = new int[perm.Length];
+        for (int i = 0; i < perm.Length; i++)
+        {
+            inverse[perm[i]] = i;
+        }
+        return inverse;
+    }
+
+    /// <summary>One byte per element of a packed tensor, the first element in the lowest bits.</summary>
+    public static byte[] Unpack(ReadOnlySpan<byte> packed, long count, int bits)
+    {
+        byte[] result = new byte[count];
+        int perByte = 8 / bits;
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = (byte)((packed[i / perByte] >> (i % perByte * bits)) & ((1 << bits) - 1));
+        }
+        return result;
+    }
+
+    /// <summary>The packed tensor of one byte per element; the bits above <paramref name="bits"/> have to be 0.</summary>
+    public static byte[] Pack(byte[] elements, int bits)
+    {
+        int perByte = 8 / bits;
+        byte[] packed = new byte[(elements.Length + perByte - 1) / perByte];
+        for (int i = 0; i < elements.Length; i++)
+        {
+            packed[i / perByte] |= (byte)(elements[i] << (i % perByte * bits));
+        }
+        return packed;
+    }
+
+    // Axes of extent 1 hold nothing, and axes that stay neighbours are one: most permutations end as a turned matrix.
+    private static (int[] Extents, int[] Order) Merge(int[] shape, int[] perm)
+    {
+        int[] moving = [.. perm.Where(axis => shape[axis] != 1)];
+        List<List<int>> groups = [];
+        foreach (int axis in moving)
+        {
+            if (groups.Count > 0 && groups[^1][^1] == Previous(shape, axis))
+            {
+                groups[^1].Add(axis);
+            }
+            else
+            {
+                groups.Add([axis]);
+            }
+        }
+        List<int> ranked = [.. groups.Select(g => g[0]).Order()];
+        int[] order = [.. groups.Select(g => ranked.IndexOf(g[0]))];
+        int[] extents = new int[groups.Count];
+        foreach (List<int> group in groups)
+        {
+            extents[ranked.IndexOf(group[0])] = group.Aggregate(1, (product, axis) => product * shape[axis]);
+        }
+        return (extents, order);
+    }
+
+    // The axis before this one, not counting those of extent 1.
+    private static int Previous(int[] shape, int axis)
+    {
+        do
+        {
+            axis--;
+        }
+        while (axis >= 0 && shape[axis] == 1);
+        return axis;
+    }
+
+    private static void Move<T>(ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<int> extents, ReadOnlySpan<int> order)
+        where T : struct
+    {
+        if (source.IsEmpty)
+        {
+            return;
+        }
+        switch (order)
+        {
+            case [] or [0]:
+                source.CopyTo(target);
+                return;
+            case [1, 0]:
+                Turn(source, target, extents[0], extents[1]);
+                return;
+            case [0, ..]:
+                int[] inner = [.. order[1..].ToArray().Select(axis => axis - 1)];
+                int block = source.Length / extents[0];
+                for (int at = 0; at < source.Length; at += block)
+                {
+                    Move(source.Slice(at, block), target.Slice(at, block), extents[1..], inner);
+                }
+                return;
+            default:
+                Walk(source, target, extents, order);
+                return;
+        }
+    }
+
+    private static void Turn<T>(ReadOnlySpan<T> source, Span<T> target, int rows, int columns)
+        where T : struct
+    {
+        for (int left = 0; left < columns; left += Tile)
+        {
+            int right = Math.Min(left + Tile, columns);
+            for (int top = 0; top < rows; top += Tile)
+            {
+                int bottom = Math.Min(top + Tile, rows);
+                for (int column = left; column < right; column++)
+                {
+                    Span<T> line = target.Slice((column * rows) + top, bottom - top);
+                    for (int row = 0, at = (top * columns) + column; row < line.Length; row++, at += columns)
+                    {
+                        line[row] = source[at];
+                    }
+                }
+            }
+        }
+    }
+
+    // Any order of axes: a counter over the result's axes, with the innermost one as a tight loop.
+    private static void Walk<T>(ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<int> extents, ReadOnlySpan<int> order)
+        where T : struct
+    {
+        int rank = order.Length;
+        int[] strides = new int[rank];
+        strides[^1] = 1;
+        for (int axis = rank - 2; axis >= 0; axis--)
+        {
+            strides[axis] = strides[axis + 1] * extents[axis + 1];
+        }
+        int[] index = new int[rank];
+        (int inner, int innerStride) = (extents[order[^1]], strides[order[^1]]);
+        for (int written = 0, from = 0; written < target.Length;)
+        {
+            for (int i = 0, at = from; i < inner; i++, at += innerStride)
+            {
+                target[written++] = source[at];
+            }
+            for (int axis = rank - 2; axis >= 0; axis--)
+            {
+                from += strides[order[axis]];
+                if (++index[axis] < extents[order[axis]])
+                {
+                    break;
+                }
+                from -= strides[order[axis]] * extents[order[axis]];
+                index[axis] = 0;
+            }
+        }
+    }
+
+    private static ReadOnlySpan<T> Cast<T>(ReadOnlySpan<byte> bytes)
+        where T : struct => MemoryMarshal.Cast<byte, T>(bytes);
+
+    private static Span<T> Cast<T>(byte[] bytes)
+        where T : struct => MemoryMarshal.Cast<byte, T>(bytes.AsSpan());
+}

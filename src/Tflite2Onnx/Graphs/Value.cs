@@ -1,0 +1,28 @@
+namespace Tflite2Onnx.Graphs;
+
+/// <summary>What flows along one edge of the graph: made by one node's output, an input of the graph, or a constant.</summary>
+internal sealed class Value(ElementType type, int[]? shape, string name = "")
+{
+    /// <summary>The name the file gets it under: unique once <see cref="Names"/> has run, before that what it would like to be called, or empty.</summary>
+    public string Name { get; set; } = name;
+
+    /// <summary>What to call it when nobody names it.</summary>
+    public string Hint { get; init; } = "value";
+
+    public ElementType Type { get; set; } = type;
+
+    /// <summary>Extents in ONNX's order of axes, -1 where only a run decides; null when nothing is known.</summary>
+    public int[]? Shape { get; set; } = shape;
+
+    /// <summary>The value itself when it is known at conversion.</summary>
+    public Constant? Constant { get; init; }
+
+    /// <summary>The node that computes it; null for inputs and constants.</summary>
+    public Node? Producer { get; set; }
+
+    public bool IsStatic => Shape is not null && !Shape.AsSpan().Contains(-1);
+
+    public static Value Of(Constant constant, string name) => new(constant.Type, constant.Shape, name) { Constant = constant };
+
+    public override string ToString() => Name;
+}

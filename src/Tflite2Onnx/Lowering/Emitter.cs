@@ -1,0 +1,68 @@
+namespace Tflite2Onnx.Lowering;
+
+/// <summary>Appends nodes to the graph, with the names and types their results get.</summary>
+internal sealed class Emitter(Graph graph)
+{
+    /// <summary>The TFLite operator being converted, for the names of its nodes.</summary>
+    public string Origin { get; set; } = "";
+
+    /// <summary>The TFLite tensor being computed; intermediate results are named after it.</summary>
+    public string Tensor { get; set; } = "";
+
+    public Value Emit(string opType, Value?[] inputs, Attributes? attributes = null) => Emit(opType, inputs, attributes, 1)[0];
+
+    public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs)
+    {
+        attributes ??= [];
+        var results = new Value[outputs];
+        for (int i = 0; i < outputs; i++)
+        {
+            ElementType type = OnnxOperators.ResultType(opType, inputs, attributes, i);
+            results[i] = new Value(type, OnnxOperators.ResultShape(opType, inputs)) { Hint = $"{Tensor}/{opType}" };
+        }
+        graph.Nodes.Add(new Node(opType, inputs, results, attributes) { Origin = Origin });
+        return results;
+    }
+
+    public Value Cast(Value x, ElementType type) =>
+        x.Type == type ? x : Emit("Cast", [x], new() { ["to"] = (long)type });
+
+    /// <summary>The value with its axes in another order; free where that moves no element.</summary>
+    public Value Transpose(Value x, int[] perm)
+    {
+        if (Permutation.IsIdentity(perm))
+        {
+            return x;
+        }
+        if (x.Constant is { } constant)
+        {
+            return Value.Of(constant.Transposed(perm), x.Name);
+        }
+        int[]? shape = x.Shape is { } s ? [.. perm.Select(axis => s[axis])] : null;
+        if (shape is not null && shape.Count(extent => extent < 0) <= 1 && Permutation.KeepsOrder(x.Shape, perm))
+        {
+            return Reshape(x, shape);
+        }
+        Value y = Emit("Transpose", [x], new() { ["perm"] = perm.Select(axis => (long)axis).ToArray() });
+        y.Shape = shape;
+        return y;
+    }
+
+    /// <summary>The same elements in the same order under another shape, at most one of whose extents is -1.</summary>
+    public Value Reshape(Value x, int[] shape)
+    {
+        if (x.Shape is { } had && had.AsSpan().SequenceEqual(shape))
+        {
+            return x;
+        }
+        if (x.Constant is { } constant && !shape.Contains(-1))
+        {
+            return Value.Of(constant.Reshaped(shape), x.Name);
+        }
+        // With allowzero an extent of 0 is one; without, it copies the operand's extent.
+        Attributes attributes = shape.Contains(0) ? new() { ["allowzero"] = 1L } : [];
+        Value y = Emit("Reshape", [x, Value.Of(Constant.Of(ElementType.Int64, [shape.Length], shape.Select(d => (long)d).ToArray()), "shape")], attributes);
+        y.Shape = shape;
+        return y;
+    }
+}

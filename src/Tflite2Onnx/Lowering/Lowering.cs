@@ -1,0 +1,158 @@
+namespace Tflite2Onnx.Lowering;
+
+/// <summary>
+/// From a TFLite graph to an ONNX one: operators in order, each with its operands in the layout and the form it asks for. Layouts,
+/// quantization, types and names are settled here, so that no operator has to.
+/// </summary>
+internal sealed class Lowering
+{
+    private readonly TfliteGraph _source;
+    private readonly ConversionOptions _options;
+    private readonly DiagnosticBag _log;
+    private readonly OpDefinition?[] _definitions;
+    private readonly LayoutPlan _plan;
+    private readonly Graph _graph;
+    private readonly Emitter _emit;
+    private readonly TensorValues _values;
+
+    private Lowering(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
+    {
+        _definitions = [.. source.Operators.Select(OpRegistry.Find)];
+        (_source, _options, _log) = (Ranks.Complete(source, _definitions), options, log);
+        _plan = LayoutPlan.Make(_source, _definitions);
+        _graph = new Graph(source.Name.Length > 0 ? source.Name : "main");
+        _emit = new Emitter(_graph);
+        _values = new TensorValues(_source, _emit);
+    }
+
+    /// <summary>Converts the subgraph; null when something in it is refused, and <paramref name="log"/> then says all that is.</summary>
+    public static Graph? Run(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
+    {
+        var lowering = new Lowering(source, options, log);
+        lowering.Inputs();
+        foreach (TfliteOperator op in lowering._source.Operators)
+        {
+            lowering.Operator(op);
+        }
+        lowering.Outputs();
+        return log.HasErrors ? null : lowering._graph;
+    }
+
+    private void Inputs()
+    {
+        foreach (int index in _source.Inputs)
+        {
+            TfliteTensor tensor = _source.Tensors[index];
+            Layout? layout = RimLayout(index);
+            var value = new Value(TypeOf(tensor), layout?.Permute(tensor.Shape!) ?? tensor.Shape, tensor.Name);
+            _graph.Inputs.Add(value);
+            _values.Define(index, value, layout);
+        }
+    }
+
+    private void Operator(TfliteOperator op)
+    {
+        OpDefinition? definition = _definitions[op.Index];
+        if (definition is null)
+        {
+            _log.Add(Descriptors.UnsupportedOperator, _source.LocationOf(op), OpRegistry.WayOut(op));
+        }
+        else
+        {
+            TryLower(op, definition);
+        }
+        // What a refused operator would have made is stood in for, so that those behind it are looked at too.
+        foreach (int output in op.Outputs.Where(t => t >= 0 && !_values.IsMade(t)))
+        {
+            TfliteTensor tensor = _source.Tensors[output];
+            _values.Define(output, new Value(ElementTypes.From(tensor.Type), tensor.Shape, tensor.Name), null);
+        }
+    }
+
+    private void TryLower(TfliteOperator op, OpDefinition definition)
+    {
+        (_emit.Origin, _emit.Tensor) = ($"{op.Name}_{op.Index}", op.Outputs is [>= 0 and int first, ..] ? _source.Tensors[first].Name : "");
+        var context = new OpContext(_source, op, definition, _plan, _values, _emit, _options);
+        try
+        {
+            Results results = definition.Lower(context);
+            for (int i = 0; i < op.Outputs.Length; i++)
+            {
+                if (op.Outputs[i] >= 0 && i < results.Count)
+                {
+                    Define(_source.Tensors[op.Outputs[i]], results[i], _plan.Result(op, i), context.IsRaw);
+                }
+            }
+        }
+        catch (UnsupportedUseException refusal)
+        {
+            _log.Add(refusal.Descriptor, _source.LocationOf(op), refusal.Arguments);
+        }
+        catch (Exception fault) when (fault is OverflowException or ArgumentException or IndexOutOfRangeException or InvalidOperationException)
+        {
+            // Numbers no exporter writes: a shape and an axis that contradict each other, an extent beyond 32 bits.
+            _log.Add(Descriptors.BadTensor, _source.LocationOf(op), $"Its operands contradict each other or the operator ({fault.Message})");
+        }
+    }
+
+    // A result becomes its tensor's value: quantized where the tensor is, and in the tensor's integer type.
+    private void Define(TfliteTensor tensor, Value result, Layout? layout, bool isRaw)
+    {
+        if (!isRaw && TensorValues.Quantized(tensor) is { } q)
+        {
+            result = _values.Quantize(result, tensor, q, layout);
+        }
+        ElementType type = TypeOf(tensor);
+        bool integers = !type.IsFloat() && !result.Type.IsFloat() && type != ElementType.String;
+        if (result.Type != type && !integers)
+        {
+            throw OpView.Unsupported($"the result '{tensor.Name}' is {tensor.Type}, and the conversion gives {result.Type}");
+        }
+        result = _emit.Cast(result, type);
+        if (result.Name.Length == 0)
+        {
+            result.Name = tensor.Name;
+        }
+        if (tensor.Shape is { } shape && result.Constant is null)
+        {
+            result.Shape = layout?.Permute(shape) ?? shape;
+        }
+        _values.Define(tensor.Index, result, layout);
+    }
+
+    private void Outputs()
+    {
+        var given = new HashSet<Value>(_graph.Inputs);
+        foreach (int index in _source.Outputs)
+        {
+            TfliteTensor tensor = _source.Tensors[index];
+            if (!_values.IsMade(index))
+            {
+                _log.Add(Descriptors.BadReference, _source.LocationOf(tensor), "It is an output of the model, and nothing computes it");
+                continue;
+            }
+            (_emit.Origin, _emit.Tensor) = ("output", tensor.Name);
+            Value value = _values.Get(index, RimLayout(index), null, real: false);
+            // ONNX wants every output to be some node's, and no other output's.
+            if (value.Constant is not null || !given.Add(value))
+            {
+                value = _emit.Emit("Identity", [value]);
+                given.Add(value);
+            }
+            value.Name = tensor.Name;
+            _graph.Outputs.Add(value);
+        }
+    }
+
+    private Layout? RimLayout(int tensor) => _options.IoLayout == IoLayout.ChannelsFirst ? _plan.OfTensor(tensor) : null;
+
+    private ElementType TypeOf(TfliteTensor tensor)
+    {
+        ElementType type = ElementTypes.From(tensor.Type);
+        if (type is ElementType.Undefined or ElementType.Complex64 or ElementType.Complex128)
+        {
+            _log.Add(Descriptors.UnsupportedTensor, _source.LocationOf(tensor), $"Tensors of type {tensor.Type} are not supported.");
+        }
+        return type;
+    }
+}

@@ -1,0 +1,142 @@
+namespace Tflite2Onnx.Lowering;
+
+/// <summary>
+/// All an operator's conversion may ask for. Axes and per-axis numbers go in as TFLite orders them; operands come out, and results are
+/// returned, in the layout the plan chose, dequantized where the operator's rule says so. Nobody here sees a permutation.
+/// </summary>
+internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefinition definition, LayoutPlan plan, TensorValues values, Emitter emit, ConversionOptions options)
+    : OpView(graph, op)
+{
+    private readonly LayoutRule _rule = plan.RuleOf(op);
+    private readonly Layout? _working = plan.Working(op);
+
+    public ConversionOptions Options => options;
+
+    /// <summary>Whether operands come as, and results are taken as, the raw integers of quantized tensors.</summary>
+    public bool IsRaw { get; } = definition.Quant == QuantRule.Own || (definition.Quant == QuantRule.Carry && ParametersAgree(graph, op));
+
+    /// <summary>An operand, in the layout and the form (reals or integers) the operator's rules ask for.</summary>
+    public Value In(int input) => Get(input, !IsRaw);
+
+    /// <summary>An operand, or null when it is an optional one left out.</summary>
+    public Value? TryIn(int input) => Has(input) ? In(input) : null;
+
+    /// <summary>An operand's raw elements, whatever the rule.</summary>
+    public Value Raw(int input) => Get(input, real: false);
+
+    /// <summary>An operand as reals, whatever the rule.</summary>
+    public Value Real(int input) => Get(input, real: true);
+
+    /// <summary>An operand as a tensor of int64, for ONNX's shapes, indices and axes.</summary>
+    public Value Index(int input) => Cast(Raw(input), ElementType.Int64);
+
+    /// <summary>An operand of integers as a list: int64, of rank 1.</summary>
+    public Value IndexList(int input) => Input(input).Shape is { Length: 1 } ? Index(input) : Reshape(Index(input), -1);
+
+    /// <summary>Where an axis of the data operand is in the value; negative axes count from the end.</summary>
+    public int Axis(int axis) => _working?.Map(axis) ?? (axis < 0 ? axis + Rank(DataInput) : axis);
+
+    /// <summary>Where an axis of the result is in the value.</summary>
+    public int ResultAxis(int axis) => plan.Result(Source, 0)?.Map(axis) ?? (axis < 0 && Output(0).Shape is { } shape ? axis + shape.Length : axis);
+
+    /// <summary>Numbers given per axis of the data operand, in the order the value has.</summary>
+    public T[] PerAxis<T>(IReadOnlyList<T> perAxis) => _working?.Permute(perAxis) ?? [.. perAxis];
+
+    /// <summary>Numbers given per axis of the result, in the order the value has.</summary>
+    public T[] PerResultAxis<T>(IReadOnlyList<T> perAxis) => plan.Result(Source, 0)?.Permute(perAxis) ?? [.. perAxis];
+
+    /// <summary>Extents of a result in the order the value has; refuses where the rank is not known.</summary>
+    public int[] ResultShape(int output = 0) =>
+        Output(output).Shape is { } shape ? plan.Result(Source, output)?.Permute(shape) ?? shape : throw Unsupported("the rank of its result is not known before a run");
+
+    public Value Emit(string opType, Value?[] inputs, Attributes? attributes = null) => emit.Emit(opType, inputs, attributes);
+
+    public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs) => emit.Emit(opType, inputs, attributes, outputs);
+
+    public Value Cast(Value x, ElementType type) => emit.Cast(x, type);
+
+    /// <summary>The same elements in the same order; at most one extent may be -1.</summary>
+    public Value Reshape(Value x, params int[] shape) => emit.Reshape(x, shape);
+
+    public Value Transpose(Value x, int[] perm) => emit.Transpose(x, perm);
+
+    /// <summary>A tensor of the operand's shape and type that has one value throughout.</summary>
+    public Value Fill(Value like, double value) =>
+        like.IsStatic && like.Shape!.Length < 2 ? Value.Of(Constants.Filled(like.Type, like.Shape, value), "filled")
+            : Emit("ConstantOfShape", [Emit("Shape", [like])], new() { ["value"] = Constants.Filled(like.Type, [1], value) });
+
+    /// <summary>Where elements are not 0.</summary>
+    public Value IsNonZero(Value x) => Emit("Not", [Emit("Equal", [x, Scalar(0, x.Type)])]);
+
+    /// <summary>A constant list of int64.</summary>
+    public static Value Ints(params long[] values) => Value.Of(Constant.Of(ElementType.Int64, [values.Length], values), "ints");
+
+    /// <inheritdoc cref="Ints(long[])"/>
+    public static Value Ints(IEnumerable<int> values) => Ints([.. values.Select(v => (long)v)]);
+
+    /// <summary>A constant scalar of a numeric type.</summary>
+    public static Value Scalar(double value, ElementType type) => Value.Of(Constants.FromReals(type, [], value), "scalar");
+
+    /// <summary>Dequantizes an operand by parameters that are not its own (a bias, whose scale is its convolution's).</summary>
+    public Value Dequantize(Value raw, string name, QuantParams q, int axis) => values.Dequantize(raw, name, q, axis);
+
+    /// <summary>
+    /// The fused activation of a result. Where the result is quantized and the clamp cuts off nothing its integers can hold, none is
+    /// emitted: saturation does it (the integer kernels of TFLite clamp at <c>zero_point + round(bound / scale)</c>).
+    /// </summary>
+    public Value Activate(ActivationFunctionType function, Value x) => function switch
+    {
+        ActivationFunctionType.NONE => x,
+        ActivationFunctionType.RELU => Clamp(x, 0, null),
+        ActivationFunctionType.RELU6 => Clamp(x, 0, 6),
+        ActivationFunctionType.RELU_N1_TO_1 => Clamp(x, -1, 1),
+        ActivationFunctionType.TANH => Emit("Tanh", [x]),
+        _ => throw Unsupported($"the fused activation {function} is not supported"),
+    };
+
+    /// <summary>The value cut off at bounds, each null for none; see <see cref="Activate"/> for what is left out.</summary>
+    public Value Clamp(Value x, double? lowest, double? highest)
+    {
+        if (!IsRaw && TensorValues.Quantized(Output(0)) is { PerAxis: false } q)
+        {
+            (long least, long most) = ElementTypes.From(Output(0).Type).Range();
+            double At(double bound) => q.ZeroPoint[0] + Math.Round(bound / q.Scale[0], MidpointRounding.AwayFromZero);
+            lowest = lowest is { } low && At(low) <= least ? null : lowest;
+            highest = highest is { } high && At(high) >= most ? null : highest;
+        }
+        return (lowest, highest) switch
+        {
+            (null, null) => x,
+            (0.0, null) when x.Type.IsFloat() => Emit("Relu", [x]),
+            _ => Emit("Clip", [x, lowest is { } low ? Scalar(low, x.Type) : null, highest is { } high ? Scalar(high, x.Type) : null]),
+        };
+    }
+
+    /// <summary>The layout demanded of an input.</summary>
+    private Layout? Demand(int input) => _rule.Class switch
+    {
+        LayoutClass.Implicit => _rule.Inputs.ElementAtOrDefault(input),
+        LayoutClass.Transparent => _working,
+        LayoutClass.Attribute when _rule.Carries(input) => _working,
+        _ => null,
+    };
+
+    private int DataInput => _rule.Data.Length > 0 ? _rule.Data[0] : 0;
+
+    private Value Get(int input, bool real)
+    {
+        TfliteTensor tensor = Input(input);
+        if (!values.IsMade(tensor.Index))
+        {
+            throw new UnsupportedUseException(Descriptors.BadReference, $"It reads '{tensor.Name}' (tensor {tensor.Index}), which nothing computes before it");
+        }
+        Layout? demand = Demand(input);
+        return values.Get(tensor.Index, demand, demand?.Rank, real);
+    }
+
+    private static bool ParametersAgree(TfliteGraph graph, TfliteOperator op)
+    {
+        TfliteTensor[] quantized = [.. op.Inputs.Concat(op.Outputs).Where(t => t >= 0).Select(t => graph.Tensors[t]).Where(t => TensorValues.Quantized(t) is not null)];
+        return quantized.All(t => t.Type == quantized[0].Type && t.Quantization!.Equals(quantized[0].Quantization) && !t.Quantization.PerAxis);
+    }
+}

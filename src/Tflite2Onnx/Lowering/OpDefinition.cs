@@ -1,0 +1,53 @@
+namespace Tflite2Onnx.Lowering;
+
+/// <summary>One TFLite operator: all that is known of it. Documents, layouts, quantization and diagnostics are derived from this record.</summary>
+internal abstract record OpDefinition(BuiltinOperator Code)
+{
+    /// <summary>What it computes, in one line, for docs/operators.md.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Uses that are refused; empty when all are converted.</summary>
+    public string Limits { get; init; } = "";
+
+    /// <summary>Terminate is right for every operator whose ONNX form fixes no layout; a better rule saves Transposes.</summary>
+    public LayoutRule Layout { get; init; } = LayoutRule.Terminate;
+
+    /// <summary>Float is right for every operator, to within a quantization step.</summary>
+    public QuantRule Quant { get; init; } = QuantRule.Float;
+
+    /// <summary>Emits the ONNX nodes and returns one value per output.</summary>
+    public abstract Results Lower(OpContext op);
+}
+
+/// <summary>An operator whose options are the table <typeparamref name="TOptions"/>.</summary>
+internal sealed record OpDefinition<TOptions>(BuiltinOperator Code) : OpDefinition(Code)
+    where TOptions : struct, IFlatTable<TOptions>
+{
+    public required Func<OpContext, TOptions, Results> Convert { get; init; }
+
+    public override Results Lower(OpContext op) => Convert(op, op.Options<TOptions>());
+}
+
+/// <summary>An operator without options, or whose options say nothing its tensors do not.</summary>
+internal sealed record PlainOpDefinition(BuiltinOperator Code) : OpDefinition(Code)
+{
+    public required Func<OpContext, Results> Convert { get; init; }
+
+    public override Results Lower(OpContext op) => Convert(op);
+}
+
+/// <summary>What a conversion returns: one value per output of the operator.</summary>
+internal readonly struct Results
+{
+    private readonly Value[] _values;
+
+    private Results(Value[] values) => _values = values;
+
+    public Value this[int index] => _values[index];
+
+    public int Count => _values.Length;
+
+    public static implicit operator Results(Value value) => new([value]);
+
+    public static implicit operator Results(Value[] values) => new(values);
+}

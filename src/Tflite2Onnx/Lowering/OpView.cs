@@ -1,0 +1,45 @@
+namespace Tflite2Onnx.Lowering;
+
+/// <summary>The facts of one TFLite operator, in TFLite's order of axes: what layout rules and conversions may look at.</summary>
+internal class OpView(TfliteGraph graph, TfliteOperator source)
+{
+    public TfliteOperator Source => source;
+
+    public int InputCount => source.Inputs.Length;
+
+    public int OutputCount => source.Outputs.Length;
+
+    public bool Has(int input) => input < source.Inputs.Length && source.Inputs[input] >= 0;
+
+    public TfliteTensor Input(int i) => Has(i) ? graph.Tensors[source.Inputs[i]] : throw Unsupported($"input {i} is missing");
+
+    public TfliteTensor Output(int i) => i < source.Outputs.Length && source.Outputs[i] >= 0 ? graph.Tensors[source.Outputs[i]] : throw Unsupported($"output {i} is missing");
+
+    /// <summary>Extents of an input; refuses when not even its rank is known.</summary>
+    public int[] Shape(int input) => Input(input).Shape ?? throw Unsupported($"the rank of input {input} is not known before a run");
+
+    public int Rank(int input) => Shape(input).Length;
+
+    /// <summary>The integers of a constant input, in order; refuses an input that is computed.</summary>
+    public long[] Integers(int input) => TryIntegers(input) ?? throw Unsupported($"input {input} ('{Input(input).Name}') has to be a constant");
+
+    /// <summary>The integers of an input when it is a constant, otherwise null.</summary>
+    public long[]? TryIntegers(int input) => Has(input) && Input(input).IsConstant ? Constants.Of(Input(input)).Integers() : null;
+
+    /// <summary>A constant integer input of one element.</summary>
+    public int Integer(int input) => Integers(input) is [long only] ? checked((int)only) : throw Unsupported($"input {input} has to have one element");
+
+    public TOptions Options<TOptions>()
+        where TOptions : struct, IFlatTable<TOptions>
+    {
+        if (source.Options<TOptions>() is { } options)
+        {
+            return options;
+        }
+        (BuiltinOptions first, BuiltinOptions2 second) = source.OptionTags;
+        throw new UnsupportedUseException(Descriptors.WrongOptions, first != BuiltinOptions.NONE ? first : second, typeof(TOptions).Name);
+    }
+
+    /// <summary>An exception that says why this use is refused: "{operator} is not converted where ...".</summary>
+    public static UnsupportedUseException Unsupported(string why) => new(Descriptors.UnsupportedUse, why);
+}

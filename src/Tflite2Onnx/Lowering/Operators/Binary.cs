@@ -1,0 +1,93 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Lowering.Operators;
+
+/// <summary>Arithmetic of two operands or more, element by element, with broadcasting.</summary>
+internal static class Binary
+{
+    public static OpDefinition[] Operators =>
+    [
+        Fused<AddOptions>(ADD, "Add", o => o.FusedActivationFunction, "Sum."),
+        Fused<DivOptions>(DIV, "Div", o => o.FusedActivationFunction, "Quotient; of integers, cut off towards 0."),
+        Fused<MulOptions>(MUL, "Mul", o => o.FusedActivationFunction, "Product."),
+        Fused<SubOptions>(SUB, "Sub", o => o.FusedActivationFunction, "Difference."),
+        Define(ADD_N, op => Enumerable.Range(1, op.InputCount - 1).Aggregate(op.In(0), (sum, i) => op.Emit("Add", [sum, op.In(i)])), "Sum of any number of operands."),
+        Define(ATAN2, Atan2, "Angle of the point (x, y), y being the first operand; radians, -pi to pi."),
+        Define(FLOOR_DIV, FloorDiv, "Quotient, rounded down."),
+        Define(FLOOR_MOD, FloorMod, "Remainder with the sign of the divisor."),
+        Define(LOGICAL_AND, op => op.Emit("And", [op.In(0), op.In(1)]), "Whether both are true."),
+        Define(LOGICAL_OR, op => op.Emit("Or", [op.In(0), op.In(1)]), "Whether one is true."),
+        Define(MAXIMUM, op => op.Emit("Max", [op.In(0), op.In(1)]), "The larger one."),
+        Define(MINIMUM, op => op.Emit("Min", [op.In(0), op.In(1)]), "The smaller one."),
+        Define(POW, op => op.Emit("Pow", [op.In(0), op.In(1)]), "The first to the power of the second."),
+        Define(SQUARED_DIFFERENCE, SquaredDifference, "Difference times itself."),
+    ];
+
+    private static PlainOpDefinition Define(BuiltinOperator code, Func<OpContext, Value> convert, string summary) => new(code)
+    {
+        Summary = summary,
+        Layout = LayoutRule.Transparent,
+        Convert = op => convert(op),
+    };
+
+    private static OpDefinition<TOptions> Fused<TOptions>(BuiltinOperator code, string onnx, Func<TOptions, ActivationFunctionType> activation, string summary)
+        where TOptions : struct, IFlatTable<TOptions> => new(code)
+        {
+            Summary = summary,
+            Layout = LayoutRule.Transparent,
+            Convert = (op, o) => op.Activate(activation(o), op.Emit(onnx, [op.In(0), op.In(1)])),
+        };
+
+    private static Value SquaredDifference(OpContext op)
+    {
+        Value difference = op.Emit("Sub", [op.In(0), op.In(1)]);
+        return op.Emit("Mul", [difference, difference]);
+    }
+
+    // ONNX cuts integer quotients off towards 0: one less where that is not below, and where the division does not come out even.
+    private static Value FloorDiv(OpContext op)
+    {
+        (Value x, Value y) = (op.In(0), op.In(1));
+        Value quotient = op.Emit("Div", [x, y]);
+        if (x.Type.IsFloat())
+        {
+            return op.Emit("Floor", [quotient]);
+        }
+        Value remainder = op.Emit("Sub", [x, op.Emit("Mul", [quotient, y])]);
+        Value down = op.Emit("And", [op.IsNonZero(remainder), SignsDiffer(op, x, y)]);
+        return op.Emit("Sub", [quotient, op.Cast(down, x.Type)]);
+    }
+
+    // Of integers, ONNX's Mod has the divisor's sign as it is; of reals only fmod is defined, which has the dividend's.
+    private static Value FloorMod(OpContext op)
+    {
+        (Value x, Value y) = (op.In(0), op.In(1));
+        if (!x.Type.IsFloat())
+        {
+            return op.Emit("Mod", [x, y]);
+        }
+        Value remainder = op.Emit("Mod", [x, y], new() { ["fmod"] = 1L });
+        Value wrong = op.Emit("And", [op.IsNonZero(remainder), SignsDiffer(op, remainder, y)]);
+        return op.Emit("Where", [wrong, op.Emit("Add", [remainder, y]), remainder]);
+    }
+
+    private static Value SignsDiffer(OpContext op, Value x, Value y)
+    {
+        Value zero = OpContext.Scalar(0, x.Type);
+        return op.Emit("Xor", [op.Emit("Less", [x, zero]), op.Emit("Less", [y, zero])]);
+    }
+
+    // atan(y / x), and half a turn on the left side. 1 / x tells -0 from 0, as C's atan2 does: (0, -0) is pi.
+    private static Value Atan2(OpContext op)
+    {
+        (Value y, Value x) = (op.In(0), op.In(1));
+        (Value zero, Value one, Value pi) = (OpContext.Scalar(0, x.Type), OpContext.Scalar(1, x.Type), OpContext.Scalar(Math.PI, x.Type));
+        Value Negative(Value v) => op.Emit("Or", [op.Emit("Less", [v, zero]), op.Emit("Less", [op.Emit("Div", [one, v]), zero])]);
+
+        Value bothZero = op.Emit("And", [op.Emit("Equal", [x, zero]), op.Emit("Equal", [y, zero])]);
+        Value right = op.Emit("Where", [bothZero, y, op.Emit("Atan", [op.Emit("Div", [y, x])])]);
+        Value halfTurn = op.Emit("Where", [Negative(y), op.Emit("Neg", [pi]), pi]);
+        Value left = op.Emit("Where", [bothZero, halfTurn, op.Emit("Add", [right, halfTurn])]);
+        return op.Emit("Where", [Negative(x), left, right]);
+    }
+}

@@ -1,0 +1,66 @@
+using static Tflite2Onnx.Lowering.Layouts.Layout;
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Lowering.Operators;
+
+/// <summary>Convolutions over two spatial axes.</summary>
+internal static class Convolution
+{
+    public static OpDefinition[] Operators =>
+    [
+        new OpDefinition<Conv2DOptions>(CONV_2D)
+        {
+            Summary = "2-D convolution; grouped when the filter has fewer channels than the input.",
+            Layout = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc),
+            Convert = (op, o) => Convolve(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]),
+                op.Shape(0)[3] / op.Shape(1)[3], o.FusedActivationFunction),
+        },
+        // The depth multiplier is what the shapes say; the option's field is 0 in files from the wild.
+        new OpDefinition<DepthwiseConv2DOptions>(DEPTHWISE_CONV_2D)
+        {
+            Summary = "2-D convolution of each channel by itself, giving one result channel or several.",
+            Layout = LayoutRule.Implicit([Nhwc, Ihwo], Nhwc),
+            Convert = (op, o) => Convolve(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]),
+                op.Shape(0)[3], o.FusedActivationFunction),
+        },
+        new OpDefinition<TransposeConvOptions>(TRANSPOSE_CONV)
+        {
+            Summary = "2-D transposed convolution to a given height and width.",
+            Limits = "The result's height and width have to be known.",
+            Layout = LayoutRule.Implicit([null, OhwiToIohw, Nhwc], Nhwc),
+            Convert = Transposed,
+        },
+    ];
+
+    private static Value Convolve(OpContext op, Window window, int group, ActivationFunctionType activation)
+    {
+        Attributes attributes = window.Attributes(op.Shape(0)[1..3]);
+        attributes["group"] = (long)group;
+        return Finish(op, op.Emit("Conv", [op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes), activation);
+    }
+
+    // The result has the extents of the input of the convolution that is transposed, whatever its padding leaves over or cuts off.
+    private static Results Transposed(OpContext op, TransposeConvOptions o)
+    {
+        int[] extents = op.Output(0).Shape is [_, > 0 and int h, > 0 and int w, _] ? [h, w] : [.. op.Integers(0)[1..3].Select(d => (int)d)];
+        (int[] kernel, int[] strides, int[] input) = (op.Shape(1)[1..3], [o.StrideH, o.StrideW], op.Shape(2)[1..3]);
+        if (input.Contains(-1))
+        {
+            throw OpView.Unsupported("its input's height and width are not known before a run");
+        }
+        int[] excess = [.. extents.Select((extent, i) => ((input[i] - 1) * strides[i]) + kernel[i] - extent)];
+        var attributes = new Attributes
+        {
+            ["kernel_shape"] = Window.Long(kernel),
+            ["strides"] = Window.Long(strides),
+            ["pads"] = Window.Pads([.. excess.Select(e => Math.Max(0, e))]),
+            ["output_padding"] = Window.Long([.. excess.Select(e => Math.Max(0, -e))]),
+        };
+        Value y = op.Emit("ConvTranspose", [op.In(2), op.In(1), Bias.Of(op, bias: 3, data: 2, filter: 1)], attributes);
+        return Finish(op, y, o.FusedActivationFunction);
+    }
+
+    // TFLite's convolutions know the clamping activations only, and silently leave out the others.
+    private static Value Finish(OpContext op, Value y, ActivationFunctionType activation) =>
+        op.Activate(activation is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : activation, y);
+}

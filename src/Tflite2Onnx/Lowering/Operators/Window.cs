@@ -1,0 +1,49 @@
+namespace Tflite2Onnx.Lowering.Operators;
+
+/// <summary>The sliding window of convolutions and pools, with a number per spatial axis.</summary>
+internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Strides, int[] Dilations)
+{
+    /// <summary>
+    /// ONNX's attributes for an operand of these spatial extents (-1: unknown). Padding is written out wherever it is known, because
+    /// runtimes disagree about <c>auto_pad</c> in corner cases.
+    /// </summary>
+    public Attributes Attributes(int[] extents)
+    {
+        var attributes = new Attributes { ["kernel_shape"] = Long(Kernel), ["strides"] = Long(Strides) };
+        if (Dilations.Any(d => d != 1))
+        {
+            attributes["dilations"] = Long(Dilations);
+        }
+        if (Padding != Padding.SAME)
+        {
+            return attributes;
+        }
+        int?[] total = [.. extents.Select(TotalPadding)];
+        if (total.Contains(null))
+        {
+            attributes["auto_pad"] = "SAME_UPPER";
+        }
+        else if (total.Any(t => t > 0))
+        {
+            attributes["pads"] = Pads([.. total.Select(t => t!.Value)]);
+        }
+        return attributes;
+    }
+
+    /// <summary>ONNX's list of padding, beginnings first, from the total per axis: TFLite puts an odd element at the end.</summary>
+    public static long[] Pads(int[] total) => [.. total.Select(t => (long)(t / 2)), .. total.Select(t => (long)(t - (t / 2)))];
+
+    public static long[] Long(int[] numbers) => [.. numbers.Select(n => (long)n)];
+
+    // TFLite's SAME: as many results as steps fit into the extent, rounded up. Null where that depends on an unknown extent.
+    private int? TotalPadding(int extent, int axis)
+    {
+        int reach = ((Kernel[axis] - 1) * Dilations[axis]) + 1;
+        if (Strides[axis] == 1)
+        {
+            return reach - 1;
+        }
+        int steps = (extent + Strides[axis] - 1) / Strides[axis];
+        return extent < 0 ? null : Math.Max(0, ((steps - 1) * Strides[axis]) + reach - extent);
+    }
+}

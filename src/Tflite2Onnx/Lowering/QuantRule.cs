@@ -1,0 +1,14 @@
+namespace Tflite2Onnx.Lowering;
+
+/// <summary>What an operator wants of quantized operands.</summary>
+internal enum QuantRule
+{
+    /// <summary>It computes on reals: operands are dequantized, results quantized again (the pattern ONNX Runtime fuses).</summary>
+    Float,
+
+    /// <summary>It only moves or compares data: it stays on integers where scale, zero point and type agree throughout, otherwise it is Float.</summary>
+    Carry,
+
+    /// <summary>It sees the integers as they are (QUANTIZE, CAST, ARG_MAX).</summary>
+    Own,
+}

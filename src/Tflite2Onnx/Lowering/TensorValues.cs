@@ -1,0 +1,99 @@
+namespace Tflite2Onnx.Lowering;
+
+/// <summary>
+/// The ONNX values of TFLite's tensors. A tensor is made once, in one layout; every other form of it (another order of axes, a higher rank
+/// for broadcasting, dequantized reals) is derived on first demand and then shared by all who ask for it.
+/// </summary>
+internal sealed class TensorValues(TfliteGraph graph, Emitter emit)
+{
+    private readonly Dictionary<int, (Value Value, Layout? Layout)> _made = [];
+    private readonly Dictionary<(int Tensor, Layout? Layout, int Rank, bool Real), Value> _derived = [];
+
+    /// <summary>Whether the tensor's integers stand for reals. Biases (int32 and wider) are the convolutions' own affair.</summary>
+    public static QuantParams? Quantized(TfliteTensor tensor) =>
+        tensor.Type is TensorType.INT2 or TensorType.INT4 or TensorType.UINT4 or TensorType.INT8 or TensorType.UINT8 or TensorType.INT16 or TensorType.UINT16
+            ? tensor.Quantization : null;
+
+    public bool IsMade(int tensor) => graph.Tensors[tensor].IsConstant || _made.ContainsKey(tensor);
+
+    public void Define(int tensor, Value raw, Layout? layout) => _made[tensor] = (raw, layout);
+
+    /// <summary>
+    /// The tensor as an operand: in <paramref name="layout"/> (null: TFLite's order), with leading axes of extent 1 up to
+    /// <paramref name="rank"/>, as reals or as the raw elements.
+    /// </summary>
+    public Value Get(int tensor, Layout? layout, int? rank, bool real)
+    {
+        TfliteTensor t = graph.Tensors[tensor];
+        QuantParams? q = real ? Quantized(t) : null;
+        var key = (tensor, layout, rank ?? t.Shape?.Length ?? -1, q is not null);
+        if (_derived.TryGetValue(key, out Value? known))
+        {
+            return known;
+        }
+        Value value = q is null ? Raw(t, layout, key.Item3) : Dequantize(Get(tensor, layout, rank, real: false), t, q, layout);
+        return _derived[key] = value;
+    }
+
+    /// <summary>The integers that stand for a real value, in the tensor's quantization.</summary>
+    public Value Quantize(Value real, TfliteTensor t, QuantParams q, Layout? layout)
+    {
+        ElementType type = ElementTypes.From(t.Type);
+        (Value scale, Value? zero, Attributes attributes) = Parameters(t.Name, q, type, Axis(q, layout, t.Shape?.Length ?? 0, 0));
+        return emit.Emit("QuantizeLinear", [real, scale, zero], attributes);
+    }
+
+    /// <summary>The reals that integers stand for, whatever their type, along <paramref name="axis"/> of the value where there are several scales.</summary>
+    public Value Dequantize(Value raw, string name, QuantParams q, int axis)
+    {
+        (Value scale, Value? zero, Attributes attributes) = Parameters(name, q, raw.Type, axis);
+        Value y = emit.Emit("DequantizeLinear", raw.Type == ElementType.Int32 ? [raw, scale] : [raw, scale, zero], attributes);
+        y.Name = $"{name}/real";
+        return y;
+    }
+
+    private Value Dequantize(Value raw, TfliteTensor t, QuantParams q, Layout? layout) =>
+        Dequantize(raw, t.Name, q, Axis(q, layout, t.Shape?.Length ?? 0, (raw.Shape?.Length - t.Shape?.Length) ?? 0));
+
+    private Value Raw(TfliteTensor t, Layout? layout, int rank)
+    {
+        bool constant = t.IsConstant;
+        (Value value, Layout? have) = constant ? (Value.Of(Constants.Of(t), t.Name), null) : _made[t.Index];
+        if (t.Shape is not { } shape)
+        {
+            return value;
+        }
+        if (rank > shape.Length)
+        {
+            value = Widen(emit.Transpose(value, Layout.Between(have, null, shape.Length)), shape, rank);
+            have = null;
+        }
+        return emit.Transpose(value, Layout.Between(have, layout, rank));
+    }
+
+    // Leading axes of extent 1, as broadcasting would put them there.
+    private Value Widen(Value value, int[] shape, int rank)
+    {
+        int[] wide = [.. Enumerable.Repeat(1, rank - shape.Length), .. shape];
+        if (shape.Count(extent => extent < 0) <= 1)
+        {
+            return emit.Reshape(value, wide);
+        }
+        long[] axes = [.. Enumerable.Range(0, rank - shape.Length).Select(axis => (long)axis)];
+        Value y = emit.Emit("Unsqueeze", [value, Value.Of(Constant.Of(ElementType.Int64, [axes.Length], axes), "axes")]);
+        y.Shape = wide;
+        return y;
+    }
+
+    // Where the axis of the scales has gone: leading axes push it back, the layout moves it.
+    private static int Axis(QuantParams q, Layout? layout, int rank, int widened) =>
+        !q.PerAxis ? 0 : layout is null ? q.Axis + widened : layout.Map(q.Axis + Math.Max(widened, layout.Rank - rank));
+
+    private static (Value Scale, Value? Zero, Attributes Attributes) Parameters(string name, QuantParams q, ElementType type, int axis)
+    {
+        int[] shape = q.PerAxis ? [q.Scale.Length] : [];
+        Constant zero = Constants.FromIntegers(type, shape, q.ZeroPoint);
+        Attributes attributes = q.PerAxis ? new() { ["axis"] = (long)axis } : [];
+        return (Value.Of(Constant.Of(ElementType.Float, shape, q.Scale), $"{name}/scale"), Value.Of(zero, $"{name}/zero_point"), attributes);
+    }
+}

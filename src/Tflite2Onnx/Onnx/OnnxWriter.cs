@@ -1,0 +1,150 @@
+using Google.Protobuf;
+using Attribute = Tflite2Onnx.Onnx.AttributeProto;
+
+namespace Tflite2Onnx.Onnx;
+
+/// <summary>
+/// Writes a graph as an ONNX file. The nodes are one protobuf message; the initializers follow it one by one, so that each weight is
+/// made, written and forgotten before the next. Same graph, same bytes.
+/// </summary>
+internal sealed class OnnxWriter
+{
+    private const uint GraphTag = (ModelProto.GraphFieldNumber << 3) | 2;
+    private const uint InitializerTag = (GraphProto.InitializerFieldNumber << 3) | 2;
+    private const uint RawDataTag = (TensorProto.RawDataFieldNumber << 3) | 2;
+
+    private readonly ModelProto _model;
+    private readonly GraphProto _nodes;
+    private readonly (TensorProto Head, Constant Data)[] _weights;
+
+    private OnnxWriter(Graph graph)
+    {
+        _weights = [.. graph.Constants().Select(value => (Head(value.Name, value.Constant!), value.Constant!))];
+        _nodes = Message(graph);
+        _model = new ModelProto
+        {
+            IrVersion = IrVersion(graph.Opset),
+            ProducerName = "Tflite2Onnx",
+            ProducerVersion = Converter.Version,
+            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = graph.Opset } },
+        };
+        _model.MetadataProps.AddRange(graph.Metadata.Select(pair => new StringStringEntryProto { Key = pair.Key, Value = pair.Value }));
+    }
+
+    /// <summary>Bytes the file will have.</summary>
+    public long Size => _model.CalculateSize() + Field(GraphSize);
+
+    private long GraphSize => _nodes.CalculateSize() + _weights.Sum(w => Field(TensorSize(w.Head, w.Data)));
+
+    public static OnnxWriter Prepare(Graph graph) => new(graph);
+
+    public void Write(Stream stream)
+    {
+        using var output = new CodedOutputStream(stream, leaveOpen: true);
+        _model.WriteTo(output);
+        output.WriteTag(GraphTag);
+        output.WriteLength(checked((int)GraphSize));
+        _nodes.WriteTo(output);
+        foreach ((TensorProto head, Constant data) in _weights)
+        {
+            output.WriteTag(InitializerTag);
+            output.WriteLength(checked((int)TensorSize(head, data)));
+            head.WriteTo(output);
+            if (data.Strings is null)
+            {
+                output.WriteTag(RawDataTag);
+                output.WriteBytes(UnsafeByteOperations.UnsafeWrap(data.Bytes()));
+            }
+        }
+    }
+
+    private static GraphProto Message(Graph graph)
+    {
+        var message = new GraphProto { Name = graph.Name };
+        message.Input.AddRange(graph.Inputs.Select(Info));
+        message.Output.AddRange(graph.Outputs.Select(Info));
+        var rim = new HashSet<Value>(graph.Outputs);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (Node node in graph.Nodes)
+        {
+            message.Node.Add(Message(node, counts));
+            message.ValueInfo.AddRange(node.Outputs.Where(o => o.Shape is not null && !rim.Contains(o)).Select(Info));
+        }
+        return message;
+    }
+
+    private static NodeProto Message(Node node, Dictionary<string, int> counts)
+    {
+        string name = $"{node.Origin}/{node.OpType}";
+        counts[name] = counts.GetValueOrDefault(name) + 1;
+        var message = new NodeProto { Name = counts[name] == 1 ? name : $"{name}_{counts[name]}", OpType = node.OpType };
+        if (node.Domain.Length > 0)
+        {
+            message.Domain = node.Domain;
+        }
+        int used = Array.FindLastIndex(node.Inputs, i => i is not null) + 1;
+        message.Input.AddRange(node.Inputs.Take(used).Select(i => i?.Name ?? ""));
+        message.Output.AddRange(node.Outputs.Select(o => o.Name));
+        message.Attribute.AddRange(node.Attributes.Select(pair => Message(pair.Key, pair.Value)));
+        return message;
+    }
+
+    private static Attribute Message(string name, object value)
+    {
+        var message = new Attribute { Name = name };
+        switch (value)
+        {
+            case long integer: (message.Type, message.I) = (Attribute.Types.AttributeType.Int, integer); break;
+            case float real: (message.Type, message.F) = (Attribute.Types.AttributeType.Float, real); break;
+            case string text: (message.Type, message.S) = (Attribute.Types.AttributeType.String, ByteString.CopyFromUtf8(text)); break;
+            case long[] integers: message.Type = Attribute.Types.AttributeType.Ints; message.Ints.AddRange(integers); break;
+            case float[] reals: message.Type = Attribute.Types.AttributeType.Floats; message.Floats.AddRange(reals); break;
+            case Constant tensor:
+                message.Type = Attribute.Types.AttributeType.Tensor;
+                message.T = Head("", tensor);
+                message.T.RawData = UnsafeByteOperations.UnsafeWrap(tensor.Bytes());
+                break;
+            default: throw new InvalidOperationException($"attribute {name} holds a {value.GetType().Name}");
+        }
+        return message;
+    }
+
+    // All of a tensor but its bytes.
+    private static TensorProto Head(string name, Constant constant)
+    {
+        var head = new TensorProto { Name = name, DataType = (int)constant.Type };
+        head.Dims.AddRange(constant.Shape.Select(d => (long)d));
+        head.StringData.AddRange(constant.Strings?.Select(ByteString.CopyFromUtf8) ?? []);
+        return head;
+    }
+
+    private static long TensorSize(TensorProto head, Constant data) => head.CalculateSize() + (data.Strings is null ? Field(data.ByteCount) : 0);
+
+    // A tag of one byte (all field numbers used are below 16), a length, and what it counts.
+    private static long Field(long length) => 1 + CodedOutputStream.ComputeLengthSize(checked((int)length)) + length;
+
+    private static ValueInfoProto Info(Value value)
+    {
+        var tensor = new TypeProto.Types.Tensor { ElemType = (int)value.Type };
+        if (value.Shape is { } shape)
+        {
+            tensor.Shape = new TensorShapeProto();
+            tensor.Shape.Dim.AddRange(shape.Select(Dimension));
+        }
+        return new ValueInfoProto { Name = value.Name, Type = new TypeProto { TensorType = tensor } };
+    }
+
+    private static TensorShapeProto.Types.Dimension Dimension(int extent) =>
+        extent >= 0 ? new() { DimValue = extent } : new TensorShapeProto.Types.Dimension();
+
+    // The first ONNX release with each operator set, as onnx/docs/Versioning.md lists them.
+    private static long IrVersion(int opset) => opset switch
+    {
+        <= 18 => 8,
+        <= 20 => 9,
+        <= 22 => 10,
+        23 => 11,
+        24 => 12,
+        _ => 13,
+    };
+}

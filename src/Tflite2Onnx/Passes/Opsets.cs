@@ -1,0 +1,50 @@
+namespace Tflite2Onnx.Passes;
+
+/// <summary>Given a graph; result: in the lowest operator set that has all of its nodes, each in the form it has there.</summary>
+internal static class Opsets
+{
+    // Before these versions the operators take their axes as an attribute, from them on as an input, the form that is emitted.
+    private static readonly Dictionary<string, int> AxesAsInput = new()
+    {
+        ["ReduceL1"] = 18, ["ReduceL2"] = 18, ["ReduceMax"] = 18, ["ReduceMean"] = 18, ["ReduceMin"] = 18, ["ReduceProd"] = 18, ["ReduceSumSquare"] = 18,
+        ["ReduceLogSumExp"] = 18,
+    };
+
+    public static bool Choose(Graph graph, ConversionOptions options, DiagnosticBag log)
+    {
+        (int opset, string reason) = graph.Nodes.Select(Needs).Append((OnnxOperators.LowestOpset, "")).MaxBy(need => need.Item1);
+        if (opset > (options.Opset ?? OnnxOperators.HighestOpset))
+        {
+            log.Add(Descriptors.NeedsOpset, opset, reason, options.Opset ?? OnnxOperators.HighestOpset);
+            return false;
+        }
+        if (opset > OnnxOperators.LowestOpset)
+        {
+            log.Add(Descriptors.OpsetRaised, opset, reason);
+        }
+        graph.Opset = opset;
+        graph.Nodes = [.. graph.Nodes.Select(node => OlderForm(node, opset))];
+        return true;
+    }
+
+    private static (int Opset, string Reason) Needs(Node node)
+    {
+        (int opset, string reason) = OnnxOperators.Since(node);
+        // Axes that are computed cannot become an attribute.
+        return AxesAsInput.TryGetValue(node.OpType, out int since) && since > opset && node.Inputs is [_, { Constant: null }] ? (since, $"{node.OpType} with computed axes") : (opset, reason);
+    }
+
+    private static Node OlderForm(Node node, int opset)
+    {
+        if (!AxesAsInput.TryGetValue(node.OpType, out int since) || opset >= since || node.Inputs is not [{ } data, { Constant: { } axes }])
+        {
+            return node;
+        }
+        var attributes = new Attributes { ["axes"] = axes.Integers() };
+        foreach ((string name, object value) in node.Attributes)
+        {
+            attributes[name] = value;
+        }
+        return new Node(node.OpType, [data], node.Outputs, attributes) { Origin = node.Origin };
+    }
+}

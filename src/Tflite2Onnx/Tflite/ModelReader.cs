@@ -1,0 +1,103 @@
+namespace Tflite2Onnx.Tflite;
+
+/// <summary>Turns verified tables into the model that the rest works on. Every index is checked here, so that nobody after has to.</summary>
+internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
+{
+    private readonly TensorReader _tensors = new(root, file, log);
+
+    public TfliteModel? Run()
+    {
+        var graphs = new TfliteGraph[root.Subgraphs.Count];
+        for (int i = 0; i < graphs.Length; i++)
+        {
+            graphs[i] = Graph(i, root.Subgraphs[i]);
+        }
+        if (graphs.Length == 0)
+        {
+            log.Add(Descriptors.BadReference, "The model has no subgraph");
+        }
+        TfliteSignature[] signatures = [.. Items(root.SignatureDefs).Select(Signature).OfType<TfliteSignature>()];
+        return log.HasErrors ? null : new TfliteModel(root.Description ?? "", graphs, signatures);
+    }
+
+    private TfliteGraph Graph(int index, SubGraph table)
+    {
+        int count = table.Tensors.Count;
+        (int[] inputs, int[] outputs) = (table.Inputs, table.Outputs);
+        Check(index, "an input of the subgraph", inputs, 0, count);
+        Check(index, "an output of the subgraph", outputs, 0, count);
+
+        var operators = new TfliteOperator[table.Operators.Count];
+        var produced = new HashSet<int>(inputs);
+        for (int i = 0; i < operators.Length; i++)
+        {
+            operators[i] = Operator(index, i, table.Operators[i], count);
+            produced.UnionWith(operators[i].Outputs);
+        }
+        var tensors = new TfliteTensor[count];
+        for (int i = 0; i < count; i++)
+        {
+            tensors[i] = _tensors.Read(index, i, table.Tensors[i], produced.Contains(i), isInput: inputs.AsSpan().Contains(i));
+        }
+        return new TfliteGraph(index, table.Name ?? "", tensors, operators, inputs, outputs);
+    }
+
+    private TfliteOperator Operator(int graph, int index, Operator table, int tensors)
+    {
+        (BuiltinOperator code, string? custom) = Code(graph, index, table.OpcodeIndex);
+        Check(graph, $"an input of operator {index}", table.Inputs, -1, tensors);
+        Check(graph, $"an output of operator {index}", table.Outputs, -1, tensors);
+        return new TfliteOperator(index, code, custom, table.Inputs, table.Outputs, table);
+    }
+
+    private (BuiltinOperator Code, string? Custom) Code(int graph, int index, uint opcode)
+    {
+        if (opcode >= root.OperatorCodes.Count)
+        {
+            log.Add(Descriptors.BadReference, new ModelLocation(graph, index), $"It names operator code {opcode} of {root.OperatorCodes.Count}");
+            return default;
+        }
+        OperatorCode table = root.OperatorCodes[(int)opcode];
+        // Codes above 127 do not fit the older field, which then holds a placeholder; older files have only that field.
+        var code = (BuiltinOperator)Math.Max(table.DeprecatedBuiltinCode, (int)table.BuiltinCode);
+        return (code, table.CustomCode);
+    }
+
+    private TfliteSignature? Signature(SignatureDef table)
+    {
+        if (table.SubgraphIndex >= root.Subgraphs.Count)
+        {
+            log.Add(Descriptors.BadReference, $"Signature '{table.SignatureKey}' names subgraph {table.SubgraphIndex} of {root.Subgraphs.Count}");
+            return null;
+        }
+        int graph = (int)table.SubgraphIndex;
+        return new TfliteSignature(table.SignatureKey ?? "", graph, Names(graph, table.Inputs), Names(graph, table.Outputs));
+    }
+
+    private (string Name, int Tensor)[] Names(int graph, FlatVector<TensorMap> maps)
+    {
+        (string Name, int Tensor)[] names = [.. Items(maps).Select(m => (m.Name ?? "", (int)m.TensorIndex))];
+        Check(graph, "a signature", [.. names.Select(n => n.Tensor)], 0, root.Subgraphs[graph].Tensors.Count);
+        return names;
+    }
+
+    private void Check(int graph, string who, int[] tensors, int lowest, int count)
+    {
+        foreach (int tensor in tensors)
+        {
+            if (tensor < lowest || tensor >= count)
+            {
+                log.Add(Descriptors.BadReference, new ModelLocation(graph), $"Tensor {tensor} is {who}, but there are {count}");
+            }
+        }
+    }
+
+    private static IEnumerable<T> Items<T>(FlatVector<T> vector)
+        where T : struct, IFlatTable<T>
+    {
+        for (int i = 0; i < vector.Count; i++)
+        {
+            yield return vector[i];
+        }
+    }
+}

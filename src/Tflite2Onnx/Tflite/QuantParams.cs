@@ -1,0 +1,30 @@
+namespace Tflite2Onnx.Tflite;
+
+/// <summary>
+/// How a tensor's integers stand for reals: <c>real = Scale * (integer - ZeroPoint)</c>, one pair for the whole tensor or one per index
+/// of <paramref name="Axis"/> (TFLite's order of axes). A tensor without such parameters is not quantized, and has none of these.
+/// </summary>
+internal sealed record QuantParams(float[] Scale, long[] ZeroPoint, int Axis)
+{
+    public bool PerAxis => Scale.Length > 1;
+
+    public bool Equals(QuantParams? other) => other is not null && Scale.AsSpan().SequenceEqual(other.Scale)
+        && ZeroPoint.AsSpan().SequenceEqual(other.ZeroPoint) && (!PerAxis || Axis == other.Axis);
+
+    public override int GetHashCode() => HashCode.Combine(Scale.Length, Scale[0], ZeroPoint[0]);
+
+    /// <summary>
+    /// What the file says, or null when it says nothing that quantizes: exporters leave empty tables, ranges without scales
+    /// and scales of 0 on tensors that are not quantized.
+    /// </summary>
+    public static QuantParams? From(QuantizationParameters? table)
+    {
+        if (table is not { } q || q.Scale is not { Length: > 0 } scale || scale.All(s => s == 0))
+        {
+            return null;
+        }
+        long[] zeros = q.ZeroPoint;
+        long[] zeroPoint = zeros.Length == scale.Length ? zeros : [.. scale.Select(_ => zeros.Length == 1 ? zeros[0] : 0L)];
+        return new QuantParams(scale, zeroPoint, q.QuantizedDimension);
+    }
+}

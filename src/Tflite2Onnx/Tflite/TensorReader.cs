@@ -1,0 +1,111 @@
+namespace Tflite2Onnx.Tflite;
+
+/// <summary>Reads tensors: their shapes, what is known of them before a run, and the data of constants.</summary>
+internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
+{
+    public TfliteTensor Read(int graph, int index, Tensor table, bool computed, bool isInput)
+    {
+        string name = table.Name ?? "";
+        var where = new ModelLocation(graph, Tensor: name.Length > 0 ? name : $"#{index}");
+        int[]? shape = Shape(table, where, rankIsKnown: !computed || isInput);
+        ReadOnlyMemory<byte>? data = computed ? null : Data(table, shape, where);
+        return new TfliteTensor
+        {
+            Index = index,
+            Name = name,
+            Type = table.Type,
+            Shape = shape,
+            Quantization = Quantization(table, shape, where),
+            Data = data,
+            Sparsity = data is null ? null : table.Sparsity,
+            IsVariable = table.IsVariable,
+        };
+    }
+
+    private int[]? Shape(Tensor table, ModelLocation where, bool rankIsKnown)
+    {
+        (int[] shape, int[] signature) = (table.Shape, table.ShapeSignature);
+        if (shape.Length == 0 && signature.Length == 0)
+        {
+            // Before has_rank came, a scalar and an unknown rank were written alike. What no operator computes is a scalar.
+            return table.HasRank || rankIsKnown ? [] : null;
+        }
+        if (signature.Length == 0)
+        {
+            if (shape.Any(extent => extent < 0))
+            {
+                log.Add(Descriptors.BadTensor, where, $"Its shape is [{string.Join(", ", shape)}]");
+            }
+            return shape;
+        }
+        // The shape is the one the exporter ran with, the signature says -1 where another run may differ.
+        return shape.Length == signature.Length ? [.. shape.Zip(signature, (extent, sign) => sign < 0 ? -1 : extent)] : [.. signature.Select(sign => Math.Max(sign, -1))];
+    }
+
+    private QuantParams? Quantization(Tensor table, int[]? shape, ModelLocation where)
+    {
+        if (table.Quantization is { DetailsType: QuantizationDetails.BlockwiseQuantization or QuantizationDetails.MultiAxisQuantization } details)
+        {
+            log.Add(Descriptors.UnsupportedTensor, where, $"Its quantization is described by {details.DetailsType}, which is not supported. Quantize the model per tensor or per channel.");
+        }
+        if (QuantParams.From(table.Quantization) is not { } q)
+        {
+            return null;
+        }
+        bool fits = !q.PerAxis || (shape is not null && q.Axis >= 0 && q.Axis < shape.Length && (shape[q.Axis] == q.Scale.Length || shape[q.Axis] < 0));
+        if (!fits)
+        {
+            log.Add(Descriptors.BadTensor, where, $"It has {q.Scale.Length} scales along axis {q.Axis} of shape [{(shape is null ? "?" : string.Join(", ", shape))}]");
+        }
+        return q;
+    }
+
+    // A constant of no elements has no bytes, and no other mark that it is one: nothing computes it.
+    private ReadOnlyMemory<byte>? Data(Tensor table, int[]? shape, ModelLocation where)
+    {
+        if (table.ExternalBuffer != 0)
+        {
+            log.Add(Descriptors.UnsupportedTensor, where, "Its data lies in another file (an external buffer), which is not supported. Export the model as one file.");
+            return null;
+        }
+        if (table.Buffer >= root.Buffers.Count)
+        {
+            if (table.Buffer != 0)
+            {
+                log.Add(Descriptors.BadReference, where, $"It names buffer {table.Buffer} of {root.Buffers.Count}");
+            }
+            return null;
+        }
+        ReadOnlyMemory<byte> bytes = Bytes(root.Buffers[(int)table.Buffer], where);
+        long? needed = shape is null || table.Type is TensorType.STRING or TensorType.RESOURCE or TensorType.VARIANT ? null : ElementTypes.ByteCount(ElementTypes.From(table.Type), shape);
+        if (bytes.IsEmpty)
+        {
+            return needed == 0 ? bytes : null;
+        }
+        if (needed is not { } count || table.Sparsity is not null)
+        {
+            return bytes;
+        }
+        if (count < 0 || count > bytes.Length)
+        {
+            log.Add(Descriptors.BadTensor, where, $"Its shape [{string.Join(", ", shape!)}] of {table.Type} needs {count} bytes, and its buffer has {bytes.Length}");
+            return null;
+        }
+        return bytes[..(int)count];
+    }
+
+    private ReadOnlyMemory<byte> Bytes(Buffer buffer, ModelLocation where)
+    {
+        // Offsets of 0 and 1 are placeholders; a real one points behind the FlatBuffer, where large models keep their data.
+        if (buffer.Offset <= 1)
+        {
+            return buffer.Data;
+        }
+        if (buffer.Offset > (ulong)file.Length || buffer.Size > (ulong)file.Length - buffer.Offset)
+        {
+            log.Add(Descriptors.BadReference, where, $"Its data should be {buffer.Size} bytes at offset {buffer.Offset} of a file of {file.Length}");
+            return default;
+        }
+        return file.AsMemory((int)buffer.Offset, (int)buffer.Size);
+    }
+}

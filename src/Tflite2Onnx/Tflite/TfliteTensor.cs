@@ -1,0 +1,31 @@
+namespace Tflite2Onnx.Tflite;
+
+/// <summary>One tensor of a subgraph, as the file describes it. Immutable; constant data stays a slice of the file.</summary>
+internal sealed record TfliteTensor
+{
+    public required int Index { get; init; }
+
+    /// <summary>The name in the file: possibly empty, possibly the same as another tensor's.</summary>
+    public required string Name { get; init; }
+
+    public required TensorType Type { get; init; }
+
+    /// <summary>Extents in TFLite's order of axes, -1 where only a run decides; empty for a scalar; null when not even the rank is known.</summary>
+    public required int[]? Shape { get; init; }
+
+    public QuantParams? Quantization { get; init; }
+
+    /// <summary>The bytes of a constant, as many as its shape needs (before <see cref="Sparsity"/> is undone), or null when a run computes the tensor.</summary>
+    public ReadOnlyMemory<byte>? Data { get; init; }
+
+    /// <summary>How a sparse constant is packed; null when it is dense.</summary>
+    public SparsityParameters? Sparsity { get; init; }
+
+    /// <summary>Whether the tensor keeps its value from one run to the next.</summary>
+    public bool IsVariable { get; init; }
+
+    public bool IsConstant => Data is not null;
+
+    /// <summary>The same tensor, known to be a scalar.</summary>
+    public TfliteTensor AsScalar() => this with { Shape = [] };
+}
