@@ -32,6 +32,9 @@ public sealed record ConversionOptions
     /// <summary>The highest ONNX operator set that may be used, 17 to 25. Default: null, no ceiling; the lowest one that serves is used in any case.</summary>
     public int? Opset { get; init; }
 
+    /// <summary>Layouts that inputs have whatever <see cref="IoLayout"/> says, by the name of the tensor.</summary>
+    internal IReadOnlyDictionary<string, Layout> InputLayouts { get; init; } = new Dictionary<string, Layout>();
+
     /// <summary>Whether the values make sense; when not, the log says which do not.</summary>
     internal bool Check(DiagnosticBag log)
     {

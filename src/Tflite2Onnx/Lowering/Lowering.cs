@@ -19,7 +19,7 @@ internal sealed class Lowering
     {
         _definitions = [.. source.Operators.Select(OpRegistry.Find)];
         (_source, _options, _log) = (Ranks.Complete(source, _definitions), options, log);
-        _plan = LayoutPlan.Make(_source, _definitions);
+        _plan = LayoutPlan.Make(_source, _definitions, options);
         _graph = new Graph(source.Name.Length > 0 ? source.Name : "main");
         _emit = new Emitter(_graph);
         _values = new TensorValues(_source, _emit);
@@ -43,7 +43,7 @@ internal sealed class Lowering
         foreach (int index in _source.Inputs)
         {
             TfliteTensor tensor = _source.Tensors[index];
-            Layout? layout = RimLayout(index);
+            Layout? layout = _options.InputLayouts.GetValueOrDefault(tensor.Name) ?? RimLayout(index);
             var value = new Value(TypeOf(tensor), layout?.Permute(tensor.Shape!) ?? tensor.Shape, tensor.Name);
             _graph.Inputs.Add(value);
             _values.Define(index, value, layout);

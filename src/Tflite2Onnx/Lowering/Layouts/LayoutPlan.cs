@@ -18,16 +18,27 @@ internal sealed class LayoutPlan
     {
         (_graph, _definitions) = (graph, definitions);
         _tensors = new Layout?[graph.Tensors.Length];
-        _users = new List<int>[graph.Tensors.Length];
+        _users = [.. graph.Tensors.Select(_ => new List<int>())];
         _rules = [.. graph.Operators.Select(Rule)];
+        foreach (TfliteOperator op in graph.Operators)
+        {
+            foreach (int tensor in op.Inputs.Concat(op.Outputs).Where(t => t >= 0))
+            {
+                _users[tensor].Add(op.Index);
+            }
+        }
     }
 
     /// <summary>The layout a tensor has where it is moved; null where nothing moves it.</summary>
     public Layout? OfTensor(int tensor) => _tensors[tensor];
 
-    public static LayoutPlan Make(TfliteGraph graph, OpDefinition?[] definitions)
+    public static LayoutPlan Make(TfliteGraph graph, OpDefinition?[] definitions, ConversionOptions options)
     {
         var plan = new LayoutPlan(graph, definitions);
+        foreach (int input in graph.Inputs)
+        {
+            plan.Assign(input, options.InputLayouts.GetValueOrDefault(graph.Tensors[input].Name));
+        }
         plan.Propagate();
         return plan;
     }
@@ -77,10 +88,6 @@ internal sealed class LayoutPlan
     {
         foreach (TfliteOperator op in _graph.Operators)
         {
-            foreach (int tensor in op.Inputs.Concat(op.Outputs).Where(t => t >= 0))
-            {
-                (_users[tensor] ??= []).Add(op.Index);
-            }
             LayoutRule rule = _rules[op.Index];
             foreach ((int tensor, Layout? layout) in op.Inputs.Zip(rule.Inputs).Concat(op.Outputs.Zip(rule.Outputs)))
             {

@@ -39,7 +39,6 @@ internal static class Convolution
         return Finish(op, op.Emit("Conv", [op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes), activation);
     }
 
-    // The result has the extents of the input of the convolution that is transposed, whatever its padding leaves over or cuts off.
     private static Results Transposed(OpContext op, TransposeConvOptions o)
     {
         int[] extents = op.Output(0).Shape is [_, > 0 and int h, > 0 and int w, _] ? [h, w] : [.. op.Integers(0)[1..3].Select(d => (int)d)];
@@ -48,13 +47,16 @@ internal static class Convolution
         {
             throw OpView.Unsupported("its input's height and width are not known before a run");
         }
-        int[] excess = [.. extents.Select((extent, i) => ((input[i] - 1) * strides[i]) + kernel[i] - extent)];
+        // The kernel begins where the forward convolution over the result would, and drops what falls behind the result's end
+        // (transpose_conv in reference_ops); what it does not reach has only the bias.
+        int[] begin = [.. extents.Select((extent, i) => Window.SameTotal(extent, kernel[i], strides[i]) / 2).Select(p => o.Padding == Padding.SAME ? p : 0)];
+        int[] end = [.. extents.Select((extent, i) => ((input[i] - 1) * strides[i]) + kernel[i] - extent - begin[i])];
         var attributes = new Attributes
         {
             ["kernel_shape"] = Window.Long(kernel),
             ["strides"] = Window.Long(strides),
-            ["pads"] = Window.Pads([.. excess.Select(e => Math.Max(0, e))]),
-            ["output_padding"] = Window.Long([.. excess.Select(e => Math.Max(0, -e))]),
+            ["pads"] = Window.Long([.. begin, .. end.Select(e => Math.Max(0, e))]),
+            ["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]),
         };
         Value y = op.Emit("ConvTranspose", [op.In(2), op.In(1), Bias.Of(op, bias: 3, data: 2, filter: 1)], attributes);
         return Finish(op, y, o.FusedActivationFunction);

@@ -35,15 +35,16 @@ internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Stri
 
     public static long[] Long(int[] numbers) => [.. numbers.Select(n => (long)n)];
 
-    // TFLite's SAME: as many results as steps fit into the extent, rounded up. Null where that depends on an unknown extent.
+    /// <summary>
+    /// All padding that TFLite's SAME puts along an axis, for a kernel that reaches over <paramref name="reach"/> elements: as much as lets it
+    /// take <c>extent / stride</c> steps, rounded up.
+    /// </summary>
+    public static int SameTotal(int extent, int reach, int stride) => Math.Max(0, ((((extent + stride - 1) / stride) - 1) * stride) + reach - extent);
+
+    // Null where it depends on an unknown extent.
     private int? TotalPadding(int extent, int axis)
     {
         int reach = ((Kernel[axis] - 1) * Dilations[axis]) + 1;
-        if (Strides[axis] == 1)
-        {
-            return reach - 1;
-        }
-        int steps = (extent + Strides[axis] - 1) / Strides[axis];
-        return extent < 0 ? null : Math.Max(0, ((steps - 1) * Strides[axis]) + reach - extent);
+        return Strides[axis] == 1 ? reach - 1 : extent < 0 ? null : SameTotal(extent, reach, Strides[axis]);
     }
 }

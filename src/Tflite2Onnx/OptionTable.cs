@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Tflite2Onnx;
+
+/// <summary>
+/// One option, for those who have it as text: the tool's switches and the build's metadata are made from these rows, so that an option has
+/// one name, one set of words and one description.
+/// </summary>
+/// <param name="Name">The property of <see cref="ConversionOptions"/>.</param>
+/// <param name="Metadata">The metadata of <c>TfliteModel</c>; the project property that gives its default is called <c>Tflite2Onnx</c> and the name.</param>
+/// <param name="Switch">The tool's switch.</param>
+/// <param name="Summary">What it does, in one line.</param>
+/// <param name="Words">The values it has, the default first; empty for a number or a free text.</param>
+/// <param name="Apply">The options with this one set, or null when the value is no good.</param>
+internal sealed record OptionRow(string Name, string Metadata, string Switch, string Summary, string[] Words, Func<ConversionOptions, string, ConversionOptions?> Apply)
+{
+    /// <summary>What values there are, for messages and help.</summary>
+    public string Values => Words.Length > 0 ? string.Join(", ", Words) : $"{OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}";
+}
+
+/// <summary>All options that can be given as text.</summary>
+internal static class OptionTable
+{
+    public static IReadOnlyList<OptionRow> Rows { get; } =
+    [
+        Words("IoLayout", "IoLayout", "--io-layout", "Order of axes at inputs and outputs: as in the TFLite model, or channels first.",
+            [("preserve", o => o with { IoLayout = IoLayout.Preserve }), ("channels-first", o => o with { IoLayout = IoLayout.ChannelsFirst })]),
+        Words("Float16", "Float16", "--float16", "Weights stored as float16: keep them, or widen them to float32.",
+            [("keep", o => o with { Float16 = Float16Weights.Keep }), ("widen", o => o with { Float16 = Float16Weights.Widen })]),
+        new("Opset", "OnnxOpset", "--opset", "Highest ONNX operator set that may be used; the lowest one that serves is used in any case.", [],
+            (o, text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int opset) && opset is >= OnnxOperators.LowestOpset and <= OnnxOperators.HighestOpset
+                ? o with { Opset = opset } : null),
+    ];
+
+    /// <summary>The options with the named one set to a value, case-insensitive; null, and a diagnostic that lists the values, when it has no such value.</summary>
+    public static ConversionOptions? Apply(ConversionOptions options, OptionRow row, string name, string value, DiagnosticBag log)
+    {
+        ConversionOptions? changed = row.Apply(options, value.Trim());
+        if (changed is null)
+        {
+            log.Add(Descriptors.UnknownOption, $"'{value}' is no value of {name}; it can be {row.Values}.");
+        }
+        return changed;
+    }
+
+    private static OptionRow Words(string name, string metadata, string option, string summary, (string Word, Func<ConversionOptions, ConversionOptions> Set)[] words) =>
+        new(name, metadata, option, summary, [.. words.Select(w => w.Word)],
+            (options, text) => words.Where(w => w.Word.Equals(text, StringComparison.OrdinalIgnoreCase)).Select(w => w.Set(options)).FirstOrDefault());
+}

@@ -1,0 +1,110 @@
+using T = Tflite2Onnx.Graphs.ElementType;
+
+namespace Tflite2Onnx.Passes;
+
+/// <summary>
+/// Given a node in an element type for which ONNX Runtime has no CPU kernel, though ONNX allows it; result: the same node in a wider type
+/// that holds every value, between Casts. The table is what the released runtime (1.31) accepts, found by loading one node after the other.
+/// </summary>
+internal static class RuntimeTypes
+{
+    private static readonly T[] Reals = [T.Float, T.Double, T.Float16];
+
+    // Operators with gaps; those not listed run in every type that is emitted.
+    private static readonly Dictionary<string, HashSet<T>> Kernels = new()
+    {
+        ["ArgMax"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.Int64],
+        ["ArgMin"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.Int64],
+        ["AveragePool"] = [T.Float, T.Float16],
+        ["CumSum"] = [.. Reals, T.Int32, T.Int64],
+        ["DepthToSpace"] = [.. Reals, T.Int8, T.UInt8],
+        ["Einsum"] = [.. Reals, T.Int32, T.Int64],
+        ["Expand"] = [.. Reals, T.Int8, T.UInt8, T.Int16, T.UInt16, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool, T.String],
+        ["MatMul"] = [.. Reals, T.Int32, T.UInt32, T.Int64, T.UInt64],
+        ["Max"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
+        ["MaxPool"] = [.. Reals, T.Int8, T.UInt8],
+        ["Min"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
+        ["NonZero"] = [T.Float, T.Float16, T.UInt8, T.Int32, T.Int64, T.Bool],
+        ["PRelu"] = [.. Reals, T.Int32, T.UInt32, T.Int64],
+        ["Pad"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool],
+        ["Pow"] = [.. Reals, T.Int32, T.Int64],
+        ["Range"] = [T.Float, T.Double, T.Int16, T.Int32, T.Int64],
+        ["ReduceMax"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.Int64],
+        ["ReduceMean"] = [.. Reals, T.Int32, T.Int64],
+        ["ReduceMin"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.Int64],
+        ["ReduceProd"] = [.. Reals, T.Int32, T.Int64],
+        ["ReduceSum"] = [.. Reals, T.Int32, T.Int64],
+        ["Relu"] = [.. Reals, T.Int8, T.Int32],
+        ["Resize"] = [T.Float, T.Float16, T.Int8, T.UInt8, T.Int32],
+        ["SpaceToDepth"] = [.. Reals, T.Int8, T.UInt8],
+        ["Tile"] = [.. Reals, T.Int8, T.UInt8, T.Int16, T.UInt16, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool, T.String],
+        ["TopK"] = [.. Reals, T.Int8, T.UInt8, T.Int16, T.Int32, T.Int64],
+        ["Trilu"] = [.. Reals, T.Int32, T.Int64, T.Bool],
+        ["Unique"] = [.. Reals, T.Int8, T.Int64, T.String],
+        ["Where"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.String],
+    };
+
+    public static bool Run(Graph graph)
+    {
+        var nodes = new List<Node>(graph.Nodes.Count);
+        foreach (Node node in graph.Nodes)
+        {
+            if (Wider(node) is { } type)
+            {
+                Widen(node, type, nodes);
+            }
+            else
+            {
+                nodes.Add(node);
+            }
+        }
+        bool changed = nodes.Count > graph.Nodes.Count;
+        graph.Nodes = nodes;
+        return changed;
+    }
+
+    // The condition of Where is not of the type its operands share.
+    private static int FirstOperand(Node node) => node.OpType == "Where" ? 1 : 0;
+
+    private static T? Wider(Node node)
+    {
+        if (!Kernels.TryGetValue(node.OpType, out HashSet<T>? kernels) || node.Inputs[FirstOperand(node)] is not { } operand || kernels.Contains(operand.Type))
+        {
+            return null;
+        }
+        return Holding(operand.Type).Where(kernels.Contains).Cast<T?>().FirstOrDefault();
+    }
+
+    // Types that hold every value of the given one, the cheapest first.
+    private static T[] Holding(T type) => type switch
+    {
+        T.Bool => [T.UInt8, T.Int32, T.Int64, T.Float],
+        T.Int8 or T.UInt8 or T.Int16 or T.UInt16 => [T.Int32, T.Int64, T.Float],
+        T.Int32 or T.UInt32 => [T.Int64, T.Double],
+        T.Float16 or T.BFloat16 => [T.Float],
+        _ => [],
+    };
+
+    private static void Widen(Node node, T wide, List<Node> nodes)
+    {
+        int first = FirstOperand(node);
+        T narrow = node.Inputs[first]!.Type;
+        Value?[] inputs = [.. node.Inputs.Select((input, i) => i >= first && input?.Type == narrow ? Convert(input, wide) : input)];
+        Value[] outputs = [.. node.Outputs.Select(output => output.Type == narrow ? new Value(wide, output.Shape) { Hint = $"{output.Name}/wide" } : output)];
+        nodes.Add(new Node(node.OpType, inputs, outputs, node.Attributes) { Origin = node.Origin });
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            if (outputs[i] != node.Outputs[i])
+            {
+                nodes.Add(new Node("Cast", [outputs[i]], [node.Outputs[i]], new() { ["to"] = (long)narrow }) { Origin = node.Origin });
+            }
+        }
+
+        Value Convert(Value input, T type)
+        {
+            var value = new Value(type, input.Shape) { Hint = $"{input.Name}/wide" };
+            nodes.Add(new Node("Cast", [input], [value], new() { ["to"] = (long)type }) { Origin = node.Origin });
+            return value;
+        }
+    }
+}

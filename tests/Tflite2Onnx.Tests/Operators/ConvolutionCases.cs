@@ -1,0 +1,44 @@
+using static Tflite2Onnx.Tests.Operators.Operands;
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Tests.Operators;
+
+internal static class ConvolutionCases
+{
+    public static OpCase[] All =>
+    [
+        new(CONV_2D, "same, stride 2") { In = [F32(2, 7, 9, 3), F32(4, 3, 5, 3).Const, F32(4).Const], Out = [F32(2, 4, 5, 4)], Options = Conv(Padding.SAME, 2) },
+        new(CONV_2D, "valid, relu6") { In = [F32(2, 7, 9, 3), F32(4, 3, 5, 3).Const, F32(4).Const], Out = [F32(2, 5, 5, 4)], Options = Conv(Padding.VALID, 1) with { FusedActivationFunction = ActivationFunctionType.RELU6 } },
+        new(CONV_2D, "dilated") { In = [F32(1, 9, 11, 3), F32(4, 3, 3, 3).Const, F32(4).Const], Out = [F32(1, 9, 11, 4)], Options = Conv(Padding.SAME, 1) with { DilationHFactor = 2, DilationWFactor = 3 } },
+        new(CONV_2D, "int8 per channel")
+        {
+            In = [I8(0.02f, 5, 1, 7, 9, 3), PerChannel(0, [0.01f, 0.02f, 0.015f, 0.005f], 4, 3, 5, 3), I32(4).Between(-900, 900).Const],
+            Out = [I8(0.05f, -10, 1, 7, 9, 4)],
+            Options = Conv(Padding.SAME, 1),
+        },
+        new(DEPTHWISE_CONV_2D, "multiplier 2") { In = [F32(1, 7, 9, 3), F32(1, 3, 5, 6).Const, F32(6).Const], Out = [F32(1, 4, 5, 6)], Options = Depthwise(2) with { DepthMultiplier = 2 } },
+        new(DEPTHWISE_CONV_2D, "multiplier left out, no bias") { In = [F32(1, 7, 9, 3), F32(1, 3, 5, 3).Const], Out = [F32(1, 7, 9, 3)], Options = Depthwise(1) with { DepthMultiplier = 0 } },
+        new(DEPTHWISE_CONV_2D, "uint8")
+        {
+            In = [U8(0.02f, 128, 1, 7, 9, 3), U8(0.01f, 120, 1, 3, 5, 3).Const, I32(3).Between(-900, 900).Const],
+            Out = [U8(0.05f, 100, 1, 7, 9, 3)],
+            Options = Depthwise(1),
+        },
+        new(TRANSPOSE_CONV, "same, stride 2") { In = [Ints(1, 8, 10, 2), F32(2, 3, 5, 3).Const, F32(1, 4, 5, 3)], Out = [F32(1, 8, 10, 2)], Options = new TransposeConvOptionsT { Padding = Padding.SAME, StrideH = 2, StrideW = 2 } },
+        new(TRANSPOSE_CONV, "valid, longer result, bias") { In = [Ints(1, 10, 12, 2), F32(2, 3, 3, 3).Const, F32(1, 4, 5, 3), F32(2).Const], Out = [F32(1, 10, 12, 2)], Options = new TransposeConvOptionsT { Padding = Padding.VALID, StrideH = 2, StrideW = 2 } },
+        new(TRANSPOSE_CONV, "size not known")
+        {
+            In = [I32(4), F32(2, 3, 5, 3).Const, F32(1, 4, 5, 3)],
+            Out = [F32(1, -1, -1, 2)],
+            Options = new TransposeConvOptionsT { StrideH = 2, StrideW = 2 },
+            Fails = "T2O2002",
+        },
+    ];
+
+    private static Conv2DOptionsT Conv(Padding padding, int stride) => new() { Padding = padding, StrideH = stride, StrideW = stride };
+
+    private static DepthwiseConv2DOptionsT Depthwise(int stride) => new() { Padding = Padding.SAME, StrideH = stride, StrideW = stride, DepthMultiplier = 1 };
+
+    private static Operand PerChannel(int axis, float[] scales, params int[] shape) =>
+        new(TensorType.INT8, shape) { Quantization = ModelBuilder.Quantized(scales, axis), IsConstant = true };
+}

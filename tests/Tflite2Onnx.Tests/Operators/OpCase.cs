@@ -1,0 +1,39 @@
+namespace Tflite2Onnx.Tests.Operators;
+
+/// <summary>One use of one operator: a model of just that, and what becomes of it. Every dimension has another extent, so that a swapped axis shows.</summary>
+internal sealed record OpCase(BuiltinOperator Code, string Name)
+{
+    /// <summary>Operands in the operator's order; null for an optional one left out.</summary>
+    public required Operand?[] In { get; init; }
+
+    /// <summary>What it computes.</summary>
+    public required Operand[] Out { get; init; }
+
+    public IFlatRecord? Options { get; init; }
+
+    /// <summary>The code of the diagnostic that refuses the case; null when it converts.</summary>
+    public string? Fails { get; init; }
+
+    public string Key => $"{Code} {Name}";
+
+    /// <summary>The operands that are given at run time.</summary>
+    public RunTensor[] Inputs() => [.. In.Select((operand, i) => (operand, i)).Where(p => p.operand is { IsConstant: false })
+        .Select(p => new RunTensor(ElementTypes.From(p.operand!.Type), p.operand.Shape, p.operand.Bytes(p.i + 1)))];
+
+    public byte[] Model()
+    {
+        var builder = new ModelBuilder();
+        int[] inputs = [.. In.Select((operand, i) => operand is null ? -1
+            : operand.IsConstant ? builder.Constant(operand.Type, operand.Shape, operand.Bytes(i + 1), operand.Quantization)
+            : builder.Input(operand.Type, operand.Shape, operand.Quantization))];
+        int[] outputs = [.. Out.Select(result => builder.Tensor(result.Type, result.Shape, result.Quantization))];
+        builder.Operator(Code, inputs, outputs, Options);
+        foreach (int output in outputs)
+        {
+            builder.Output(output);
+        }
+        return builder.Build();
+    }
+
+    public override string ToString() => Key;
+}
