@@ -7,7 +7,14 @@ internal static class OpRegistry
 {
     /// <summary>The table of tables: one list per family.</summary>
     public static IReadOnlyDictionary<BuiltinOperator, OpDefinition> All { get; } =
-        new[] { Unary.Operators, Binary.Operators, Activation.Operators, Convolution.Operators }
+        new[]
+            {
+                Activation.Operators, Binary.Operators, Blocks.Operators, Comparison.Operators, Convolution.Operators,
+                Gathering.Operators, Generation.Operators, Joining.Operators, Matrix.Operators,
+                Normalization.Operators, Pads.Operators, Pooling.Operators, Quantization.Operators,
+                Reduction.Operators, Resizing.Operators, Reversal.Operators, Scattering.Operators, Shaping.Operators,
+                Slicing.Operators, Unary.Operators,
+            }
             .SelectMany(family => family)
             .ToDictionary(definition => definition.Code);
 

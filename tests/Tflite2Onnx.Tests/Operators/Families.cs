@@ -7,7 +7,23 @@ internal static class Families
     {
         ["Activation"] = ActivationCases.All,
         ["Binary"] = BinaryCases.All,
+        ["Blocks"] = BlocksCases.All,
+        ["Comparison"] = ComparisonCases.All,
         ["Convolution"] = ConvolutionCases.All,
+        ["Gathering"] = GatheringCases.All,
+        ["Generation"] = GenerationCases.All,
+        ["Joining"] = JoiningCases.All,
+        ["Matrix"] = MatrixCases.All,
+        ["Normalization"] = NormalizationCases.All,
+        ["Pads"] = PadsCases.All,
+        ["Pooling"] = PoolingCases.All,
+        ["Quantization"] = QuantizationCases.All,
+        ["Reduction"] = ReductionCases.All,
+        ["Resizing"] = ResizingCases.All,
+        ["Reversal"] = ReversalCases.All,
+        ["Scattering"] = ScatteringCases.All,
+        ["Shaping"] = ShapingCases.All,
+        ["Slicing"] = SlicingCases.All,
         ["Unary"] = UnaryCases.All,
     };
 

@@ -1,0 +1,9 @@
+namespace Tflite2Onnx.Lowering.Operators;
+
+/// <summary>Products of matrices.</summary>
+internal static class Matrix
+{
+    public static OpDefinition[] Operators =>
+    [
+    ];
+}

@@ -1,0 +1,9 @@
+namespace Tflite2Onnx.Lowering.Operators;
+
+/// <summary>Operators that fold axes.</summary>
+internal static class Reduction
+{
+    public static OpDefinition[] Operators =>
+    [
+    ];
+}
