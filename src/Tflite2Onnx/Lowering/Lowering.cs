@@ -88,7 +88,7 @@ internal sealed class Lowering
         {
             _log.Add(refusal.Descriptor, _source.LocationOf(op), refusal.Arguments);
         }
-        catch (Exception fault) when (fault is OverflowException or ArgumentException or IndexOutOfRangeException or InvalidOperationException)
+        catch (Exception fault) when (fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException)
         {
             // Numbers no exporter writes: a shape and an axis that contradict each other, an extent beyond 32 bits.
             _log.Add(Descriptors.BadTensor, _source.LocationOf(op), $"Its operands contradict each other or the operator ({fault.Message})");
