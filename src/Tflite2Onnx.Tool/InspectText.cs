@@ -1,0 +1,55 @@
+namespace Tflite2Onnx.Tool;
+
+/// <summary><see cref="InspectDocument"/> for people: sections of aligned columns.</summary>
+internal static class InspectText
+{
+    public static void Write(InspectDocument document, TextWriter output)
+    {
+        output.WriteLine(document.Input);
+        if (document.Model is { } model)
+        {
+            Facts(document, model, output);
+        }
+        Section(output, "conversion", document.Diagnostics.Select(d => new[] { d.Severity, d.Code, d.Message })
+            .Append(document.Result is { } r ? ["result", Text($"opset {r.Opset}"), Text($"{r.Nodes} nodes, {r.Transposes} of them Transposes; {r.Bytes} bytes")] : ["refused"]));
+    }
+
+    private static void Facts(InspectDocument document, ModelEntry model, TextWriter output)
+    {
+        Section(output, "model",
+        [
+            ["description", model.Description.Length > 0 ? model.Description : "none"],
+            ["size", Text($"{document.Bytes} bytes")],
+        ]);
+        Section(output, "subgraphs", model.Subgraphs.Select((g, i) => new[] { Text($"{i}"), g.Name, Text($"{g.Operators} operators"), Text($"{g.Tensors} tensors") }));
+        foreach (SignatureEntry signature in model.Signatures)
+        {
+            Section(output, Text($"signature '{signature.Key}', subgraph {signature.Subgraph}"),
+                [.. signature.Inputs.Select(n => new[] { "input", n.Name, n.Tensor }), .. signature.Outputs.Select(n => new[] { "output", n.Name, n.Tensor })]);
+        }
+        Section(output, "inputs", model.Inputs.Select(Row));
+        Section(output, "outputs", model.Outputs.Select(Row));
+        Section(output, "operators", model.Operators.Select(op => new[] { op.Name, Text($"{op.Count}"), op.Supported ? "" : "not supported" }));
+    }
+
+    private static string[] Row(TensorEntry tensor) =>
+        [tensor.Name, tensor.Type, tensor.Shape is { } shape ? $"[{string.Join(", ", shape)}]" : "rank not known", Quantization(tensor.Quantization)];
+
+    private static string Quantization(QuantizationEntry? q) =>
+        q is null ? "" : q.Axis is { } axis ? Text($"{q.Scale.Length} scales along axis {axis}") : Text($"scale {q.Scale[0]}, zero point {q.ZeroPoint[0]}");
+
+    // Every column is as wide as its longest cell; the last one just ends.
+    private static void Section(TextWriter output, string title, IEnumerable<string[]> cells)
+    {
+        string[][] rows = [.. cells];
+        int[] widths = [.. Enumerable.Range(0, rows.Max(row => (int?)row.Length) ?? 0).Select(column => rows.Where(row => row.Length > column + 1).Max(row => (int?)row[column].Length) ?? 0)];
+        output.WriteLine();
+        output.WriteLine(title);
+        foreach (string[] row in rows)
+        {
+            output.WriteLine(("  " + string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column])))).TrimEnd());
+        }
+    }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}
