@@ -10,8 +10,11 @@ internal static class InspectText
         {
             Facts(document, model, output);
         }
-        Section(output, "conversion", document.Diagnostics.Select(d => new[] { d.Severity, d.Code, d.Message })
-            .Append(document.Result is { } r ? ["result", Text($"opset {r.Opset}"), Text($"{r.Nodes} nodes, {r.Transposes} of them Transposes; {r.Bytes} bytes")] : ["refused"]));
+        if (document.Diagnostics.Length > 0)
+        {
+            Section(output, "diagnostics", document.Diagnostics.Select(d => new[] { d.Severity, d.Code, d.Message }));
+        }
+        Section(output, "result", [document.Result is { } r ? [Text($"opset {r.Opset}"), Text($"nodes {r.Nodes}"), Text($"Transposes {r.Transposes}"), Text($"{r.Bytes} bytes")] : ["refused"]]);
     }
 
     private static void Facts(InspectDocument document, ModelEntry model, TextWriter output)
@@ -21,7 +24,7 @@ internal static class InspectText
             ["description", model.Description.Length > 0 ? model.Description : "none"],
             ["size", Text($"{document.Bytes} bytes")],
         ]);
-        Section(output, "subgraphs", model.Subgraphs.Select((g, i) => new[] { Text($"{i}"), g.Name, Text($"{g.Operators} operators"), Text($"{g.Tensors} tensors") }));
+        Section(output, "subgraphs", model.Subgraphs.Select((g, i) => new[] { Text($"{i}"), g.Name, Text($"operators {g.Operators}"), Text($"tensors {g.Tensors}") }));
         foreach (SignatureEntry signature in model.Signatures)
         {
             Section(output, Text($"signature '{signature.Key}', subgraph {signature.Subgraph}"),
@@ -42,7 +45,8 @@ internal static class InspectText
     private static void Section(TextWriter output, string title, IEnumerable<string[]> cells)
     {
         string[][] rows = [.. cells];
-        int[] widths = [.. Enumerable.Range(0, rows.Max(row => (int?)row.Length) ?? 0).Select(column => rows.Where(row => row.Length > column + 1).Max(row => (int?)row[column].Length) ?? 0)];
+        int columns = rows.Length == 0 ? 0 : rows.Max(row => row.Length);
+        int[] widths = [.. Enumerable.Range(0, columns).Select(column => rows.Max(row => row.Length > column + 1 ? row[column].Length : 0))];
         output.WriteLine();
         output.WriteLine(title);
         foreach (string[] row in rows)

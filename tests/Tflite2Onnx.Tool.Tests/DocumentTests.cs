@@ -1,0 +1,37 @@
+using System.Text;
+using Tflite2Onnx.Diagnostics;
+using Tflite2Onnx.Lowering;
+
+namespace Tflite2Onnx.Tool.Tests;
+
+/// <summary>Pages that are generated. <c>UPDATE_DOCS=1 dotnet test</c> writes them anew.</summary>
+[TestClass]
+public sealed class DocumentTests
+{
+    [TestMethod]
+    public void Operators_are_current() => CommittedFile.AssertCurrent("docs/operators.md", Encoding.UTF8.GetBytes(OperatorsDocument.Markdown()));
+
+    [TestMethod]
+    public void Diagnostics_are_current() => CommittedFile.AssertCurrent("docs/diagnostics.md", Encoding.UTF8.GetBytes(DiagnosticsDocument.Markdown()));
+
+    [TestMethod]
+    public void Every_diagnostic_is_in_a_group()
+    {
+        string page = DiagnosticsDocument.Markdown();
+        foreach (Descriptor descriptor in Descriptors.All)
+        {
+            StringAssert.Contains(page, $"| {descriptor.Code} |");
+        }
+    }
+
+    [TestMethod]
+    public void Ops_prints_the_page() => Assert.AreEqual(new ToolRun(0, OperatorsDocument.Markdown(), ""), ToolRun.Of("ops"));
+
+    [TestMethod]
+    public void Ops_as_json_has_a_row_per_operator()
+    {
+        ToolRun run = ToolRun.Of("ops", "--json");
+        Assert.AreEqual(OpRegistry.All.Count, run.Json.GetArrayLength());
+        Assert.AreEqual("""["operator","summary","layout","quantized","limits"]""", $"[{string.Join(',', run.Json[0].EnumerateObject().Select(p => $"\"{p.Name}\""))}]");
+    }
+}
