@@ -40,7 +40,7 @@ internal sealed class OnnxWriter
 
     /// <param name="graph">What to write.</param>
     /// <param name="cancellation">Ends <see cref="Write"/> between two weights.</param>
-    public static OnnxWriter Prepare(Graph graph, CancellationToken cancellation) => new(graph, cancellation);
+    public static OnnxWriter Prepare(Graph graph, CancellationToken cancellation = default) => new(graph, cancellation);
 
     public void Write(Stream stream)
     {
