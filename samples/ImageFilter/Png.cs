@@ -16,23 +16,8 @@ internal static class Png
         {
             throw new InvalidDataException("The picture is no PNG file.");
         }
-        byte[] header = [];
-        using var packed = new MemoryStream();
-        for (int at = Signature.Length; at + 12 <= file.Length;)
-        {
-            int length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
-            string type = Encoding.ASCII.GetString(file, at + 4, 4);
-            ReadOnlySpan<byte> data = file.AsSpan(at + 8, length);
-            if (type == "IHDR")
-            {
-                header = data.ToArray();
-            }
-            else if (type == "IDAT")
-            {
-                packed.Write(data);
-            }
-            at += length + 12;
-        }
+        (string Type, byte[] Data)[] chunks = [.. Chunks(file)];
+        byte[] header = chunks.First(chunk => chunk.Type == "IHDR").Data;
         (int depth, int colourType, int interlace) = (header[8], header[9], header[12]);
         int channels = colourType switch { 0 => 1, 2 => 3, 4 => 2, 6 => 4, _ => 0 };
         if (depth != 8 || channels == 0 || interlace != 0)
@@ -41,7 +26,7 @@ internal static class Png
         }
         int width = BinaryPrimitives.ReadInt32BigEndian(header);
         int height = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4));
-        packed.Position = 0;
+        byte[] packed = [.. chunks.Where(chunk => chunk.Type == "IDAT").SelectMany(chunk => chunk.Data)];
         byte[] bytes = Unfilter(packed, width * channels, height, channels);
         var values = new float[width * height * 3];
         for (int i = 0; i < values.Length; i++)
@@ -72,10 +57,21 @@ internal static class Png
         return [.. Signature, .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
     }
 
-    // Each row was stored as differences from the pixel before, above, or both.
-    private static byte[] Unfilter(Stream packed, int stride, int height, int pixel)
+    // A file is a sequence of: length, type, data, checksum.
+    private static IEnumerable<(string Type, byte[] Data)> Chunks(byte[] file)
     {
-        using var zlib = new ZLibStream(packed, CompressionMode.Decompress);
+        for (int at = Signature.Length; at + 12 <= file.Length;)
+        {
+            int length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
+            yield return (Encoding.ASCII.GetString(file, at + 4, 4), file[(at + 8)..(at + 8 + length)]);
+            at += length + 12;
+        }
+    }
+
+    // Each row was stored as differences from the pixel before, above, or both.
+    private static byte[] Unfilter(byte[] packed, int stride, int height, int pixel)
+    {
+        using var zlib = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
         byte[] all = new byte[stride * height];
         for (int y = 0; y < height; y++)
         {

@@ -25,6 +25,17 @@ public sealed class DocumentTests
     }
 
     [TestMethod]
+    public void The_readme_names_every_switch_and_its_values()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "Tflite2Onnx.Tool", "README.md"));
+        foreach (OptionRow row in OptionTable.Rows)
+        {
+            string line = readme.Split('\n').Single(l => l.StartsWith($"| `{row.Switch}` ", StringComparison.Ordinal));
+            Assert.IsTrue(row.Words.All(word => line.Contains($"`{word}`", StringComparison.Ordinal)), line);
+        }
+    }
+
+    [TestMethod]
     public void Ops_prints_the_page() => Assert.AreEqual(new ToolRun(0, OperatorsDocument.Markdown(), ""), ToolRun.Of("ops"));
 
     [TestMethod]
