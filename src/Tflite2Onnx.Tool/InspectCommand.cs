@@ -12,7 +12,7 @@ internal static class InspectCommand
         var model = new Argument<string>("model") { Description = "A TensorFlow Lite model.", Validators = { CommandLine.RefuseSwitches } };
         Option<bool> json = Json.Switch();
         var switches = new ModelSwitches();
-        var command = new Command("inspect", "Show what is in a model and what converting it would come to; the exit code is the one convert would have.") { model };
+        var command = new Command("inspect", "Show what is in a model and what would come of it; the exit code is the one convert would have.") { model };
         switches.AddTo(command);
         command.Options.Add(json);
         command.SetAction(parsed => Run(parsed.GetRequiredValue(model), switches.Read(parsed), parsed.GetValue(json)));

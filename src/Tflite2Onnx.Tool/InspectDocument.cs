@@ -25,8 +25,9 @@ internal sealed record ModelEntry(
         [.. model.Subgraphs.Select(g => new SubgraphEntry(g.Name, g.Operators.Length, g.Tensors.Length))],
         [.. model.Main.Inputs.Select(t => TensorEntry.Of(model.Main.Tensors[t]))],
         [.. model.Main.Outputs.Select(t => TensorEntry.Of(model.Main.Tensors[t]))],
-        [.. model.Subgraphs.SelectMany(g => g.Operators).GroupBy(op => op.Name).OrderByDescending(kind => kind.Count()).ThenBy(kind => kind.Key, StringComparer.Ordinal)
-            .Select(kind => new OperatorCount(kind.Key, kind.Count(), OpRegistry.Find(kind.First()) is not null))]);
+        [.. model.Subgraphs.SelectMany(g => g.Operators).GroupBy(op => op.Name)
+            .Select(kind => new OperatorCount(kind.Key, kind.Count(), OpRegistry.Find(kind.First()) is not null))
+            .OrderByDescending(kind => kind.Count).ThenBy(kind => kind.Name, StringComparer.Ordinal)]);
 }
 
 /// <summary>A signature: for each name callers use, the tensor it stands for.</summary>

@@ -14,7 +14,7 @@ internal static class InspectText
         {
             Section(output, "diagnostics", document.Diagnostics.Select(d => new[] { d.Severity, d.Code, d.Message }));
         }
-        Section(output, "result", [document.Result is { } r ? [Text($"opset {r.Opset}"), Text($"nodes {r.Nodes}"), Text($"Transposes {r.Transposes}"), Text($"{r.Bytes} bytes")] : ["refused"]]);
+        Section(output, "result", [document.Result is { } result ? Row(result) : ["refused"]]);
     }
 
     private static void Facts(InspectDocument document, ModelEntry model, TextWriter output)
@@ -24,7 +24,7 @@ internal static class InspectText
             ["description", model.Description.Length > 0 ? model.Description : "none"],
             ["size", Text($"{document.Bytes} bytes")],
         ]);
-        Section(output, "subgraphs", model.Subgraphs.Select((g, i) => new[] { Text($"{i}"), g.Name, Text($"operators {g.Operators}"), Text($"tensors {g.Tensors}") }));
+        Section(output, "subgraphs", model.Subgraphs.Select(Row));
         foreach (SignatureEntry signature in model.Signatures)
         {
             Section(output, Text($"signature '{signature.Key}', subgraph {signature.Subgraph}"),
@@ -34,6 +34,12 @@ internal static class InspectText
         Section(output, "outputs", model.Outputs.Select(Row));
         Section(output, "operators", model.Operators.Select(op => new[] { op.Name, Text($"{op.Count}"), op.Supported ? "" : "not supported" }));
     }
+
+    private static string[] Row(ResultEntry result) =>
+        [Text($"opset {result.Opset}"), Text($"nodes {result.Nodes}"), Text($"Transposes {result.Transposes}"), Text($"{result.Bytes} bytes")];
+
+    private static string[] Row(SubgraphEntry graph, int index) =>
+        [Text($"{index}"), graph.Name, Text($"operators {graph.Operators}"), Text($"tensors {graph.Tensors}")];
 
     private static string[] Row(TensorEntry tensor) =>
         [tensor.Name, tensor.Type, tensor.Shape is { } shape ? $"[{string.Join(", ", shape)}]" : "rank not known", Quantization(tensor.Quantization)];

@@ -4,7 +4,8 @@ namespace Tflite2Onnx.Tool;
 internal sealed record Job(string Model, string Onnx)
 {
     // Where file names ignore case, so do collisions.
-    private static readonly StringComparer Paths = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    private static readonly StringComparer Paths =
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     /// <summary>What a command line asks for; refuses when two results would be one file, or a result one of the models.</summary>
     /// <param name="inputs">Files, folders and patterns.</param>
@@ -36,13 +37,15 @@ internal sealed record Job(string Model, string Onnx)
             }
             if (same.Skip(1).Any())
             {
-                throw new UsageException($"{string.Join(" and ", same.Select(job => $"'{job.Model}'"))} would both become '{same.First().Onnx}'; convert them one at a time.");
+                string names = string.Join(" and ", same.Select(job => $"'{job.Model}'"));
+                throw new UsageException($"{names} would both become '{same.First().Onnx}'; convert them one at a time.");
             }
         }
         return jobs;
     }
 
-    // A folder stands for the models right in it. Patterns are for shells that leave them to the program; one that fits nothing is reported as a missing file.
+    // A folder stands for the models right in it. Patterns are for shells that leave them to the program; one that fits nothing is
+    // reported as a missing file.
     private static string[] Expand(string input)
     {
         if (Directory.Exists(input))
@@ -56,5 +59,6 @@ internal sealed record Job(string Model, string Onnx)
     }
 
     private static string[] Files(string folder, string pattern) =>
-        [.. Directory.EnumerateFiles(folder.Length == 0 ? "." : folder, pattern).Select(file => Path.Combine(folder, Path.GetFileName(file))).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(folder.Length == 0 ? "." : folder, pattern)
+            .Select(file => Path.Combine(folder, Path.GetFileName(file))).Order(StringComparer.Ordinal)];
 }

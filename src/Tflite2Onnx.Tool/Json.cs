@@ -30,7 +30,8 @@ internal sealed record ConvertDocument(string Version, bool Succeeded, Converted
 }
 
 /// <summary>One model of <see cref="ConvertDocument"/>; the figures are null, and there is no output, when it was refused.</summary>
-internal sealed record ConvertedModel(string Input, string? Output, bool Succeeded, int? Opset, int? Nodes, int? Transposes, long? Bytes, DiagnosticEntry[] Diagnostics)
+internal sealed record ConvertedModel(
+    string Input, string? Output, bool Succeeded, int? Opset, int? Nodes, int? Transposes, long? Bytes, DiagnosticEntry[] Diagnostics)
 {
     public static ConvertedModel Of(Job job, ConversionResult result) => new(job.Model, result.Succeeded ? job.Onnx : null, result.Succeeded,
         result.Summary?.Opset, result.Summary?.Nodes, result.Summary?.Transposes, result.Summary?.Bytes, [.. result.Diagnostics.Select(DiagnosticEntry.Of)]);

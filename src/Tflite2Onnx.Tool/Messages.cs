@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace Tflite2Onnx.Tool;
 
@@ -35,12 +34,11 @@ internal sealed class Messages(string verbosity, int total)
         }
         if (result.Summary is { } s && (_level == 2 || (_level == 1 && _isTerminal && total == 1)))
         {
-            string transposes = s.Transposes == 1 ? "1 Transpose" : $"{s.Transposes} Transposes";
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{job.Model} -> {job.Onnx} (opset {s.Opset}, {s.Nodes} nodes, {transposes}, {s.Bytes} bytes)"));
+            Console.Error.WriteLine(Text($"{job.Model} -> {job.Onnx} (opset {s.Opset}, nodes {s.Nodes}, Transposes {s.Transposes}, {s.Bytes} bytes)"));
         }
         if (_isTerminal && _told < total)
         {
-            _progress = string.Create(CultureInfo.InvariantCulture, $"{_told} of {total}");
+            _progress = Text($"{_told} of {total}");
             Console.Error.Write(_progress);
         }
     }
@@ -50,7 +48,7 @@ internal sealed class Messages(string verbosity, int total)
     {
         if (total > 1 && _level > 0)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{converted} of {total} models converted."));
+            Console.Error.WriteLine(Text($"{converted} of {total} models converted."));
         }
     }
 
@@ -70,4 +68,6 @@ internal sealed class Messages(string verbosity, int total)
         DiagnosticSeverity.Warning => _level > 0,
         _ => _level > 1,
     };
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -50,7 +50,8 @@ public static class Converter
     /// <param name="onnxPath">The file to write; its folder is made when it is missing.</param>
     /// <param name="options">How to convert; null for the defaults.</param>
     /// <param name="cancellation">Ends the conversion early.</param>
-    public static ConversionResult Convert(ReadOnlyMemory<byte> model, string onnxPath, ConversionOptions? options = null, CancellationToken cancellation = default)
+    public static ConversionResult Convert(
+        ReadOnlyMemory<byte> model, string onnxPath, ConversionOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(onnxPath);
         return Convert(ModelBytes.Of(model), new DiagnosticBag(), writer => WriteFile(onnxPath, writer), options, cancellation);
@@ -78,7 +79,8 @@ public static class Converter
         return ModelBytes.TryRead(modelPath, log) is { } bytes ? Convert(bytes, log, write, options, cancellation) : new ConversionResult(log.All);
     }
 
-    private static ConversionResult Convert(byte[] model, DiagnosticBag log, Action<OnnxWriter> write, ConversionOptions? options, CancellationToken cancellation)
+    private static ConversionResult Convert(
+        byte[] model, DiagnosticBag log, Action<OnnxWriter> write, ConversionOptions? options, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (ToGraph(model, options ?? new ConversionOptions(), log) is not { } graph)

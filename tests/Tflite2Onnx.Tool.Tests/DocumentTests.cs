@@ -43,6 +43,7 @@ public sealed class DocumentTests
     {
         ToolRun run = ToolRun.Of("ops", "--json");
         Assert.AreEqual(OpRegistry.All.Count, run.Json.GetArrayLength());
-        Assert.AreEqual("""["operator","summary","layout","quantized","limits"]""", $"[{string.Join(',', run.Json[0].EnumerateObject().Select(p => $"\"{p.Name}\""))}]");
+        string[] names = [.. run.Json[0].EnumerateObject().Select(property => property.Name)];
+        CollectionAssert.AreEqual(new[] { "operator", "summary", "layout", "quantized", "limits" }, names);
     }
 }

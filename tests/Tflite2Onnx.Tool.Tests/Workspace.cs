@@ -6,7 +6,8 @@ internal sealed class Workspace : IDisposable
     public string Root { get; } = Directory.CreateTempSubdirectory("tflite2onnx").FullName;
 
     /// <summary>The files in it, by their path within it, in order.</summary>
-    public string[] Files => [.. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    public string[] Files => [.. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     public string At(string name) => Path.Combine(Root, name);
 
