@@ -1,31 +1,39 @@
-using Tflite2Onnx;
+using System.Runtime.InteropServices;
 
-var files = new List<string>();
-string output = ".";
-var options = new ConversionOptions();
-for (int i = 1; i < args.Length; i++)
+namespace Tflite2Onnx.Tool;
+
+internal static class Program
 {
-    if (args[i] == "-o")
+    private static int Main(string[] args)
     {
-        output = args[++i];
-    }
-    else if (args[i] == "--io-layout")
-    {
-        options = options with { IoLayout = args[++i] == "channels-first" ? IoLayout.ChannelsFirst : IoLayout.Preserve };
-    }
-    else
-    {
-        files.Add(args[i]);
+        using var cancellation = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        try
+        {
+            return CommandLine.Run(args, cancellation.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Cancelled;
+        }
+        catch (UsageException error)
+        {
+            return CommandLine.Refuse([error.Message]);
+        }
+#pragma warning disable CA1031 // Nobody is to see a stack trace.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine(Faults.Of(fault, null));
+            return ExitCode.Failed;
+        }
+
+        // The first signal lets what is under way put its files right; a second one, not held up here, ends the process.
+        void Cancel(PosixSignalContext signal)
+        {
+            signal.Cancel = !cancellation.IsCancellationRequested;
+            cancellation.Cancel();
+        }
     }
 }
-int failed = 0;
-foreach (string file in files)
-{
-    ConversionResult result = Converter.Convert(file, Path.Combine(output, Path.GetFileNameWithoutExtension(file) + ".onnx"), options);
-    foreach (Diagnostic diagnostic in result.Diagnostics)
-    {
-        Console.Error.WriteLine(diagnostic);
-    }
-    failed += result.Succeeded ? 0 : 1;
-}
-return failed > 0 ? 1 : 0;

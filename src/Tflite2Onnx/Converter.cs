@@ -7,7 +7,8 @@ namespace Tflite2Onnx;
 /// <summary>Converts TensorFlow Lite models to ONNX.</summary>
 /// <remarks>
 /// The same model and options give the same bytes on every machine. A model that does not convert is never an exception: the result's
-/// diagnostics say why. Nothing is written then, and a file that was there stays as it was.
+/// diagnostics say why. Nothing is written then, and a file that was there stays as it was. The same holds of a conversion that is
+/// cancelled, which ends in an <see cref="OperationCanceledException"/>.
 /// </remarks>
 public static class Converter
 {
@@ -18,66 +19,75 @@ public static class Converter
     /// <param name="modelPath">The <c>.tflite</c> file.</param>
     /// <param name="onnxPath">The file to write; its folder is made when it is missing.</param>
     /// <param name="options">How to convert; null for the defaults.</param>
-    public static ConversionResult Convert(string modelPath, string onnxPath, ConversionOptions? options = null)
+    /// <param name="cancellation">Ends the conversion early.</param>
+    public static ConversionResult Convert(string modelPath, string onnxPath, ConversionOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(onnxPath);
-        return Convert(modelPath, writer => WriteFile(onnxPath, writer), options);
+        return Convert(modelPath, writer => WriteFile(onnxPath, writer), options, cancellation);
     }
 
     /// <summary>Converts a model file to a stream, from its current position on.</summary>
-    /// <inheritdoc cref="Convert(string, string, ConversionOptions?)"/>
-    public static ConversionResult Convert(string modelPath, Stream onnx, ConversionOptions? options = null)
+    /// <inheritdoc cref="Convert(string, string, ConversionOptions?, CancellationToken)"/>
+    public static ConversionResult Convert(string modelPath, Stream onnx, ConversionOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(onnx);
-        return Convert(modelPath, writer => writer.Write(onnx), options);
+        return Convert(modelPath, writer => writer.Write(onnx), options, cancellation);
     }
 
     /// <summary>Converts a model in memory to a stream.</summary>
     /// <param name="model">The bytes of the <c>.tflite</c> file. They have to stay as they are until the call returns.</param>
     /// <param name="onnx">Where the ONNX model goes, from the stream's current position on.</param>
     /// <param name="options">How to convert; null for the defaults.</param>
-    public static ConversionResult Convert(ReadOnlyMemory<byte> model, Stream onnx, ConversionOptions? options = null)
+    /// <param name="cancellation">Ends the conversion early.</param>
+    public static ConversionResult Convert(ReadOnlyMemory<byte> model, Stream onnx, ConversionOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(onnx);
-        return Convert(ModelBytes.Of(model), new DiagnosticBag(), writer => writer.Write(onnx), options);
+        return Convert(ModelBytes.Of(model), new DiagnosticBag(), writer => writer.Write(onnx), options, cancellation);
     }
 
     /// <summary>Converts a model in memory to an ONNX file, which appears only when it is complete.</summary>
     /// <param name="model">The bytes of the <c>.tflite</c> file. They have to stay as they are until the call returns.</param>
     /// <param name="onnxPath">The file to write; its folder is made when it is missing.</param>
     /// <param name="options">How to convert; null for the defaults.</param>
-    public static ConversionResult Convert(ReadOnlyMemory<byte> model, string onnxPath, ConversionOptions? options = null)
+    /// <param name="cancellation">Ends the conversion early.</param>
+    public static ConversionResult Convert(
+        ReadOnlyMemory<byte> model, string onnxPath, ConversionOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(onnxPath);
-        return Convert(ModelBytes.Of(model), new DiagnosticBag(), writer => WriteFile(onnxPath, writer), options);
+        return Convert(ModelBytes.Of(model), new DiagnosticBag(), writer => WriteFile(onnxPath, writer), options, cancellation);
     }
 
     /// <summary>Converts a model from a stream, read to its end, to another.</summary>
     /// <param name="model">The <c>.tflite</c> file.</param>
     /// <param name="onnx">Where the ONNX model goes, from the stream's current position on.</param>
     /// <param name="options">How to convert; null for the defaults.</param>
-    public static ConversionResult Convert(Stream model, Stream onnx, ConversionOptions? options = null)
+    /// <param name="cancellation">Ends the conversion early.</param>
+    public static ConversionResult Convert(Stream model, Stream onnx, ConversionOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(onnx);
         var log = new DiagnosticBag();
-        return ModelBytes.TryRead(model, log) is { } bytes ? Convert(bytes, log, writer => writer.Write(onnx), options) : new ConversionResult(log.All);
+        return ModelBytes.TryRead(model, log) is { } bytes
+            ? Convert(bytes, log, writer => writer.Write(onnx), options, cancellation)
+            : new ConversionResult(log.All);
     }
 
-    private static ConversionResult Convert(string modelPath, Action<OnnxWriter> write, ConversionOptions? options)
+    private static ConversionResult Convert(string modelPath, Action<OnnxWriter> write, ConversionOptions? options, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelPath);
         var log = new DiagnosticBag(modelPath);
-        return ModelBytes.TryRead(modelPath, log) is { } bytes ? Convert(bytes, log, write, options) : new ConversionResult(log.All);
+        return ModelBytes.TryRead(modelPath, log) is { } bytes ? Convert(bytes, log, write, options, cancellation) : new ConversionResult(log.All);
     }
 
-    private static ConversionResult Convert(byte[] model, DiagnosticBag log, Action<OnnxWriter> write, ConversionOptions? options)
+    private static ConversionResult Convert(
+        byte[] model, DiagnosticBag log, Action<OnnxWriter> write, ConversionOptions? options, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (ToGraph(model, options ?? new ConversionOptions(), log) is not { } graph)
         {
             return new ConversionResult(log.All);
         }
-        OnnxWriter writer = OnnxWriter.Prepare(graph);
+        OnnxWriter writer = OnnxWriter.Prepare(graph, cancellation);
         if (writer.Size > int.MaxValue)
         {
             log.Add(Descriptors.ResultTooLarge, writer.Size);

@@ -22,7 +22,7 @@ internal static class Descriptors
 
     public static readonly Descriptor OpsetRaised = Info("T2O3001", "A newer opset than the lowest one was needed.", "opset {0} is used, because of {1}.");
 
-    public static readonly Descriptor UnknownOption = Error("T2O4001", "An option has an unknown value.", "{0}");
+    public static readonly Descriptor UnknownOption = Error("T2O4001", "An option or an argument is missing, unknown, or has a value it cannot have.", "{0}");
     public static readonly Descriptor CannotWrite = Error("T2O4002", "The converted model cannot be written.", "The converted model cannot be written: {0}");
 
     public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.", "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");

@@ -16,9 +16,11 @@ internal sealed class OnnxWriter
     private readonly ModelProto _model;
     private readonly GraphProto _nodes;
     private readonly (TensorProto Head, Constant Data)[] _weights;
+    private readonly CancellationToken _cancellation;
 
-    private OnnxWriter(Graph graph)
+    private OnnxWriter(Graph graph, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _weights = [.. graph.Constants().Select(value => (Head(value.Name, value.Constant!), value.Constant!))];
         _nodes = Message(graph);
         _model = new ModelProto
@@ -36,7 +38,9 @@ internal sealed class OnnxWriter
 
     private long GraphSize => _nodes.CalculateSize() + _weights.Sum(w => Field(TensorSize(w.Head, w.Data)));
 
-    public static OnnxWriter Prepare(Graph graph) => new(graph);
+    /// <param name="graph">What to write.</param>
+    /// <param name="cancellation">Ends <see cref="Write"/> between two weights.</param>
+    public static OnnxWriter Prepare(Graph graph, CancellationToken cancellation = default) => new(graph, cancellation);
 
     public void Write(Stream stream)
     {
@@ -47,6 +51,7 @@ internal sealed class OnnxWriter
         _nodes.WriteTo(output);
         foreach ((TensorProto head, Constant data) in _weights)
         {
+            _cancellation.ThrowIfCancellationRequested();
             output.WriteTag(InitializerTag);
             output.WriteLength(checked((int)TensorSize(head, data)));
             head.WriteTo(output);

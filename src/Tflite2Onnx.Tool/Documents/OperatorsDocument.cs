@@ -1,0 +1,46 @@
+using System.Text;
+using Tflite2Onnx.Lowering;
+
+namespace Tflite2Onnx.Tool;
+
+/// <summary>The operators that are converted, as docs/operators.md has them.</summary>
+internal static class OperatorsDocument
+{
+    public static OperatorEntry[] Entries { get; } =
+        [.. OpRegistry.All.Values.OrderBy(d => d.Code.ToString(), StringComparer.Ordinal).Select(OperatorEntry.Of)];
+
+    public static string Markdown()
+    {
+        var text = new StringBuilder($$"""
+            # Operators
+
+            {{Entries.Length}} of TensorFlow Lite's operators are converted. A model with another one, or with a use a limit excludes, is refused with a
+            [diagnostic](diagnostics.md) that names the operator's place; nothing is approximated silently. This page is generated from the tables that
+            convert them; `tflite2onnx ops` prints the one that belongs to an installed version.
+
+            *Layout* says how an operator stands to the order of axes. **Implicit**: ONNX's form is channels-first, and the operator is where that order
+            comes from. **Transparent**: it works in whichever order its operands have. **Attribute**: the same, and its axes are renumbered.
+            **Terminate**: it needs TensorFlow Lite's order, so a Transpose may stand before it.
+
+            *Quantized* says what becomes of it in a quantized model. **Float**: it stands between DequantizeLinear and QuantizeLinear, the form that
+            runtimes fuse into integer kernels. **Carry**: it stays on integers where scale and zero point are the same throughout. **Own**: integers
+            are what it is about.
+
+            | operator | what it computes | layout | quantized | limits |
+            |---|---|---|---|---|
+
+            """);
+        foreach (OperatorEntry e in Entries)
+        {
+            text.Append($"| `{e.Operator}` | {e.Summary} | {e.Layout} | {e.Quantized} | {e.Limits} |\n".Replace("|  |", "| |", StringComparison.Ordinal));
+        }
+        return text.ToString();
+    }
+}
+
+/// <summary>One operator, in the words of its definition.</summary>
+internal sealed record OperatorEntry(string Operator, string Summary, string Layout, string Quantized, string Limits)
+{
+    public static OperatorEntry Of(OpDefinition definition) =>
+        new(definition.Code.ToString(), definition.Summary, definition.Layout.Class.ToString(), definition.Quant.ToString(), definition.Limits);
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Tflite2Onnx.Diagnostics;
+using Tflite2Onnx.Tflite;
+
+namespace Tflite2Onnx.Tool;
+
+/// <summary><c>tflite2onnx inspect</c>: what is in a model, and what converting it would come to. Nothing is written.</summary>
+internal static class InspectCommand
+{
+    public static Command Make()
+    {
+        var model = new Argument<string>("model") { Description = "A TensorFlow Lite model.", Validators = { CommandLine.RefuseSwitches } };
+        Option<bool> json = Json.Switch();
+        var switches = new ModelSwitches();
+        var command = new Command("inspect", "Show what is in a model and what would come of it; the exit code is the one convert would have.") { model };
+        switches.AddTo(command);
+        command.Options.Add(json);
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(model), switches.Read(parsed), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(string path, ConversionOptions options, bool json)
+    {
+        var log = new DiagnosticBag(path);
+        byte[]? bytes = ModelBytes.TryRead(path, log);
+        TfliteModel? model = bytes is null ? null : TfliteModel.Read(bytes, log);
+        ConversionResult result = model is null ? new ConversionResult(log.All) : Converter.Convert(bytes, Stream.Null, options);
+        var document = InspectDocument.Of(path, bytes?.Length, model, result);
+        if (json)
+        {
+            Json.Write(document, JsonContext.Default.InspectDocument);
+        }
+        else
+        {
+            InspectText.Write(document, Console.Out);
+        }
+        return ExitCode.Of(result.Diagnostics);
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Tflite2Onnx.Diagnostics;
+
+namespace Tflite2Onnx.Tool;
+
+/// <summary>The switches that say how to convert: one per row of <see cref="OptionTable"/>.</summary>
+internal sealed class ModelSwitches
+{
+    private readonly (OptionRow Row, Option<string> Switch)[] _all = [.. OptionTable.Rows.Select(row => (row, Make(row)))];
+
+    public void AddTo(Command command)
+    {
+        foreach ((_, Option<string> option) in _all)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public ConversionOptions Read(ParseResult parsed)
+    {
+        var options = new ConversionOptions();
+        foreach ((OptionRow row, Option<string> option) in _all)
+        {
+            options = parsed.GetValue(option) is { } value ? Apply(options, row, value, new DiagnosticBag()) : options;
+        }
+        return options;
+    }
+
+    private static Option<string> Make(OptionRow row)
+    {
+        var option = new Option<string>(row.Switch)
+        {
+            Description = row.Words.Length > 0 ? $"{row.Summary} Default: {row.Words[0]}." : row.Summary,
+            HelpName = row.Words.Length > 0 ? string.Join('|', row.Words) : row.Values,
+        };
+        option.CompletionSources.Add(row.Words);
+        option.Validators.Add(result => Validate(result, row));
+        return option;
+    }
+
+    // Unknown words are told of together with whatever else is wrong with the command line.
+    private static void Validate(OptionResult result, OptionRow row)
+    {
+        var log = new DiagnosticBag();
+        Apply(new ConversionOptions(), row, result.GetValueOrDefault<string>() ?? "", log);
+        foreach (Diagnostic diagnostic in log.All)
+        {
+            result.AddError(diagnostic.Message);
+        }
+    }
+
+    private static ConversionOptions Apply(ConversionOptions options, OptionRow row, string value, DiagnosticBag log) =>
+        OptionTable.Apply(options, row, row.Switch, value, log) ?? options;
+}
