@@ -1,4 +1,4 @@
-namespace Tflite2Onnx.Tests;
+namespace Tflite2Onnx.Testing;
 
 /// <summary>Where things are in the checkout the tests were built from.</summary>
 internal static class Repository
