@@ -18,7 +18,8 @@ internal sealed record BuildModel(ITaskItem Item, string Path, string OnnxPath, 
         return new BuildModel(item, System.IO.Path.GetFullPath(item.ItemSpec, folder), Absolute("OnnxPath"), Absolute("StampPath"), Absolute("WarningsPath"));
     }
 
-    /// <summary>The options the item asks for; null, and diagnostics that list the values there are, when it has others. An empty one is the engine's default.</summary>
+    /// <summary>The options the item asks for; null, and diagnostics that list the values there are, when it has others.</summary>
+    /// <remarks>An empty one is the engine's default.</remarks>
     public ConversionOptions? Options(DiagnosticBag log)
     {
         var options = new ConversionOptions();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Build.Framework;
 using MSBuildTask = Microsoft.Build.Utilities.Task;
 
@@ -46,7 +47,8 @@ public sealed class ConvertTfliteModels : MSBuildTask, ICancelableTask
         var outcomes = new Outcome?[models.Length];
         using (var cores = new Cores(BuildEngine, models))
         {
-            Parallel.For(0, models.Length, new ParallelOptions { MaxDegreeOfParallelism = cores.Count }, i => outcomes[i] = _cancelled ? null : Conversion.Run(models[i], Converter));
+            var limit = new ParallelOptions { MaxDegreeOfParallelism = cores.Count };
+            Parallel.For(0, models.Length, limit, i => outcomes[i] = _cancelled ? null : Conversion.Run(models[i], Converter));
         }
         // In the order of the items, whatever order the models came to their end in.
         foreach (Outcome outcome in outcomes.OfType<Outcome>())
@@ -57,7 +59,7 @@ public sealed class ConvertTfliteModels : MSBuildTask, ICancelableTask
                 Log.LogMessage(MessageImportance.Low, fault.ToString());
             }
         }
-        Summarize([.. outcomes.Select(o => o?.Summary).OfType<ConversionSummary>()], outcomes.Count(o => o is { Written: true }), Stopwatch.GetElapsedTime(start));
+        Summarize([.. outcomes.OfType<Outcome>().Where(o => o.Summary is not null)], Stopwatch.GetElapsedTime(start));
     }
 
     private void Say(IEnumerable<Diagnostic> diagnostics)
@@ -68,12 +70,13 @@ public sealed class ConvertTfliteModels : MSBuildTask, ICancelableTask
         }
     }
 
-    private void Summarize(ConversionSummary[] converted, int written, TimeSpan time)
+    private void Summarize(Outcome[] converted, TimeSpan time)
     {
         if (converted.Length > 0)
         {
-            Log.LogMessage(MessageImportance.Normal, FormattableString.Invariant(
-                $"TensorFlow Lite models converted to ONNX: {converted.Length} of {Models.Length}, {written} with a new result, {converted.Sum(c => c.Bytes):N0} bytes, {time.TotalSeconds:N1} s"));
+            (int written, long bytes) = (converted.Count(o => o.Written), converted.Sum(o => o.Summary!.Bytes));
+            string figures = string.Create(CultureInfo.InvariantCulture, $"{written} with a new result, {bytes:N0} bytes, {time.TotalSeconds:N1} s");
+            Log.LogMessage(MessageImportance.Normal, $"TensorFlow Lite models converted to ONNX: {converted.Length} of {Models.Length}, {figures}");
         }
     }
 }

@@ -29,7 +29,8 @@ internal static class StoredWarnings
     {
         try
         {
-            return [.. JsonSerializer.Deserialize<Entry[]>(File.ReadAllBytes(path))!.Select(e => new Diagnostic(e.Code, DiagnosticSeverity.Warning, e.Message) { Model = model })];
+            Entry[] entries = JsonSerializer.Deserialize<Entry[]>(File.ReadAllBytes(path)) ?? [];
+            return [.. entries.Select(e => new Diagnostic(e.Code, DiagnosticSeverity.Warning, e.Message) { Model = model })];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
