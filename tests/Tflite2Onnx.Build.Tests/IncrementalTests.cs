@@ -111,6 +111,20 @@ public sealed class IncrementalTests : BuildTest
     }
 
     [TestMethod]
+    public void Outputs_of_a_failed_build_go_with_their_models()
+    {
+        TwoModels();
+        Work.Write("Source.cs", "no C#");
+        Assert.IsFalse(Work.Build().Succeeded);
+        Assert.AreEqual("a.onnx, b.onnx", Work.Names("obj", "*.onnx"));
+        File.Delete(Work["a.tflite"]);
+        File.Delete(Work["b.tflite"]);
+        Work.Write("Source.cs", "public class C { }");
+        Work.Built();
+        Assert.IsEmpty(Work.Files("obj/Debug/net10.0/t2o"));
+    }
+
+    [TestMethod]
     public void A_failed_model_is_tried_again_and_the_others_are_done()
     {
         TwoModels();

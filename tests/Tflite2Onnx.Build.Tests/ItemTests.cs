@@ -49,12 +49,12 @@ public sealed class ItemTests : BuildTest
     [TestMethod]
     public void A_model_that_takes_the_place_of_another_is_the_one_that_is_copied()
     {
-        const string Swap = """<ItemGroup><TfliteModel Update="{0}.tflite" OnnxMode="Copy" Link="model.onnx" /></ItemGroup>""";
+        const string Swap = """<ItemGroup><TfliteModel Update="{0}.tflite" Link="model.onnx" /></ItemGroup>""";
         Work.Write("a.tflite", Models.Add(1));
         Work.Write("b.tflite", Models.Add(2));
         foreach (string chosen in new[] { "a", "b", "a" })
         {
-            Work.Project(Swap.Replace("{0}", chosen, StringComparison.Ordinal));
+            Work.Project(Swap.Replace("{0}", chosen, StringComparison.Ordinal), properties: "<Tflite2OnnxMode>Copy</Tflite2OnnxMode>");
             Work.Built();
             CollectionAssert.AreEqual(File.ReadAllBytes(Work.Find("obj", $"{chosen}.onnx")), File.ReadAllBytes(Work.Find("bin", "model.onnx")));
         }
