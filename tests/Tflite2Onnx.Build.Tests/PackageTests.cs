@@ -27,7 +27,7 @@ public sealed class PackageTests
             tasks/net8.0/Tflite2Onnx.Build.deps.json
             tasks/net8.0/Tflite2Onnx.Build.dll
             tasks/net8.0/Tflite2Onnx.dll
-            """, string.Join(Environment.NewLine, files));
+            """, string.Join("\n", files));
         Assert.HasCount(files.Length, files.Distinct(StringComparer.OrdinalIgnoreCase));
 
         using Stream nuspec = package.GetEntry("Tflite2Onnx.Build.nuspec")!.Open();
