@@ -24,6 +24,8 @@ internal static class Descriptors
 
     public static readonly Descriptor UnknownOption = Error("T2O4001", "An option or an argument is missing, unknown, or has a value it cannot have.", "{0}");
     public static readonly Descriptor CannotWrite = Error("T2O4002", "The converted model cannot be written.", "The converted model cannot be written: {0}");
+    public static readonly Descriptor DuplicateModel = Error("T2O4003", "A project lists a model twice.", "{0} is listed more than once as TfliteModel. List it once, with all of its options.");
+    public static readonly Descriptor SameOutput = Error("T2O4004", "Two models of a project would give the same output.", "{0} and {1} would both become {2} (upper and lower case do not tell names apart on every system). Give one of them another {3}.");
 
     public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.", "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
 
@@ -32,7 +34,7 @@ internal static class Descriptors
     [
         CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge,
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
-        OpsetRaised, UnknownOption, CannotWrite, Internal,
+        OpsetRaised, UnknownOption, CannotWrite, DuplicateModel, SameOutput, Internal,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);

@@ -1,0 +1,1 @@
+global using Tflite2Onnx.Diagnostics;

@@ -1,0 +1,57 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Tflite2Onnx.Build.Tests;
+
+/// <summary>What the package holds, and that its parts agree with the engine's table of options.</summary>
+[TestClass]
+public sealed class PackageTests
+{
+    [TestMethod]
+    public void The_package_holds_the_task_and_nothing_for_the_compiler()
+    {
+        using ZipArchive package = ZipFile.OpenRead(PackageFeed.PathOf(PackageFeed.Version));
+        string[] files = Workspace.Content(package);
+        Assert.AreEqual("""
+            LICENSE
+            README.md
+            THIRD-PARTY-NOTICES.txt
+            Tflite2Onnx.Build.nuspec
+            build/Tflite2Onnx.Build.Version.props
+            build/Tflite2Onnx.Build.props
+            build/Tflite2Onnx.Build.targets
+            buildMultiTargeting/Tflite2Onnx.Build.targets
+            icon.png
+            tasks/net8.0/Google.FlatBuffers.dll
+            tasks/net8.0/Google.Protobuf.dll
+            tasks/net8.0/Tflite2Onnx.Build.deps.json
+            tasks/net8.0/Tflite2Onnx.Build.dll
+            tasks/net8.0/Tflite2Onnx.dll
+            """, string.Join("\n", files));
+        Assert.HasCount(files.Length, files.Distinct(StringComparer.OrdinalIgnoreCase));
+
+        using Stream nuspec = package.GetEntry("Tflite2Onnx.Build.nuspec")!.Open();
+        XElement metadata = XDocument.Load(nuspec).Root!.Elements().Single();
+        string? Value(string name) => metadata.Elements().SingleOrDefault(e => e.Name.LocalName == name)?.Value;
+        Assert.AreEqual("true", Value("developmentDependency"));
+        Assert.AreEqual("MIT", Value("license"));
+        Assert.AreEqual("README.md", Value("readme"));
+        Assert.IsNull(Value("dependencies"));
+    }
+
+    /// <summary>MSBuild cannot list metadata it does not know the names of, so every option stands in the props, the key and the readme.</summary>
+    [TestMethod]
+    public void Every_option_is_a_metadata_with_a_default_and_part_of_the_key()
+    {
+        string folder = Path.Combine(Repository.Root, "nuget", "Tflite2Onnx.Build");
+        string props = File.ReadAllText(Path.Combine(folder, "build", "Tflite2Onnx.Build.props"));
+        string targets = File.ReadAllText(Path.Combine(folder, "build", "Tflite2Onnx.Build.targets"));
+        string readme = File.ReadAllText(Path.Combine(folder, "README.md"));
+        foreach (OptionRow row in OptionTable.Rows)
+        {
+            Assert.Contains($"<{row.Metadata}>$(Tflite2Onnx{row.Name})</{row.Metadata}>", props);
+            Assert.Contains($"{row.Metadata}=%(_T2OModel.{row.Metadata})", targets);
+            Assert.Contains($"| `{row.Metadata}` | `Tflite2Onnx{row.Name}` | {string.Join(", ", row.Words.Select(w => $"`{w}`"))}", readme);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Tflite2Onnx.Tflite;
+
+namespace Tflite2Onnx.Build.Tests.Running;
+
+/// <summary>Small models as bytes.</summary>
+internal static class Models
+{
+    /// <summary>Adds a number: another number, other bytes.</summary>
+    public static byte[] Add(float number)
+    {
+        var model = new ModelBuilder();
+        int x = model.Input(TensorType.FLOAT32, [2, 3], name: "x");
+        int y = model.Tensor(TensorType.FLOAT32, [2, 3], name: "y");
+        model.Operator(BuiltinOperator.ADD, [x, model.Constant([3], [number, 1, 2])], [y], new AddOptionsT());
+        model.Output(y);
+        return model.Build();
+    }
+
+    /// <summary>A convolution, whose ONNX form depends on the layout asked for.</summary>
+    public static byte[] Conv()
+    {
+        var model = new ModelBuilder();
+        int x = model.Input(TensorType.FLOAT32, [1, 5, 7, 2], name: "x");
+        int y = model.Tensor(TensorType.FLOAT32, [1, 5, 7, 3], name: "y");
+        int weights = model.Constant([3, 1, 1, 2], 1f, 2, 3, 4, 5, 6);
+        model.Operator(BuiltinOperator.CONV_2D, [x, weights, model.Constant([3], 1f, 2, 3)], [y], new Conv2DOptionsT { StrideH = 1, StrideW = 1 });
+        model.Output(y);
+        return model.Build();
+    }
+
+    /// <summary>An operator that nobody has.</summary>
+    public static byte[] Unsupported()
+    {
+        var model = new ModelBuilder();
+        int x = model.Input(TensorType.FLOAT32, [2, 3], name: "x");
+        int y = model.Tensor(TensorType.FLOAT32, [2, 3], name: "y");
+        model.Operator(BuiltinOperator.CUSTOM, [x], [y], custom: "NobodyHasThis");
+        model.Output(y);
+        return model.Build();
+    }
+}
