@@ -90,7 +90,7 @@ internal sealed class Lowering
         }
         catch (Exception fault) when (fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException)
         {
-            // Numbers no exporter writes: a shape and an axis that contradict each other, an extent beyond 32 bits.
+            // Numbers no exporter writes: a shape and an axis that contradict each other, an extent beyond 32 bits, a stride of 0.
             _log.Add(Descriptors.BadTensor, _source.LocationOf(op), $"Its operands contradict each other or the operator ({fault.Message})");
         }
     }
