@@ -12,7 +12,7 @@ internal static class ConvolutionCases
         new(CONV_2D, "dilated") { In = [F32(1, 9, 11, 3), F32(4, 3, 3, 3).Const, F32(4).Const], Out = [F32(1, 9, 11, 4)], Options = Conv(Padding.SAME, 1) with { DilationHFactor = 2, DilationWFactor = 3 } },
         new(CONV_2D, "int8 per channel")
         {
-            In = [I8(0.02f, 5, 1, 7, 9, 3), PerChannel(0, [0.01f, 0.02f, 0.015f, 0.005f], 4, 3, 5, 3), I32(4).Between(-900, 900).Const],
+            In = [I8(0.02f, 5, 1, 7, 9, 3), I8([0.01f, 0.02f, 0.015f, 0.005f], 0, 4, 3, 5, 3).Const, I32(4).Between(-900, 900).Const],
             Out = [I8(0.05f, -10, 1, 7, 9, 4)],
             Options = Conv(Padding.SAME, 1),
         },
@@ -38,7 +38,4 @@ internal static class ConvolutionCases
     private static Conv2DOptionsT Conv(Padding padding, int stride) => new() { Padding = padding, StrideH = stride, StrideW = stride };
 
     private static DepthwiseConv2DOptionsT Depthwise(int stride) => new() { Padding = Padding.SAME, StrideH = stride, StrideW = stride, DepthMultiplier = 1 };
-
-    private static Operand PerChannel(int axis, float[] scales, params int[] shape) =>
-        new(TensorType.INT8, shape) { Quantization = ModelBuilder.Quantized(scales, axis), IsConstant = true };
 }

@@ -17,10 +17,8 @@ public sealed class Laws
     public void Numbers_are_those_of_TFLite(string key)
     {
         OpCase test = Find(key);
-        Assert.IsTrue(Recorded.TryGetValue(key, out Fixture? fixture), "nothing is recorded for this case");
-        Assert.AreEqual(fixture.Model, Fixtures.Fingerprint(test), "the recorded results are of another model");
         RunTensor[] results = OnnxRunner.Run(Convert(test, new()), test.Inputs());
-        AssertAgree(test, results, [.. fixture.Outputs.Select(o => o.Tensor)]);
+        AssertAgree(test, results, test.Given() ?? Recording(test));
     }
 
     [TestMethod]
@@ -67,6 +65,13 @@ public sealed class Laws
     {
         BuiltinOperator[] without = [.. OpRegistry.All.Values.Where(d => d.Limits.Length > 0).Select(d => d.Code).Except(Families.Cases.Where(c => c.Fails is not null).Select(c => c.Code))];
         Assert.IsEmpty(without, string.Join(", ", without));
+    }
+
+    private static RunTensor[] Recording(OpCase test)
+    {
+        Assert.IsTrue(Recorded.TryGetValue(test.Key, out Fixture? fixture), "nothing is recorded for this case");
+        Assert.AreEqual(fixture.Model, Fixtures.Fingerprint(test), "the recorded results are of another model");
+        return [.. fixture.Outputs.Select(o => o.Tensor)];
     }
 
     private static OpCase Find(string key) => Families.Cases.Single(c => c.Key == key);

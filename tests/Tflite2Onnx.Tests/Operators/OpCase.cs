@@ -20,19 +20,34 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     public RunTensor[] Inputs() => [.. In.Select((operand, i) => (operand, i)).Where(p => p.operand is { IsConstant: false })
         .Select(p => new RunTensor(ElementTypes.From(p.operand!.Type), p.operand.Shape, p.operand.Bytes(p.i + 1)))];
 
-    public byte[] Model()
+    /// <summary>
+    /// The results where the case has them, because LiteRT has none to record: it gives out none whose extents only a run knows, runs no
+    /// model of constants only, and has its faults. Null where they are recorded.
+    /// </summary>
+    public RunTensor[]? Given() =>
+        Out.All(o => o.Values is not null) ? [.. Out.Select(o => new RunTensor(ElementTypes.From(o.Type), o.Shape, o.Bytes(0)))] : null;
+
+    /// <summary>The model of just that operator; <paramref name="open"/>: with the extents unknown that the operands leave open.</summary>
+    public byte[] Model(bool open = true)
     {
         var builder = new ModelBuilder();
         int[] inputs = [.. In.Select((operand, i) => operand is null ? -1
-            : operand.IsConstant ? builder.Constant(operand.Type, operand.Shape, operand.Bytes(i + 1), operand.Quantization)
-            : builder.Input(operand.Type, operand.Shape, operand.Quantization))];
-        int[] outputs = [.. Out.Select(result => builder.Tensor(result.Type, result.Shape, result.Quantization))];
+            : Described(operand, operand.IsConstant ? builder.Constant(operand.Type, operand.Shape, operand.Bytes(i + 1), operand.Quantization)
+                : builder.Input(operand.Type, operand.Shape, operand.Quantization)))];
+        int[] outputs = [.. Out.Select(result => Described(result, builder.Tensor(result.Type, result.Shape, result.Quantization)))];
         builder.Operator(Code, inputs, outputs, Options);
         foreach (int output in outputs)
         {
             builder.Output(output);
         }
         return builder.Build();
+
+        int Described(Operand operand, int tensor)
+        {
+            int[]? signature = open ? operand.Signature ?? builder.LastTensor.ShapeSignature : null;
+            builder.LastTensor = builder.LastTensor with { Sparsity = operand.Sparsity, ShapeSignature = signature };
+            return tensor;
+        }
     }
 
     public override string ToString() => Key;
