@@ -93,15 +93,19 @@ internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefiniti
         _ => throw Unsupported($"the fused activation {function} is not supported"),
     };
 
+    /// <summary>The fused activation of a convolution or a pool: their kernels clamp, and silently leave out what does not.</summary>
+    public Value ActivateClamping(ActivationFunctionType function, Value x) =>
+        Activate(function is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : function, x);
+
     /// <summary>The value cut off at bounds, each null for none; see <see cref="Activate"/> for what is left out.</summary>
     public Value Clamp(Value x, double? lowest, double? highest)
     {
-        if (!IsRaw && TensorValues.Quantized(Output(0)) is { PerAxis: false } q)
+        if (TensorValues.Quantized(Output(0)) is { PerAxis: false } q)
         {
             (long least, long most) = ElementTypes.From(Output(0).Type).Range();
             double At(double bound) => q.ZeroPoint[0] + Math.Round(bound / q.Scale[0], MidpointRounding.AwayFromZero);
-            lowest = lowest is { } low && At(low) <= least ? null : lowest;
-            highest = highest is { } high && At(high) >= most ? null : highest;
+            lowest = lowest is { } low && At(low) > least ? (IsRaw ? At(low) : low) : null;
+            highest = highest is { } high && At(high) < most ? (IsRaw ? At(high) : high) : null;
         }
         return (lowest, highest) switch
         {

@@ -36,7 +36,7 @@ internal static class Convolution
     {
         Attributes attributes = window.Attributes(op.Shape(0)[1..3]);
         attributes["group"] = (long)group;
-        return Finish(op, op.Emit("Conv", [op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes), activation);
+        return op.ActivateClamping(activation, op.Emit("Conv", [op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes));
     }
 
     private static Results Transposed(OpContext op, TransposeConvOptions o)
@@ -59,10 +59,6 @@ internal static class Convolution
             ["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]),
         };
         Value y = op.Emit("ConvTranspose", [op.In(2), op.In(1), Bias.Of(op, bias: 3, data: 2, filter: 1)], attributes);
-        return Finish(op, y, o.FusedActivationFunction);
+        return op.ActivateClamping(o.FusedActivationFunction, y);
     }
-
-    // TFLite's convolutions know the clamping activations only, and silently leave out the others.
-    private static Value Finish(OpContext op, Value y, ActivationFunctionType activation) =>
-        op.Activate(activation is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : activation, y);
 }
