@@ -33,7 +33,7 @@ internal static partial class Reduction
         Layout = LayoutRule.Attribute(0) with
         {
             When = op => Axes(op) is not null,
-            Origins = op => Kept(op, op.Options<ReducerOptions>().KeepDims ? [] : Axes(op)!),
+            Origins = op => LayoutRule.Without(op.Rank(0), op.Options<ReducerOptions>().KeepDims ? [] : Axes(op)!),
         },
         Convert = (op, o) => convert(op, o.KeepDims),
     };
@@ -53,7 +53,7 @@ internal static partial class Reduction
     // An empty list of axes leaves all as it is. To ONNX that is "all axes", unless it is told otherwise.
     private static Value Fold(OpContext op, string onnx, Value x, bool keep)
     {
-        if (op.Rank(0) == 0 || Axes(op) is [])
+        if (Axes(op) is [] || op.Rank(0) == 0)
         {
             return x;
         }
@@ -74,10 +74,6 @@ internal static partial class Reduction
             return null;
         }
         int rank = op.Rank(0);
-        long[] axes = [.. given.Select(axis => axis < 0 ? axis + rank : axis).Distinct()];
-        return axes.All(axis => axis >= 0 && axis < Math.Max(rank, 1)) ? [.. axes.Select(axis => (int)axis)]
-            : throw OpView.Unsupported($"it names axes {string.Join(", ", given)} of an operand of rank {rank}");
+        return rank == 0 ? [] : [.. given.Select(axis => OpView.FromFront(axis, rank)).Distinct()];
     }
-
-    private static int[] Kept(OpView op, int[] folded) => [.. Enumerable.Range(0, op.Rank(0)).Except(folded)];
 }
