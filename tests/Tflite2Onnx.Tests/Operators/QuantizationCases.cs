@@ -28,6 +28,9 @@ internal static class QuantizationCases
             Options = new QuantizeOptionsT(),
         },
         new(QUANTIZE, "int32 without a scale") { In = [F32(2, 3)], Out = [I32(2, 3)], Options = new QuantizeOptionsT(), Fails = "T2O2002" },
+        new(QUANTIZE, "without a scale") { In = [new(TensorType.UINT32, [6])], Out = [I8(0.02f, 7, 6)], Options = new QuantizeOptionsT(), Fails = "T2O2002" },
+        new(DEQUANTIZE, "int32") { In = [Wide(0.5f, 3, 4).Of(3, 7, -1, 65536)], Out = [F32(4).Of(0, 2, -2, 32766.5)], Options = new DequantizeOptionsT() },
+        new(DEQUANTIZE, "int32 without a scale") { In = [I32(2, 3)], Out = [F32(2, 3)], Options = new DequantizeOptionsT(), Fails = "T2O2002" },
         new(DEQUANTIZE, "int8") { In = [I8(0.02f, 7, 2, 3, 4, 5)], Out = [F32(2, 3, 4, 5)], Options = new DequantizeOptionsT() },
         new(DEQUANTIZE, "uint8, extents not known")
         {

@@ -22,8 +22,8 @@ internal static partial class ReductionCases
         new(MEAN, "int16") { In = [I16(0.0001f, 2, 3, 4, 5), Ints(2)], Out = [I16(0.00005f, 2, 3, 5)], Options = Drop },
         new(MEAN, "int8 without a scale")
         {
-            In = [new Operand(TensorType.INT8, [2, 3]), Ints(1)],
-            Out = [new Operand(TensorType.INT8, [2])],
+            In = [new(TensorType.INT8, [2, 3]), Ints(1)],
+            Out = [new(TensorType.INT8, [2])],
             Options = Drop,
             Fails = "T2O2002",
         },
@@ -41,8 +41,8 @@ internal static partial class ReductionCases
         new(SUM, "int8") { In = [I8(0.05f, 7, 2, 3, 4, 5), Ints(1, 2)], Out = [I8(0.3f, -5, 2, 5)], Options = Drop },
         new(SUM, "int16 without a scale")
         {
-            In = [new Operand(TensorType.INT16, [2, 3]), Ints(1)],
-            Out = [new Operand(TensorType.INT16, [2])],
+            In = [new(TensorType.INT16, [2, 3]), Ints(1)],
+            Out = [new(TensorType.INT16, [2])],
             Options = Drop,
             Fails = "T2O2002",
         },

@@ -11,13 +11,14 @@ internal static class Quantization
         new PlainOpDefinition(QUANTIZE)
         {
             Summary = "Integers that stand for reals, or for reals that other integers stand for.",
-            Limits = "INT32 results need one scale, and an operand with one.",
+            Limits = "Integers without a scale are refused.",
             Layout = LayoutRule.Transparent,
             Convert = op => op.Output(0).Type == TensorType.INT32 ? ToInt32(op) : Real(op),
         },
         new PlainOpDefinition(DEQUANTIZE)
         {
             Summary = "The reals that integers stand for, or that are stored in fewer bits.",
+            Limits = "Integers without a scale are refused.",
             Layout = LayoutRule.Transparent,
             Convert = op => Widened(op, Real(op)),
         },
@@ -43,7 +44,7 @@ internal static class Quantization
     {
         if (op.Input(0) is not { Type: TensorType.INT32, Quantization: { } q })
         {
-            return op.In(0);
+            return op.In(0).Type.IsFloat() ? op.In(0) : throw OpView.Unsupported($"its operand is {op.Input(0).Type} without a scale");
         }
         Value x = q.ZeroPoint[0] == 0 ? op.In(0) : op.Emit("Sub", [op.In(0), OpContext.Scalar(q.ZeroPoint[0], ElementType.Int32)]);
         return op.Dequantize(x, op.Input(0).Name, q with { ZeroPoint = [.. q.ZeroPoint.Select(_ => 0L)] }, q.Axis);
@@ -54,7 +55,7 @@ internal static class Quantization
     {
         if (op.Input(0).Quantization is not { PerAxis: false } from || op.Output(0).Quantization is not { PerAxis: false } to)
         {
-            throw OpView.Unsupported("its result is INT32, and it has not one scale on either side");
+            throw OpView.Unsupported("its result is INT32, and has not one scale on either side");
         }
         static Value Number(double value) => OpContext.Scalar(value, ElementType.Double);
         Value x = op.Emit("Sub", [op.Cast(op.Raw(0), ElementType.Double), Number(from.ZeroPoint[0])]);
