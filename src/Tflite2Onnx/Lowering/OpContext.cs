@@ -107,15 +107,15 @@ internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefiniti
         _ => throw Unsupported($"the fused activation {function} is not supported"),
     };
 
-    /// <summary>The value cut off at bounds, each null for none; see <see cref="Activate"/> for what is left out.</summary>
+    /// <summary>The value cut off at bounds, each a real or null for none; see <see cref="Activate"/> for what is left out.</summary>
     public Value Clamp(Value x, double? lowest, double? highest)
     {
-        if (!IsRaw && TensorValues.Quantized(Output(0)) is { PerAxis: false } q)
+        if (TensorValues.Quantized(Output(0)) is { PerAxis: false } q)
         {
             (long least, long most) = ElementTypes.From(Output(0).Type).Range();
             double At(double bound) => q.ZeroPoint[0] + Math.Round(bound / q.Scale[0], MidpointRounding.AwayFromZero);
-            lowest = lowest is { } low && At(low) <= least ? null : lowest;
-            highest = highest is { } high && At(high) >= most ? null : highest;
+            lowest = lowest is { } low && At(low) > least ? (IsRaw ? At(low) : low) : null;
+            highest = highest is { } high && At(high) < most ? (IsRaw ? At(high) : high) : null;
         }
         return (lowest, highest) switch
         {
