@@ -54,12 +54,12 @@ internal sealed class ModelBuilder
     public int Constant(int[] shape, params int[] values) => Constant(TensorType.INT32, shape, Bytes(values));
 
     /// <summary>Adds an operator; an input of -1 is an optional one left out.</summary>
-    public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null)
+    public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1)
     {
         int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom);
         if (known < 0)
         {
-            _codes.Add(new OperatorCodeT { BuiltinCode = code, DeprecatedBuiltinCode = (sbyte)Math.Min((int)code, 127), CustomCode = custom });
+            _codes.Add(new OperatorCodeT { BuiltinCode = code, DeprecatedBuiltinCode = (sbyte)Math.Min((int)code, 127), CustomCode = custom, Version = version });
             known = _codes.Count - 1;
         }
         bool second = options is not null && Enum.IsDefined(typeof(BuiltinOptions2), options.GetType().Name[..^1]);

@@ -110,7 +110,7 @@ internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefiniti
     public Value ActivateClamping(ActivationFunctionType function, Value x) =>
         Activate(function is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : function, x);
 
-    /// <summary>The value cut off at bounds, each null for none; see <see cref="Activate"/> for what is left out.</summary>
+    /// <summary>The value cut off at bounds, each a real or null for none; see <see cref="Activate"/> for what is left out.</summary>
     public Value Clamp(Value x, double? lowest, double? highest)
     {
         if (TensorValues.Quantized(Output(0)) is { PerAxis: false } q)

@@ -16,6 +16,8 @@ internal static class ConvolutionCases
             Out = [I8(0.05f, -10, 1, 7, 9, 4)],
             Options = Conv(Padding.SAME, 1),
         },
+        new(CONV_2D, "channels not known") { In = [F32(2, 7, 9, -1), F32(4, 3, 5, 3).Const, F32(4).Const], Out = [F32(2, 5, 5, 4)], Options = Conv(Padding.VALID, 1), Fails = "T2O2002" },
+        new(DEPTHWISE_CONV_2D, "channels not known") { In = [F32(1, 7, 9, -1), F32(1, 3, 5, 3).Const], Out = [F32(1, 7, 9, 3)], Options = Depthwise(1), Fails = "T2O2002" },
         new(DEPTHWISE_CONV_2D, "multiplier 2") { In = [F32(1, 7, 9, 3), F32(1, 3, 5, 6).Const, F32(6).Const], Out = [F32(1, 4, 5, 6)], Options = Depthwise(2) with { DepthMultiplier = 2 } },
         new(DEPTHWISE_CONV_2D, "multiplier left out, no bias") { In = [F32(1, 7, 9, 3), F32(1, 3, 5, 3).Const], Out = [F32(1, 7, 9, 3)], Options = Depthwise(1) with { DepthMultiplier = 0 } },
         new(DEPTHWISE_CONV_2D, "uint8")

@@ -11,8 +11,14 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
 
     public IFlatRecord? Options { get; init; }
 
+    /// <summary>The operator's version, for TFLite's runtime: it has no kernels of some first versions.</summary>
+    public int Version { get; init; } = 1;
+
     /// <summary>The code of the diagnostic that refuses the case; null when it converts.</summary>
     public string? Fails { get; init; }
+
+    /// <summary>Whether another operator hands the results on as they are: LiteRT keeps to itself what it knows before a run.</summary>
+    public bool Relayed { get; init; }
 
     public string Key => $"{Code} {Name}";
 
@@ -35,8 +41,8 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
             : Described(operand, operand.IsConstant ? builder.Constant(operand.Type, operand.Shape, operand.Bytes(i + 1), operand.Quantization)
                 : builder.Input(operand.Type, operand.Shape, operand.Quantization)))];
         int[] outputs = [.. Out.Select(result => Described(result, builder.Tensor(result.Type, result.Shape, result.Quantization)))];
-        builder.Operator(Code, inputs, outputs, Options);
-        foreach (int output in outputs)
+        builder.Operator(Code, inputs, outputs, Options, version: Version);
+        foreach (int output in Relayed ? outputs.Select((o, i) => Relay(builder, o, Out[i])).ToArray() : outputs)
         {
             builder.Output(output);
         }
@@ -48,6 +54,13 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
             builder.LastTensor = builder.LastTensor with { Sparsity = operand.Sparsity, ShapeSignature = signature };
             return tensor;
         }
+    }
+
+    private static int Relay(ModelBuilder builder, int output, Operand result)
+    {
+        int relayed = builder.Tensor(result.Type, result.Shape, result.Quantization);
+        builder.Operator(BuiltinOperator.MAXIMUM, [output, output], [relayed], new MaximumMinimumOptionsT());
+        return relayed;
     }
 
     public override string ToString() => Key;

@@ -60,7 +60,9 @@ internal sealed class LayoutPlan
     public Layout? Result(TfliteOperator op, int output)
     {
         LayoutRule rule = RuleOf(op);
-        return rule.Class == LayoutClass.Implicit ? rule.Outputs.ElementAtOrDefault(output) : Through(op, rule, Working(op));
+        return rule.Class == LayoutClass.Implicit ? rule.Outputs.ElementAtOrDefault(output)
+            : rule.IsReordering && Working(op) is null ? _tensors[op.Outputs[output]]
+            : Through(op, rule, Working(op));
     }
 
     private Layout? Through(TfliteOperator op, LayoutRule rule, Layout? layout) =>

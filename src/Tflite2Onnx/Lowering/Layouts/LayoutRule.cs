@@ -43,6 +43,9 @@ internal sealed record LayoutRule
     /// <summary>For each axis of the outputs the axis of the data input it comes from, or -1 for a new one. Null: axes stay as they are.</summary>
     public Func<OpView, int[]>? Origins { get; init; }
 
+    /// <summary>Whether the conversion gives its result in whatever order of axes is asked for.</summary>
+    public bool IsReordering { get; init; }
+
     /// <summary>Whether the rule holds for this use of the operator; where it does not, the use terminates the layout.</summary>
     public Func<OpView, bool> When { get; init; } = _ => true;
 
