@@ -146,7 +146,9 @@ internal sealed class Lowering
         }
     }
 
-    private Layout? RimLayout(int tensor) => _options.IoLayout == IoLayout.ChannelsFirst ? _plan.OfTensor(tensor) : null;
+    // What a model's own TRANSPOSE makes of an input is no order of axes that its caller could guess.
+    private Layout? RimLayout(int tensor) =>
+        _options.IoLayout == IoLayout.ChannelsFirst && _plan.OfTensor(tensor) is { IsChannelsFirst: true } layout ? layout : null;
 
     private ElementType TypeOf(TfliteTensor tensor)
     {

@@ -39,5 +39,13 @@ public sealed class LayoutTests
     }
 
     [TestMethod]
+    [DataRow("NHWC", "NCHW", true)]
+    [DataRow("NWC", "NCW", true)]
+    [DataRow("NDHWC", "NCDHW", true)]
+    [DataRow("NWC", "WCN", false)]
+    [DataRow("NC", "CN", false)]
+    public void Channels_first_is_one_layout_of_each_rank(string source, string target, bool isIt) => Assert.AreEqual(isIt, new Layout(source, target).IsChannelsFirst);
+
+    [TestMethod]
     public void Layouts_that_move_the_same_axes_are_equal() => Assert.AreEqual(Layout.Nhwc, new Layout("ABCD", "ADBC"));
 }

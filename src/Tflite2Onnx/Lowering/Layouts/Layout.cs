@@ -33,6 +33,9 @@ internal sealed class Layout : IEquatable<Layout>
 
     public int Rank => Perm.Length;
 
+    /// <summary>Whether the last axis comes to stand behind the first, and nothing else moves: NHWC>NCHW at any rank.</summary>
+    public bool IsChannelsFirst => Rank > 2 && Perm.AsSpan().SequenceEqual([0, Rank - 1, .. Enumerable.Range(1, Rank - 2)]);
+
     /// <summary>Where TFLite's axis (possibly negative) is in ONNX's order.</summary>
     public int Map(int axis) => Array.IndexOf(Perm, axis < 0 ? axis + Rank : axis);
 
