@@ -32,6 +32,9 @@ internal sealed class ModelBuilder
         return _tensors.Count - 1;
     }
 
+    /// <summary>The shape a tensor was added with, unknown extents as 1.</summary>
+    public int[] ShapeOf(int tensor) => _tensors[tensor].Shape!;
+
     public int Input(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {
         int tensor = Tensor(type, shape, quantization, name);
