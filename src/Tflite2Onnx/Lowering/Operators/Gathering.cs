@@ -64,9 +64,7 @@ internal static class Gathering
     private static Value OneHot(OpContext op, int axis)
     {
         (Value zero, Value one) = (OpContext.Scalar(0, ElementType.Int64), OpContext.Scalar(1, ElementType.Int64));
-        Value places = op.TryIntegers(1) is [long depth]
-            ? OpContext.Ints(Enumerable.Range(0, checked((int)depth)))
-            : op.Emit("Range", [zero, op.Reshape(op.Index(1)), one]);
+        Value places = op.Emit("Range", [zero, op.Reshape(op.Index(1)), one]);
         Value along = op.Unsqueeze(places, [.. Enumerable.Range(1, op.Rank(0) - axis)]);
         return op.Emit("Where", [op.Emit("Equal", [op.Unsqueeze(op.Index(0), axis), along]), op.In(2), op.In(3)]);
     }

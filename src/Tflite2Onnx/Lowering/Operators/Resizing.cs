@@ -5,6 +5,9 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <summary>Images in another size.</summary>
 internal static class Resizing
 {
+    // Along an axis; indices are not worked out for more.
+    private const int MostPixels = 1 << 16;
+
     public static OpDefinition[] Operators =>
     [
         new OpDefinition<ResizeBilinearOptions>(RESIZE_BILINEAR)
@@ -44,7 +47,8 @@ internal static class Resizing
     // Resize, where it is bound to choose the same pixels; otherwise these are picked by their indices.
     private static Results Nearest(OpContext op, ResizeNearestNeighborOptions o)
     {
-        (bool isKnown, bool both) = (op.TryIntegers(1) is { } && op.Shape(0)[1] >= 0 && op.Shape(0)[2] >= 0, o.AlignCorners && o.HalfPixelCenters);
+        bool isKnown = op.TryIntegers(1) is { } sizes && sizes.All(size => size is > 0 and < MostPixels) && op.Shape(0)[1] > 0 && op.Shape(0)[2] > 0;
+        bool both = o.AlignCorners && o.HalfPixelCenters;
         if (!isKnown && both)
         {
             throw OpView.Unsupported("corners are aligned, centers are half pixels, and height and width are not known before a run");

@@ -26,7 +26,11 @@ internal static class Reversal
 
     private static Value Reverse(OpContext op, long[]? axes)
     {
-        int count = axes?.Length ?? (op.Shape(1)[0] is >= 0 and int length ? length : throw OpView.Unsupported("the number of axes is not known before a run"));
+        int count = axes?.Length ?? op.Shape(1)[0];
+        if (count < 0 || count > op.Rank(0))
+        {
+            throw OpView.Unsupported("the number of axes is not known before a run");
+        }
         (Value last, Value beyond) = (OpContext.Ints(Enumerable.Repeat(-1, count)), OpContext.Ints([.. Enumerable.Repeat(long.MinValue, count)]));
         Value along = axes is null ? op.IndexList(1) : OpContext.Ints(axes.Select(axis => op.Axis((int)axis)));
         return op.Emit("Slice", [op.In(0), last, beyond, along, last]);

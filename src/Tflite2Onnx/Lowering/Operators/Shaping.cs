@@ -114,7 +114,8 @@ internal static partial class Shaping
         Value isOne = op.Emit("Equal", [first, OpContext.Scalar(1, ElementType.Int64)]);
         return op.Emit("Where", [isOne, second, first]);
 
-        int Length(int i) => op.Shape(i) is [>= 0 and int length] ? length : throw OpView.Unsupported("the rank of a shape is not known before a run");
+        // Far more axes than tensors have would be a shape that is none.
+        int Length(int i) => op.Shape(i) is [>= 0 and <= 64 and int length] ? length : throw OpView.Unsupported("the rank of a shape is not known before a run");
 
         Value Padded(int i) => Length(i) == rank ? op.Index(i)
             : op.Emit("Concat", [OpContext.Ints(Enumerable.Repeat(1, rank - Length(i))), op.Index(i)], new() { ["axis"] = 0L });
