@@ -38,7 +38,8 @@ internal static class Gathering
         },
     ];
 
-    private static int BatchAxes(OpView op) => op.Options<GatherOptions>().BatchDims is < 0 and int fromEnd ? fromEnd + op.Rank(1) : op.Options<GatherOptions>().BatchDims;
+    // Negative, they are counted from the rank of the indices.
+    private static int BatchAxes(OpView op) => op.Options<GatherOptions>().BatchDims is var batches && batches < 0 ? batches + op.Rank(1) : batches;
 
     private static int[] OriginsOfGather(OpView op)
     {

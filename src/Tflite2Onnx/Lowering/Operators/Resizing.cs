@@ -29,7 +29,8 @@ internal static class Resizing
         },
     ];
 
-    private static string Coordinates(bool alignCorners, bool halfPixelCenters) => alignCorners ? "align_corners" : halfPixelCenters ? "half_pixel" : "asymmetric";
+    private static string Coordinates(bool alignCorners, bool halfPixelCenters) =>
+        alignCorners ? "align_corners" : halfPixelCenters ? "half_pixel" : "asymmetric";
 
     private static bool IsSameSize(OpView op) => op.TryIntegers(1) is [long height, long width] && op.Shape(0)[1] == height && op.Shape(0)[2] == width;
 
@@ -53,11 +54,13 @@ internal static class Resizing
         {
             throw OpView.Unsupported("corners are aligned, centers are half pixels, and height and width are not known before a run");
         }
-        NearestPixels[] axes = isKnown ? [.. op.Integers(1).Select((size, i) => new NearestPixels(op.Shape(0)[1 + i], (int)size, o.AlignCorners, o.HalfPixelCenters))] : [];
+        NearestPixels Along(long size, int i) => new(op.Shape(0)[1 + i], (int)size, o.AlignCorners, o.HalfPixelCenters);
+        NearestPixels[] axes = isKnown ? [.. op.Integers(1).Select(Along)] : [];
         if (!both && axes.All(axis => axis.IsBeyondRounding))
         {
             string rounding = o.AlignCorners || o.HalfPixelCenters ? "round_prefer_ceil" : "floor";
-            return IsSameSize(op) ? op.In(0) : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), new() { ["mode"] = "nearest", ["nearest_mode"] = rounding });
+            var attributes = new Attributes { ["mode"] = "nearest", ["nearest_mode"] = rounding };
+            return IsSameSize(op) ? op.In(0) : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), attributes);
         }
         Value y = op.In(0);
         for (int i = 0; i < axes.Length; i++)

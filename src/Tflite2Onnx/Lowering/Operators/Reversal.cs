@@ -40,7 +40,8 @@ internal static class Reversal
     private static Value ReverseSequence(OpContext op, int time, int batch)
     {
         bool leading = time < 2 && batch < 2;
-        int[] order = leading ? [.. Enumerable.Range(0, op.Rank(0))] : [batch, time, .. Enumerable.Range(0, op.Rank(0)).Where(axis => axis != batch && axis != time)];
+        int[] axes = [.. Enumerable.Range(0, op.Rank(0))];
+        int[] order = leading ? axes : [batch, time, .. axes.Where(axis => axis != batch && axis != time)];
         var attributes = new Attributes { ["time_axis"] = leading ? (long)time : 1L, ["batch_axis"] = leading ? (long)batch : 0L };
         Value y = op.Emit("ReverseSequence", [op.Transpose(op.In(0), order), op.Index(1)], attributes);
         return op.Transpose(y, Permutation.Inverse(order));
