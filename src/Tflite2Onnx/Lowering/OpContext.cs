@@ -37,7 +37,9 @@ internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefiniti
 
     /// <summary>An operand with an integer per axis of the data operand, as int64 in the order the value has.</summary>
     public Value PerAxis(int input) =>
-        TryIntegers(input) is { } numbers ? Ints(PerAxis(numbers)) : _working is null ? IndexList(input) : Emit("Gather", [IndexList(input), Ints(_working.Perm)]);
+        TryIntegers(input) is { } numbers ? Ints(PerAxis(numbers))
+        : _working is null ? IndexList(input)
+        : Emit("Gather", [IndexList(input), Ints(_working.Perm)]);
 
     /// <summary>Where an axis of the data operand is in the value; negative axes count from the end.</summary>
     public int Axis(int axis) =>

@@ -27,5 +27,5 @@ internal static class Ranks
 
     private static int? ResultRank(LayoutRule rule, OpView op) => rule.Class == LayoutClass.Transparent
         ? Enumerable.Range(0, op.InputCount).All(i => !op.Has(i) || op.Input(i).Shape is []) ? 0 : null
-        : rule.For(op).Origins?.Invoke(op).Length;
+        : rule.For(op).Class == LayoutClass.Attribute ? rule.Origins?.Invoke(op).Length : null;
 }

@@ -20,7 +20,7 @@ public sealed class LayoutTests
     public void Without_height_the_channels_are_still_in_front_of_the_width() => Assert.AreEqual("NWC>NCW", Layout.Nhwc.Through([0, 2, 3])!.ToString());
 
     [TestMethod]
-    public void A_new_axis_stands_behind_the_one_before_it() => Assert.AreEqual("NAHWC>NACHW", Layout.Nhwc.Through([0, -1, 1, 2, 3])!.ToString());
+    public void A_new_axis_stands_between_its_neighbours() => Assert.AreEqual("NAHWC>NCAHW", Layout.Nhwc.Through([0, -1, 1, 2, 3])!.ToString());
 
     [TestMethod]
     public void A_transpose_is_a_change_of_names_only()

@@ -18,7 +18,7 @@ internal static class GatheringCases
         new(GATHER_ND, "slices, int8") { In = [I8(0.1f, 3, 2, 3, 4, 5), I64(3, 1, 2).Of(0, 2, 1, 1, 1, 0)], Out = [I8(0.1f, 3, 3, 1, 4, 5)] },
         OneHot("last axis", -1, I32(2, 3).Of(0, 3, 1, -1, 4, 2), Int(4), F32().Of(2).Const, F32().Of(-1).Const, F32(2, 3, 4)),
         OneHot("first axis, bool", 0, I64(3).Of(0, 1, -2), Int(2), Bool().Of(1).Const, Bool().Of(0).Const, Bool(2, 3)),
-        OneHot("int8", 1, I32(2, 3).Of(0, 3, 1, -1, 4, 2), Int(4), new Operand(TensorType.INT8, []).Of(5), new Operand(TensorType.INT8, []).Of(-5), new(TensorType.INT8, [2, 4, 3])),
+        OneHot("int8", 1, I32(2, 3).Of(0, 3, 1, -1, 4, 2), Int(4), I8(0.1f, 3).Of(5), I8(0.1f, 3).Of(-5), I8(0.1f, 3, 2, 4, 3)),
         new(TOPK_V2, "plain") { In = [F32(2, 3, 7), Int(3)], Out = [F32(2, 3, 3), I32(2, 3, 3)] },
         new(TOPK_V2, "equal elements, int8") { In = [I8(0.1f, 3, 2, 9).Between(0, 3), Int(5)], Out = [I8(0.1f, 3, 2, 5), I32(2, 5)] },
         new(TOPK_V2, "int16 indices") { In = [I32(9), Int(4)], Out = [I32(4), new(TensorType.INT16, [4])] },

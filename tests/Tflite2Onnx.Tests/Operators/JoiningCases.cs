@@ -16,21 +16,25 @@ internal static class JoiningCases
         Pack("axis 1", 1, F32(2, 3, 5, 4), F32(2, 5, 4), F32(2, 5, 4), F32(2, 5, 4).Const),
         Pack("last axis, int8", -1, I8(0.1f, 3, 2, 3, 4, 5, 2), I8(0.1f, 3, 2, 3, 4, 5), I8(0.1f, 3, 2, 3, 4, 5)),
         Pack("scalars", 0, I32(3), I32(), Int(4), I32()),
-        new(SPLIT, "plain") { In = [Int(2), F32(2, 3, 4, 5)], Out = [F32(2, 3, 2, 5), F32(2, 3, 2, 5)], Options = new SplitOptionsT { NumSplits = 2 } },
-        new(SPLIT, "last axis, uint8") { In = [Int(-1), U8(0.1f, 3, 2, 3)], Out = [U8(0.1f, 3, 2, 1), U8(0.1f, 3, 2, 1), U8(0.1f, 3, 2, 1)], Options = new SplitOptionsT { NumSplits = 3 } },
-        new(SPLIT, "axis computed") { In = [I32(), F32(2, 4)], Out = [F32(2, 2), F32(2, 2)], Options = new SplitOptionsT { NumSplits = 2 }, Fails = "T2O2002" },
-        new(SPLIT_V, "plain") { In = [F32(2, 3, 4, 5), Ints(1, 3), Int(2)], Out = [F32(2, 3, 1, 5), F32(2, 3, 3, 5)], Options = new SplitVOptionsT { NumSplits = 2 } },
-        new(SPLIT_V, "what is left, int8")
-        {
-            In = [I8(0.1f, 3, 2, 9), Ints(2, -1, 3), Int(-1)],
-            Out = [I8(0.1f, 3, 2, 2), I8(0.1f, 3, 2, 4), I8(0.1f, 3, 2, 3)],
-            Options = new SplitVOptionsT { NumSplits = 3 },
-        },
-        new(SPLIT_V, "axis computed") { In = [F32(2, 4), Ints(1, 3), I32()], Out = [F32(2, 1), F32(2, 3)], Options = new SplitVOptionsT { NumSplits = 2 }, Fails = "T2O2002" },
-        new(UNPACK, "axis 2") { In = [F32(2, 3, 2, 5)], Out = [F32(2, 3, 5), F32(2, 3, 5)], Options = new UnpackOptionsT { Num = 2, Axis = 2 } },
-        new(UNPACK, "last axis, int16") { In = [I16(0.1f, 4, 3, 2)], Out = [I16(0.1f, 4, 3), I16(0.1f, 4, 3)], Options = new UnpackOptionsT { Num = 2, Axis = -1 } },
-        new(UNPACK, "one") { In = [F32(1, 3, 4)], Out = [F32(3, 4)], Options = new UnpackOptionsT { Num = 1 } },
+        Split("plain", 2, F32(2, 3, 4, 5), F32(2, 3, 2, 5), F32(2, 3, 2, 5)),
+        Split("last axis, uint8", -1, U8(0.1f, 3, 2, 3), U8(0.1f, 3, 2, 1), U8(0.1f, 3, 2, 1), U8(0.1f, 3, 2, 1)),
+        Split("axis computed", 0, F32(2, 4), F32(2, 2), F32(2, 2)) with { In = [I32(), F32(2, 4)], Fails = "T2O2002" },
+        SplitV("plain", 2, F32(2, 3, 4, 5), [1, 3], F32(2, 3, 1, 5), F32(2, 3, 3, 5)),
+        SplitV("what is left, int8", -1, I8(0.1f, 3, 2, 9), [2, -1, 3], I8(0.1f, 3, 2, 2), I8(0.1f, 3, 2, 4), I8(0.1f, 3, 2, 3)),
+        SplitV("axis computed", 0, F32(2, 4), [1, 3], F32(2, 1), F32(2, 3)) with { In = [F32(2, 4), Ints(1, 3), I32()], Fails = "T2O2002" },
+        Unpack("axis 2", 2, F32(2, 3, 2, 5), F32(2, 3, 5), F32(2, 3, 5)),
+        Unpack("last axis, int16", -1, I16(0.1f, 4, 3, 2), I16(0.1f, 4, 3), I16(0.1f, 4, 3)),
+        Unpack("one", 0, F32(1, 3, 4), F32(3, 4)),
     ];
+
+    private static OpCase Split(string name, int axis, Operand data, params Operand[] parts) =>
+        new(SPLIT, name) { In = [Int(axis), data], Out = parts, Options = new SplitOptionsT { NumSplits = parts.Length } };
+
+    private static OpCase SplitV(string name, int axis, Operand data, int[] sizes, params Operand[] parts) =>
+        new(SPLIT_V, name) { In = [data, Ints(sizes), Int(axis)], Out = parts, Options = new SplitVOptionsT { NumSplits = parts.Length } };
+
+    private static OpCase Unpack(string name, int axis, Operand data, params Operand[] parts) =>
+        new(UNPACK, name) { In = [data], Out = parts, Options = new UnpackOptionsT { Axis = axis, Num = parts.Length } };
 
     private static OpCase Concat(string name, int axis, Operand result, params Operand[] operands) =>
         new(CONCATENATION, name) { In = operands, Out = [result], Options = new ConcatenationOptionsT { Axis = axis } };

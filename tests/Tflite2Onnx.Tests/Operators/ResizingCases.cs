@@ -26,7 +26,12 @@ internal static class ResizingCases
     ];
 
     private static OpCase Bilinear(string name, Operand data, Operand result, bool align = false, bool half = false) =>
-        new(RESIZE_BILINEAR, name) { In = [data, Ints(result.Shape[1..3])], Out = [result], Options = new ResizeBilinearOptionsT { AlignCorners = align, HalfPixelCenters = half } };
+        new(RESIZE_BILINEAR, name)
+        {
+            In = [data, Ints(result.Shape[1..3])],
+            Out = [result],
+            Options = new ResizeBilinearOptionsT { AlignCorners = align, HalfPixelCenters = half },
+        };
 
     private static OpCase Nearest(string name, Operand data, Operand result, bool align = false, bool half = false) =>
         new(RESIZE_NEAREST_NEIGHBOR, name)

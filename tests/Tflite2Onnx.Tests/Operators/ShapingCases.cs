@@ -20,7 +20,12 @@ internal static class ShapingCases
         new(CAST, "reals to int16") { In = [F32(2, 3, 4, 5).Between(-40000, 40000)], Out = [new(TensorType.INT16, [2, 3, 4, 5])] },
         new(CAST, "reals to bool") { In = [F32(4).Of(0, -0.0, 0.1, -7)], Out = [Bool(4)] },
         new(CAST, "int32 wraps") { In = [I32(5).Of(257, -1, 255, 300, -129)], Out = [new(TensorType.INT8, [5])] },
-        new(CAST, "quantized integers as they are") { In = [I8(0.1f, 3, 2, 3, 4, 5)], Out = [F32(2, 3, 4, 5)], Options = new CastOptionsT { InDataType = TensorType.INT32 } },
+        new(CAST, "quantized integers as they are")
+        {
+            In = [I8(0.1f, 3, 2, 3, 4, 5)],
+            Out = [F32(2, 3, 4, 5)],
+            Options = new CastOptionsT { InDataType = TensorType.INT32 },
+        },
         new(EXPAND_DIMS, "axis 1") { In = [F32(2, 3, 4), Int(1)], Out = [F32(2, 1, 3, 4)] },
         new(EXPAND_DIMS, "last axis, int8") { In = [I8(0.1f, 3, 2, 3, 4, 5), Ints(-1)], Out = [I8(0.1f, 3, 2, 3, 4, 5, 1)] },
         new(EXPAND_DIMS, "axis computed") { In = [F32(2, 3), I32()], Out = [F32(2, 1, 3)], Fails = "T2O2002" },

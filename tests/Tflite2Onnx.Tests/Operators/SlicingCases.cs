@@ -15,7 +15,8 @@ internal static class SlicingCases
         Strided("counted from the end", F32(2, 7, 8), [-1, -6, -9], [2, -1, -1], [1, 2, 3], F32(1, 3, 3)),
         Strided("shrinking", F32(2, 3, 4, 5), [0, -1, 0, 2], [2, 0, 4, 3], [1, 1, 1, 1], F32(2, 4), new() { ShrinkAxisMask = 10 }),
         Strided("new axes", F32(2, 3, 4), [0, 0, 0, 1], [1, 2, 1, 3], [1, 1, 1, 1], F32(1, 2, 1, 2, 4), new() { NewAxisMask = 5 }),
-        Strided("ellipsis, new axis, shrinking", F32(2, 3, 4, 5), [1, 0, 0, 1], [2, 0, 1, 4], [1, 1, 1, 2], F32(3, 4, 1, 2), new() { EllipsisMask = 2, NewAxisMask = 4, ShrinkAxisMask = 1 }),
+        Strided("ellipsis, new axis, shrinking", F32(2, 3, 4, 5), [1, 0, 0, 1], [2, 0, 1, 4], [1, 1, 1, 2], F32(3, 4, 1, 2),
+            new() { EllipsisMask = 2, NewAxisMask = 4, ShrinkAxisMask = 1 }),
         Strided("fewer than the rank, int16", I16(0.1f, 2, 3, 4, 5), [1], [2], [1], I16(0.1f, 1, 3, 4, 5)),
         Strided("offset", F32(2, 7, 8), [1, 2, -4], [1, 4, 3], [1, 2, 1], F32(1, 2, 3), new() { Offset = true }),
         new(STRIDED_SLICE, "begin is computed, offset")

@@ -43,7 +43,8 @@ internal sealed class Layout : IEquatable<Layout>
 
     /// <summary>
     /// The layout of a result whose axis i is the operand's axis <paramref name="origins"/>[i], or a new one (-1): axes keep the order they
-    /// have in memory, a new one stands behind the axis before it. Null when nothing is moved any more.
+    /// have in memory, a new one stands between its neighbours (<c>NWC>NCW</c> and an H between N and W give <c>NHWC>NCHW</c>). Null when
+    /// nothing is moved any more.
     /// </summary>
     public Layout? Through(int[] origins)
     {
@@ -58,10 +59,17 @@ internal sealed class Layout : IEquatable<Layout>
         {
             if (origins[axis] < 0)
             {
-                order.Insert(order.IndexOf(axis - 1) + 1, axis);
+                order.Insert(Place(order, axis), axis);
             }
         }
         return Permutation.IsIdentity(order.ToArray()) ? null : new Layout(new string(source), string.Concat(order.Select(axis => source[axis])));
+    }
+
+    // In front of the axis that follows it; but behind the one before it where that comes later in memory, and first where there is none.
+    private static int Place(List<int> order, int axis)
+    {
+        int following = order.Where(other => other > axis).DefaultIfEmpty(-1).Min();
+        return axis == 0 ? 0 : Math.Max(order.IndexOf(axis - 1) + 1, order.IndexOf(following));
     }
 
     /// <summary>The permutation that takes a value from one order to another, each null for TFLite's own.</summary>

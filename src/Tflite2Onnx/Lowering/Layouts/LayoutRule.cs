@@ -64,14 +64,14 @@ internal sealed record LayoutRule
     public bool Carries(int input) => Data.Length == 0 || Data.Contains(input);
 
     /// <summary>
-    /// The rule where it holds for this use of the operator, otherwise <see cref="Terminate"/>; so too where the use is at fault, which
-    /// the conversion comes upon as well, and reports.
+    /// The rule where it holds for this use of the operator, without origins where every axis stays; otherwise <see cref="Terminate"/>.
+    /// So too where the use is at fault, which the conversion comes upon as well, and reports.
     /// </summary>
     public LayoutRule For(OpView op)
     {
         try
         {
-            return When(op) && (Origins is null || AreAxes(Origins(op), op.Rank(Carrier))) ? this : Terminate;
+            return !When(op) ? Terminate : Origins is null ? this : For(Origins(op), op.Rank(Carrier));
         }
         catch (Exception fault) when (fault is UnsupportedUseException || Lowering.IsContradiction(fault))
         {
@@ -79,9 +79,10 @@ internal sealed record LayoutRule
         }
     }
 
-    private static bool AreAxes(int[] origins, int rank)
+    private LayoutRule For(int[] origins, int rank)
     {
         int[] old = [.. origins.Where(axis => axis != -1)];
-        return old.All(axis => axis >= 0 && axis < rank) && old.Distinct().Count() == old.Length;
+        bool areAxes = old.All(axis => axis >= 0 && axis < rank) && old.Distinct().Count() == old.Length;
+        return !areAxes ? Terminate : origins.Length == rank && Permutation.IsIdentity(origins) ? this with { Origins = null } : this;
     }
 }

@@ -42,5 +42,6 @@ internal sealed record BlockExchange(int[] Extents, (int Axis, int Factor)[] Blo
         _ => 1,
     })];
 
-    private IEnumerable<int> Numbers(Func<(int Axis, int Factor), bool> which) => Enumerable.Range(0, Blocks.Length).Where(i => which(Blocks[i])).Select(i => Rank + i);
+    private IEnumerable<int> Numbers(Func<(int Axis, int Factor), bool> which) =>
+        Enumerable.Range(0, Blocks.Length).Where(i => which(Blocks[i])).Select(i => Rank + i);
 }

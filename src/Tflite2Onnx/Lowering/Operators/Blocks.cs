@@ -69,7 +69,8 @@ internal static class Blocks
         int[] axes = [.. Spatial(op, block).Select(b => b.Axis)];
         if (op.TryIntegers(2) is { } crops)
         {
-            return Slicing.Cut(op, whole, axes, [.. axes.Select((_, i) => crops[2 * i])], [.. axes.Select((_, i) => crops[(2 * i) + 1] is > 0 and long end ? -end : long.MaxValue)]);
+            long[] kept = [.. axes.Select((_, i) => crops[(2 * i) + 1] is > 0 and long crop ? -crop : long.MaxValue)];
+            return Slicing.Cut(op, whole, axes, [.. axes.Select((_, i) => crops[2 * i])], kept);
         }
         Value Column(int i) => op.Emit("Gather", [op.Index(2), OpContext.Scalar(i, ElementType.Int64)], new() { ["axis"] = 1L });
         Value end = Column(1);

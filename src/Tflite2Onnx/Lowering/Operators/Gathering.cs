@@ -38,7 +38,8 @@ internal static class Gathering
         },
     ];
 
-    private static int BatchAxes(OpView op) => op.Options<GatherOptions>().BatchDims is < 0 and int fromEnd ? fromEnd + op.Rank(1) : op.Options<GatherOptions>().BatchDims;
+    // Negative, they are counted from the rank of the indices.
+    private static int BatchAxes(OpView op) => op.Options<GatherOptions>().BatchDims is var batches && batches < 0 ? batches + op.Rank(1) : batches;
 
     private static int[] OriginsOfGather(OpView op)
     {
@@ -64,9 +65,7 @@ internal static class Gathering
     private static Value OneHot(OpContext op, int axis)
     {
         (Value zero, Value one) = (OpContext.Scalar(0, ElementType.Int64), OpContext.Scalar(1, ElementType.Int64));
-        Value places = op.TryIntegers(1) is [long depth]
-            ? OpContext.Ints(Enumerable.Range(0, checked((int)depth)))
-            : op.Emit("Range", [zero, op.Reshape(op.Index(1)), one]);
+        Value places = op.Emit("Range", [zero, op.Reshape(op.Index(1)), one]);
         Value along = op.Unsqueeze(places, [.. Enumerable.Range(1, op.Rank(0) - axis)]);
         return op.Emit("Where", [op.Emit("Equal", [op.Unsqueeze(op.Index(0), axis), along]), op.In(2), op.In(3)]);
     }

@@ -45,7 +45,7 @@ internal static class Joining
         new OpDefinition<UnpackOptions>(UNPACK)
         {
             Summary = "The slices along an axis, without that axis.",
-            Layout = LayoutRule.Attribute(0) with { Origins = op => LayoutRule.Without(op.Rank(0), OpView.FromFront(op.Options<UnpackOptions>().Axis, op.Rank(0))) },
+            Layout = LayoutRule.Attribute(0) with { Origins = OriginsOfUnpack },
             Quant = QuantRule.Own,
             Convert = (op, o) =>
             {
@@ -57,6 +57,8 @@ internal static class Joining
     ];
 
     private static int NewAxis(OpView op) => OpView.FromFront(op.Options<PackOptions>().Axis, op.Rank(0) + 1);
+
+    private static int[] OriginsOfUnpack(OpView op) => LayoutRule.Without(op.Rank(0), OpView.FromFront(op.Options<UnpackOptions>().Axis, op.Rank(0)));
 
     private static Value Concat(OpContext op, int axis, Func<int, Value> operand) => op.InputCount == 1 ? operand(0)
         : op.Emit("Concat", [.. Enumerable.Range(0, op.InputCount).Select(operand)], new() { ["axis"] = (long)axis });

@@ -1,6 +1,9 @@
 namespace Tflite2Onnx.Lowering.Operators;
 
-/// <summary>Which pixels RESIZE_NEAREST_NEIGHBOR takes along an axis: the arithmetic of GetNearestNeighbor (resize_nearest_neighbor.h), in single precision as there.</summary>
+/// <summary>
+/// Which pixels RESIZE_NEAREST_NEIGHBOR takes along an axis: the arithmetic of GetNearestNeighbor (resize_nearest_neighbor.h), in single
+/// precision as there.
+/// </summary>
 internal sealed class NearestPixels
 {
     public NearestPixels(int from, int to, bool alignCorners, bool halfPixelCenters)

@@ -52,7 +52,8 @@ internal static class Pads
         }
         // A 0 behind the matrix is for the axes it does not speak of.
         int none = 2 * rows.Count(row => row >= 0);
-        Value flat = rows.Contains(-1) ? op.Emit("Concat", [op.Reshape(op.Index(input), -1), OpContext.Ints(0L)], new() { ["axis"] = 0L }) : op.Reshape(op.Index(input), -1);
+        Value flat = op.IndexList(input);
+        flat = rows.Contains(-1) ? op.Emit("Concat", [flat, OpContext.Ints(0L)], new() { ["axis"] = 0L }) : flat;
         int From(int row, int column) => row < 0 ? none : (2 * row) + column;
         return op.Emit("Gather", [flat, OpContext.Ints([.. rows.Select(row => From(row, 0)), .. rows.Select(row => From(row, 1))])]);
     }
@@ -71,8 +72,8 @@ internal static class Pads
         {
             (int at, long begin, long end) = (op.Axis(axis), pads[2 * axis], pads[(2 * axis) + 1]);
             Value Backwards(long from, long to) => Slicing.Cut(op, y, [at], [from], [to], [-1]);
-            Value[] pieces = [.. begin > 0 ? [Backwards(begin - 1, long.MinValue)] : Array.Empty<Value>(), y, .. end > 0 ? [Backwards(-1, -end - 1)] : Array.Empty<Value>()];
-            y = pieces.Length == 1 ? y : op.Emit("Concat", pieces, new() { ["axis"] = (long)at });
+            Value?[] pieces = [begin > 0 ? Backwards(begin - 1, long.MinValue) : null, y, end > 0 ? Backwards(-1, -end - 1) : null];
+            y = begin == 0 && end == 0 ? y : op.Emit("Concat", [.. pieces.OfType<Value>()], new() { ["axis"] = (long)at });
         }
         return y;
     }

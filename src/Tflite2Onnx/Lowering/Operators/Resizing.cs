@@ -5,6 +5,9 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <summary>Images in another size.</summary>
 internal static class Resizing
 {
+    // Along an axis; indices are not worked out for more.
+    private const int MostPixels = 1 << 16;
+
     public static OpDefinition[] Operators =>
     [
         new OpDefinition<ResizeBilinearOptions>(RESIZE_BILINEAR)
@@ -26,7 +29,8 @@ internal static class Resizing
         },
     ];
 
-    private static string Coordinates(bool alignCorners, bool halfPixelCenters) => alignCorners ? "align_corners" : halfPixelCenters ? "half_pixel" : "asymmetric";
+    private static string Coordinates(bool alignCorners, bool halfPixelCenters) =>
+        alignCorners ? "align_corners" : halfPixelCenters ? "half_pixel" : "asymmetric";
 
     private static bool IsSameSize(OpView op) => op.TryIntegers(1) is [long height, long width] && op.Shape(0)[1] == height && op.Shape(0)[2] == width;
 
@@ -44,16 +48,19 @@ internal static class Resizing
     // Resize, where it is bound to choose the same pixels; otherwise these are picked by their indices.
     private static Results Nearest(OpContext op, ResizeNearestNeighborOptions o)
     {
-        (bool isKnown, bool both) = (op.TryIntegers(1) is { } && op.Shape(0)[1] >= 0 && op.Shape(0)[2] >= 0, o.AlignCorners && o.HalfPixelCenters);
+        bool isKnown = op.TryIntegers(1) is { } sizes && sizes.All(size => size is > 0 and < MostPixels) && op.Shape(0)[1] > 0 && op.Shape(0)[2] > 0;
+        bool both = o.AlignCorners && o.HalfPixelCenters;
         if (!isKnown && both)
         {
             throw OpView.Unsupported("corners are aligned, centers are half pixels, and height and width are not known before a run");
         }
-        NearestPixels[] axes = isKnown ? [.. op.Integers(1).Select((size, i) => new NearestPixels(op.Shape(0)[1 + i], (int)size, o.AlignCorners, o.HalfPixelCenters))] : [];
+        NearestPixels Along(long size, int i) => new(op.Shape(0)[1 + i], (int)size, o.AlignCorners, o.HalfPixelCenters);
+        NearestPixels[] axes = isKnown ? [.. op.Integers(1).Select(Along)] : [];
         if (!both && axes.All(axis => axis.IsBeyondRounding))
         {
             string rounding = o.AlignCorners || o.HalfPixelCenters ? "round_prefer_ceil" : "floor";
-            return IsSameSize(op) ? op.In(0) : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), new() { ["mode"] = "nearest", ["nearest_mode"] = rounding });
+            var attributes = new Attributes { ["mode"] = "nearest", ["nearest_mode"] = rounding };
+            return IsSameSize(op) ? op.In(0) : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), attributes);
         }
         Value y = op.In(0);
         for (int i = 0; i < axes.Length; i++)

@@ -34,8 +34,8 @@ internal static partial class Shaping
     private static int[]? Target(OpContext op, ReshapeOptions o)
     {
         (int[]? input, int[]? result) = (op.Input(0).Shape, op.Output(0).Shape);
-        bool isStatic = input is not null && result is not null && !input.Contains(-1) && !result.Contains(-1) && ElementTypes.Count(input) == ElementTypes.Count(result);
-        return isStatic ? result : Given(op, o) ?? (result?.Count(extent => extent < 0) == 1 ? result : null);
+        bool fits = input?.Contains(-1) == false && result?.Contains(-1) == false && ElementTypes.Count(input) == ElementTypes.Count(result);
+        return fits ? result : Given(op, o) ?? (result?.Count(extent => extent < 0) == 1 ? result : null);
     }
 
     // The second input beats the attribute, unless it is no vector (reshape.cc); an attribute of [0] is how old files write a scalar.

@@ -42,7 +42,9 @@ internal static partial class Shaping
             Summary = "The number of axes.",
             Layout = LayoutRule.Attribute(0) with { Origins = _ => [] },
             Quant = QuantRule.Own,
-            Convert = op => op.Input(0).Shape is { } shape ? OpContext.Scalar(shape.Length, ElementType.Int32) : op.Emit("Size", [op.Emit("Shape", [op.In(0)])]),
+            Convert = op => op.Input(0).Shape is { } shape
+                ? OpContext.Scalar(shape.Length, ElementType.Int32)
+                : op.Emit("Size", [op.Emit("Shape", [op.In(0)])]),
         },
         new OpDefinition<ReshapeOptions>(RESHAPE)
         {
@@ -61,7 +63,7 @@ internal static partial class Shaping
         new OpDefinition<SqueezeOptions>(SQUEEZE)
         {
             Summary = "Drops axes of extent 1: those named, or all.",
-            Layout = LayoutRule.Attribute(0) with { Origins = op => LayoutRule.Without(op.Rank(0), SqueezedAxes(op) ?? throw OpView.Unsupported("the axes are not known")) },
+            Layout = LayoutRule.Attribute(0) with { When = op => SqueezedAxes(op) is not null, Origins = OriginsOfSqueeze },
             Quant = QuantRule.Own,
             Convert = (op, _) => SqueezedAxes(op) is { } axes ? op.Squeeze(op.In(0), [.. axes.Select(op.Axis)]) : op.Emit("Squeeze", [op.In(0)]),
         },
@@ -83,6 +85,8 @@ internal static partial class Shaping
     ];
 
     private static int NewAxis(OpView op) => OpView.FromFront(op.Integer(1), op.Rank(0) + 1);
+
+    private static int[] OriginsOfSqueeze(OpView op) => LayoutRule.Without(op.Rank(0), SqueezedAxes(op)!);
 
     private static int[] Order(OpView op) => [.. op.Integers(1).Select(axis => OpView.FromFront(axis, op.Rank(0)))];
 
@@ -114,7 +118,9 @@ internal static partial class Shaping
         Value isOne = op.Emit("Equal", [first, OpContext.Scalar(1, ElementType.Int64)]);
         return op.Emit("Where", [isOne, second, first]);
 
-        int Length(int i) => op.Shape(i) is [>= 0 and int length] ? length : throw OpView.Unsupported("the rank of a shape is not known before a run");
+        // Far more axes than tensors have would be a shape that is none.
+        int Length(int i) => op.Shape(i) is [>= 0 and <= 64 and int length] ? length
+            : throw OpView.Unsupported("the rank of a shape is not known before a run");
 
         Value Padded(int i) => Length(i) == rank ? op.Index(i)
             : op.Emit("Concat", [OpContext.Ints(Enumerable.Repeat(1, rank - Length(i))), op.Index(i)], new() { ["axis"] = 0L });

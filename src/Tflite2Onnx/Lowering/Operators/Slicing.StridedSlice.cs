@@ -12,7 +12,8 @@ internal static partial class Slicing
     // BuildStridedSliceParams of strided_slice.cc: the ellipsis stands for at least one axis, and where it stands the other masks are idle.
     private static Indexed[] Parse(OpView op, StridedSliceOptions o)
     {
-        (int rank, int entries) = (op.Rank(0), op.Shape(1) is [>= 0 and <= 31 and int count] ? count : throw OpView.Unsupported("the length of begin is not known before a run"));
+        int rank = op.Rank(0);
+        int entries = op.Shape(1) is [>= 0 and <= 31 and int count] ? count : throw OpView.Unsupported("the length of begin is not known before a run");
         bool Is(int mask, int entry) => (mask & (1 << entry)) != 0;
         int fresh = Enumerable.Range(0, entries).Count(e => Is(o.NewAxisMask, e) && !Is(o.EllipsisMask, e));
         var indexed = new List<Indexed>();
@@ -54,8 +55,9 @@ internal static partial class Slicing
 
     private static Value Known(OpContext op, StridedSliceOptions o, Indexed[] parts, long[] begin, long[] end, long[] strides)
     {
+        int[] axes = [.. parts.Select(p => op.Axis(p.Axis))];
         (long From, long To, long Step)[] ranges = [.. parts.Select(p => Range(op.Shape(0)[p.Axis], p))];
-        return Cut(op, op.In(0), [.. parts.Select(p => op.Axis(p.Axis))], [.. ranges.Select(r => r.From)], [.. ranges.Select(r => r.To)], [.. ranges.Select(r => r.Step)]);
+        return Cut(op, op.In(0), axes, [.. ranges.Select(r => r.From)], [.. ranges.Select(r => r.To)], [.. ranges.Select(r => r.Step)]);
 
         (long From, long To, long Step) Range(int extent, Indexed part)
         {

@@ -44,7 +44,8 @@ internal static partial class Slicing
         {
             // A size that reaches the end is as good as -1, and does not tie the node to this extent.
             int[] shape = op.Shape(0);
-            return Cut(op, op.In(0), axes, begin, [.. begin.Select((b, i) => size[i] < 0 || (shape[i] >= 0 && b + size[i] == shape[i]) ? long.MaxValue : b + size[i])]);
+            long End(long from, int axis) => size[axis] < 0 || from + size[axis] == shape[axis] ? long.MaxValue : from + size[axis];
+            return Cut(op, op.In(0), axes, begin, [.. begin.Select(End)]);
         }
         (Value starts, Value sizes) = (op.IndexList(1), op.IndexList(2));
         Value ends = op.Emit("Add", [starts, sizes]);
