@@ -66,9 +66,10 @@ internal static class MatrixCases
         },
         new(FULLY_CONNECTED, "sparse weights")
         {
-            In = [F32(1, 4).Of(1, 2, 3, 4), Sparse(), F32(3).Of(10, 20, 30).Const],
-            Out = [F32(1, 3).Of(17, 32, 58)],
+            In = [F32(2, 4), Sparse(), F32(3).Const],
+            Out = [F32(2, 3)],
             Options = new FullyConnectedOptionsT(),
+            Version = 8,
         },
         new(FULLY_CONNECTED, "shuffled weights")
         {

@@ -27,8 +27,8 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
         .Select(p => new RunTensor(ElementTypes.From(p.operand!.Type), p.operand.Shape, p.operand.Bytes(p.i + 1)))];
 
     /// <summary>
-    /// The results where the case has them, because LiteRT has none to record: it gives out none whose extents only a run knows, runs no
-    /// model of constants only, and has its faults. Null where they are recorded.
+    /// The results where the case has them, because LiteRT has none to record: it gives out none whose extents only a run knows, and has its
+    /// faults. Null where they are recorded.
     /// </summary>
     public RunTensor[]? Given() =>
         Out.All(o => o.Values is not null) ? [.. Out.Select(o => new RunTensor(ElementTypes.From(o.Type), o.Shape, o.Bytes(0)))] : null;

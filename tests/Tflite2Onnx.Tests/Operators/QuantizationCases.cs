@@ -48,14 +48,16 @@ internal static class QuantizationCases
         new(DEQUANTIZE, "float16 constant")
         {
             In = [F16(2, 2).Of(0.5, -1.25, 65504, 0).Const],
-            Out = [F32(2, 2).Of(0.5, -1.25, 65504, 0)],
+            Out = [F32(2, 2)],
             Options = new DequantizeOptionsT(),
+            Relayed = true,
         },
         new(DEQUANTIZE, "int4 constant")
         {
             In = [Int4(0.1f, 5).Of(-8, 7, 0, -1, 3).Const],
-            Out = [F32(5).Of(-0.8f, 0.7f, 0, -0.1f, 0.3f)],
+            Out = [F32(5)],
             Options = new DequantizeOptionsT(),
+            Relayed = true,
         },
         new(FAKE_QUANT, "8 bits")
         {
@@ -79,8 +81,9 @@ internal static class QuantizationCases
         new(DENSIFY, "rows")
         {
             In = [F32(3, 4).Of(1, 2, 3, 4, 5).Const with { Sparsity = Rows(3, [0, 2, 3, 5], [0, 2, 3, 1, 3]) }],
-            Out = [F32(3, 4).Of(1, 0, 2, 0, 0, 0, 0, 3, 0, 4, 0, 5)],
+            Out = [F32(3, 4)],
             Options = new DensifyOptionsT(),
+            Relayed = true,
         },
     ];
 
