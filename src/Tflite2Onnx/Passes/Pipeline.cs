@@ -7,6 +7,7 @@ internal static class Pipeline
 
     private static readonly (string Name, Func<Graph, bool> Run)[] Order =
     [
+        ("DilatedConvolutions", DilatedConvolutions.Run),
         ("RuntimeTypes", RuntimeTypes.Run),
         ("RemoveUnused", RemoveUnused.Run),      // last of a round: collects what the others orphaned
     ];
