@@ -18,7 +18,15 @@ internal sealed class BuilderEmitter(FlatSchema schema)
         {
             Line($"internal static class {union.Name}Tag");
             Line("{");
-            Line($"    public static byte Of(IFlatRecord? record) => record switch {{ null => 0, {string.Join(", ", union.Members.Select((m, i) => $"{m}T => {i + 1}"))}, _ => throw new ArgumentException($\"{{record.GetType().Name}} is no {union.Name}\") }};");
+            Line("    public static byte Of(IFlatRecord? record) => record switch");
+            Line("    {");
+            Line("        null => 0,");
+            for (int i = 0; i < union.Members.Count; i++)
+            {
+                Line($"        {union.Members[i]}T => {i + 1},");
+            }
+            Line($"        _ => throw new ArgumentException($\"{{record.GetType().Name}} is no {union.Name}\"),");
+            Line("    };");
             Line("}");
         }
         foreach (TableType table in schema.Tables)
@@ -63,17 +71,25 @@ internal sealed class BuilderEmitter(FlatSchema schema)
             Line($"        builder.AddOffset({field.Slot}, at{field.Slot}, 0);");
             return;
         }
-        string scalar = schema.Enum(field.Type)?.Underlying ?? field.Type;
-        (string accessor, string csharp) = (Scalars.Accessor(scalar), Scalars.CSharp(scalar));
-        string value = schema.Enum(field.Type) is null ? field.Property : $"({csharp}){field.Property}";
-        Line($"        builder.Add{accessor}({field.Slot}, {value}, {(schema.Enum(field.Type) is null ? Default(field) ?? "default" : $"({csharp})({Default(field) ?? "0"})")});");
+        string? type = schema.Enum(field.Type)?.Underlying;
+        string cast = type is null ? "" : $"({Scalars.CSharp(type)})";
+        string usual = Default(field) ?? (type is null ? "default" : "0");
+        Line($"        builder.Add{Scalars.Accessor(type ?? field.Type)}({field.Slot}, {cast}{field.Property}, {cast}({usual}));");
     }
 
-    private string? Default(Field field) => field.Default is not { } value ? null : schema.Enum(field.Type) is { } type ? $"{type.Name}.{value}" : value;
+    private string? Default(Field field) =>
+        field.Default is not { } value ? null
+        : schema.Enum(field.Type) is { } type ? $"{type.Name}.{value}"
+        : value;
 
     private bool IsInline(Field field) => !field.IsVector && (Scalars.IsScalar(field.Type) || schema.Enum(field.Type) is not null);
 
-    private string Offset(Field field) => field.IsVector && schema.IsTable(field.Type) ? "PackAll" : field.IsVector ? "PackData" : field.Type == "string" ? "PackString" : "PackTable";
+    private string Offset(Field field) => (field.IsVector, schema.IsTable(field.Type)) switch
+    {
+        (true, true) => "PackAll",
+        (true, false) => "PackData",
+        _ => field.Type == "string" ? "PackString" : "PackTable",
+    };
 
     private string TypeOf(Field field)
     {

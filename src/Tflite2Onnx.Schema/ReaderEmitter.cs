@@ -18,7 +18,8 @@ internal sealed class ReaderEmitter(FlatSchema schema)
         Line($"namespace {schema.Namespace};");
         foreach (EnumType type in schema.Enums)
         {
-            Line($"internal enum {type.Name} : {Scalars.CSharp(type.Underlying)} {{ {string.Join(", ", type.Members.Select(m => $"{m.Key} = {m.Value}"))} }}");
+            string members = string.Join(", ", type.Members.Select(m => $"{m.Key} = {m.Value}"));
+            Line($"internal enum {type.Name} : {Scalars.CSharp(type.Underlying)} {{ {members} }}");
         }
         foreach (UnionType union in schema.Unions)
         {
@@ -59,7 +60,8 @@ internal sealed class ReaderEmitter(FlatSchema schema)
         {
             Line("    " + Property(field));
         }
-        Line($"    public static bool Verify(FlatVerifier verifier, int at) => verifier.Start(at){string.Concat(table.Fields.Select(f => " && " + Check(f)))} && verifier.End();");
+        Line("    public static bool Verify(FlatVerifier verifier, int at) =>");
+        Line($"        verifier.Start(at){string.Concat(table.Fields.Select(f => " && " + Check(f)))} && verifier.End();");
         Line("}");
     }
 
@@ -74,15 +76,17 @@ internal sealed class ReaderEmitter(FlatSchema schema)
         }
         if (schema.Union(field.Type) is not null)
         {
-            return $"public {field.Type} {name}Type => ({field.Type})_table.Byte({entry - 2}); public T {name}<T>() where T : struct, IFlatTable<T> => _table.Table<T>({entry}) ?? FlatTable.Empty<T>();";
+            string tag = $"public {field.Type} {name}Type => ({field.Type})_table.Byte({entry - 2});";
+            return $"{tag} public T {name}<T>() where T : struct, IFlatTable<T> => _table.Table<T>({entry}) ?? FlatTable.Empty<T>();";
         }
         if (schema.Enum(field.Type) is { } type)
         {
             string value = type.Members.First(m => field.Default is null ? m.Value == 0 : m.Key == field.Default).Key;
-            return $"public {type.Name} {name} => ({type.Name})_table.{Scalars.Accessor(type.Underlying)}({entry}, ({Scalars.CSharp(type.Underlying)}){type.Name}.{value});";
+            string usual = $"({Scalars.CSharp(type.Underlying)}){type.Name}.{value}";
+            return $"public {type.Name} {name} => ({type.Name})_table.{Scalars.Accessor(type.Underlying)}({entry}, {usual});";
         }
         return field.Type == "string" ? $"public string? {name} => _table.String({entry});"
-            : Scalars.IsScalar(field.Type) ? $"public {Scalars.CSharp(field.Type)} {name} => _table.{Scalars.Accessor(field.Type)}({entry}{(field.Default is { } d ? ", " + d : "")});"
+            : Scalars.IsScalar(field.Type) ? $"public {Scalars.CSharp(field.Type)} {name} => _table.{Scalars.Accessor(field.Type)}({entry}, {field.Default ?? "default"});"
             : $"public {field.Type}? {name} => _table.Table<{field.Type}>({entry});";
     }
 

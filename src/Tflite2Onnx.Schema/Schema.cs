@@ -1,7 +1,8 @@
 namespace Tflite2Onnx.Schema;
 
 /// <summary>A FlatBuffers schema as parsed: its declarations in file order.</summary>
-internal sealed class FlatSchema(string space, string identifier, IReadOnlyList<EnumType> enums, IReadOnlyList<UnionType> unions, IReadOnlyList<TableType> tables)
+internal sealed class FlatSchema(
+    string space, string identifier, IReadOnlyList<EnumType> enums, IReadOnlyList<UnionType> unions, IReadOnlyList<TableType> tables)
 {
     public string Namespace => space;
     public string Identifier => identifier;
@@ -36,7 +37,10 @@ internal sealed class TableType(string name, IReadOnlyList<Field> fields)
     public int Slots => fields.Count == 0 ? 0 : fields[fields.Count - 1].Slot + 1;
 }
 
-/// <summary>A field: <c>Type</c> is a scalar, an enum, a table, a union, <c>string</c> or the element type of a vector; a union's tag is in <c>Slot - 1</c>.</summary>
+/// <summary>
+/// A field: <c>Type</c> is a scalar, an enum, a table, a union, <c>string</c> or the element type of a vector; a union's tag is in
+/// <c>Slot - 1</c>.
+/// </summary>
 internal sealed class Field(string name, string type, bool isVector, string? defaultValue, int slot)
 {
     public string Name => name;
@@ -49,5 +53,6 @@ internal sealed class Field(string name, string type, bool isVector, string? def
     public int Entry => 4 + (2 * slot);
     public string Property => Pascal(name);
 
-    private static string Pascal(string snake) => string.Concat(snake.Split('_').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1)));
+    private static string Pascal(string snake) =>
+        string.Concat(snake.Split('_').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1)));
 }

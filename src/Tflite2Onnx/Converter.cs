@@ -93,18 +93,29 @@ public static class Converter
             return new ConversionResult(log.All);
         }
         int transposes = graph.Nodes.Count(node => node.OpType == "Transpose");
-        return new ConversionResult(log.All, new ConversionSummary(graph.Opset, graph.Nodes.Count, transposes, writer.Size));
+        var summary = new ConversionSummary(graph.Opset, graph.Nodes.Count, transposes, writer.Size);
+        return new ConversionResult(log.All, summary);
     }
 
     /// <summary>The way of a model: read, lowered, its graph simplified, in the operator set the options allow. Null when it is refused.</summary>
     internal static Graph? ToGraph(byte[] bytes, ConversionOptions options, DiagnosticBag log)
     {
-        if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || Lowering.Lowering.Run(model.Main, options, log) is not { } graph)
+        try
         {
+            if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || Lowering.Lowering.Run(model.Main, options, log) is not { } graph)
+            {
+                return null;
+            }
+            Pipeline.Run(graph);
+            return Opsets.Choose(graph, options, log) ? graph : null;
+        }
+#pragma warning disable CA1031 // A fault of the converter is a diagnostic too: one model must not stop a build or a batch.
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            log.Add(Descriptors.Internal, fault.GetType().Name, fault.Message);
             return null;
         }
-        Pipeline.Run(graph);
-        return Opsets.Choose(graph, options, log) ? graph : null;
     }
 
     // The result takes the file's place in one step: nobody sees half of it, and a failure leaves what was there.

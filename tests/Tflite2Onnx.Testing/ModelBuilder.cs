@@ -17,6 +17,8 @@ internal sealed class ModelBuilder
     /// <summary>The tensor made or changed last, for corrections by <c>with</c>.</summary>
     public TensorT LastTensor { get => _tensors[^1]; set => _tensors[^1] = value; }
 
+    public int[] ShapeOf(int tensor) => _tensors[tensor].Shape!;
+
     /// <summary>Adds a tensor that an operator computes; gives its index. An extent of -1 is one that a run decides.</summary>
     public int Tensor(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {
@@ -31,9 +33,6 @@ internal sealed class ModelBuilder
         });
         return _tensors.Count - 1;
     }
-
-    /// <summary>The shape a tensor was added with, unknown extents as 1.</summary>
-    public int[] ShapeOf(int tensor) => _tensors[tensor].Shape!;
 
     public int Input(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {

@@ -25,20 +25,44 @@ internal sealed class Constant
     public long Count => ElementTypes.Count(Shape);
     public long ByteCount => ElementTypes.ByteCount(Type, Shape);
 
+    /// <summary>Which part of the model file the constant is, and how it is turned; null for what is computed.</summary>
+    public string? Place => Slice is { } slice && MemoryMarshal.TryGetArray(slice, out ArraySegment<byte> part) ? $"{part.Offset}+{part.Count}:{string.Join(',', _perm ?? [])}" : null;
+
+    /// <summary>The part of the model file whose elements these are; null for what is computed.</summary>
+    private ReadOnlyMemory<byte>? Slice { get; init; }
+
     /// <summary>Text of a STRING constant; null for every other type.</summary>
     public string[]? Strings { get; init; }
 
     public ReadOnlyMemory<byte> Bytes() => _perm is null ? _source() : Permutation.Apply(_source().Span, _sourceShape, _perm, Type.Bits());
 
+    /// <summary>Writes the elements, put into order on the way.</summary>
+    public void WriteTo(Stream stream)
+    {
+        if (_perm is null)
+        {
+            stream.Write(_source().Span);
+        }
+        else
+        {
+            Permutation.Write(stream, _source().Span, _sourceShape, _perm, Type.Bits());
+        }
+    }
+
     public Constant Transposed(int[] perm)
     {
         int[] shape = [.. perm.Select(axis => Shape[axis])];
         // Two permutations in a row are one.
-        return _perm is null ? new(Type, shape, Bytes, Shape, perm) : new(Type, shape, _source, _sourceShape, [.. perm.Select(axis => _perm[axis])]);
+        return _perm is null
+            ? new(Type, shape, _source, Shape, perm) { Slice = Slice }
+            : new(Type, shape, _source, _sourceShape, [.. perm.Select(axis => _perm[axis])]) { Slice = Slice };
     }
 
     /// <summary>The same elements in the same order under another shape.</summary>
-    public Constant Reshaped(int[] shape) => new(Type, shape, Bytes);
+    public Constant Reshaped(int[] shape) => _perm is null ? new(Type, shape, _source) { Slice = Slice } : new(Type, shape, Bytes);
+
+    /// <summary>A constant whose elements stand in the model file as they are.</summary>
+    public static Constant InFile(ElementType type, int[] shape, ReadOnlyMemory<byte> slice) => new(type, shape, () => slice) { Slice = slice };
 
     public static Constant Of<T>(ElementType type, int[] shape, params T[] values)
         where T : struct

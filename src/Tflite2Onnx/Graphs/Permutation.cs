@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Tflite2Onnx.Graphs;
@@ -6,26 +8,44 @@ namespace Tflite2Onnx.Graphs;
 internal static class Permutation
 {
     // Elements along the side of a square that stays in the first-level cache while it is turned.
-    private const int Tile = 32;
+    private const int Tile = 64;
+
+    // What is turned in one go when it is written: small enough for the second-level cache.
+    private const int SlabBytes = 1 << 18;
 
     /// <summary>The tensor of <paramref name="shape"/> with its axes in the order <paramref name="perm"/>: result axis i is axis perm[i].</summary>
     public static byte[] Apply(ReadOnlySpan<byte> data, int[] shape, int[] perm, int bits)
     {
         if (bits < 8)
         {
-            return Pack(Apply(Unpack(data, ElementTypes.Count(shape), bits), shape, perm, 8), bits);
+            return Packed.Pack(Apply(Packed.Unpack(data, ElementTypes.Count(shape), bits), shape, perm, 8), bits);
         }
         (int[] extents, int[] order) = Merge(shape, perm);
         byte[] result = GC.AllocateUninitializedArray<byte>(data.Length);
-        switch (bits)
-        {
-            case 8: Move(data, result.AsSpan(), extents, order); break;
-            case 16: Move(Cast<ushort>(data), Cast<ushort>(result), extents, order); break;
-            case 32: Move(Cast<uint>(data), Cast<uint>(result), extents, order); break;
-            case 64: Move(Cast<ulong>(data), Cast<ulong>(result), extents, order); break;
-            default: Move(Cast<UInt128>(data), Cast<UInt128>(result), extents, order); break;
-        }
+        Move(data, result, extents, order, bits);
         return result;
+    }
+
+    /// <summary>Writes what <see cref="Apply"/> gives, a slab at a time where the first axis stays the first: then little memory is needed.</summary>
+    public static void Write(Stream stream, ReadOnlySpan<byte> data, int[] shape, int[] perm, int bits)
+    {
+        (int[] extents, int[] order) = Merge(shape, perm);
+        if (bits < 8 || order is not [0, _, ..] || data.IsEmpty)
+        {
+            stream.Write(Apply(data, shape, perm, bits));
+            return;
+        }
+        int block = data.Length / extents[0];
+        int slab = Math.Clamp(SlabBytes / block, 1, extents[0]);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(slab * block);
+        for (int first = 0; first < extents[0]; first += slab)
+        {
+            int count = Math.Min(slab, extents[0] - first);
+            Span<byte> part = buffer.AsSpan(0, count * block);
+            Move(data.Slice(first * block, part.Length), part, [count, .. extents[1..]], order, bits);
+            stream.Write(part);
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     public static bool IsIdentity(ReadOnlySpan<int> perm)
@@ -68,30 +88,6 @@ internal static class Permutation
         return inverse;
     }
 
-    /// <summary>One byte per element of a packed tensor, the first element in the lowest bits.</summary>
-    public static byte[] Unpack(ReadOnlySpan<byte> packed, long count, int bits)
-    {
-        byte[] result = new byte[count];
-        int perByte = 8 / bits;
-        for (int i = 0; i < result.Length; i++)
-        {
-            result[i] = (byte)((packed[i / perByte] >> (i % perByte * bits)) & ((1 << bits) - 1));
-        }
-        return result;
-    }
-
-    /// <summary>The packed tensor of one byte per element; the bits above <paramref name="bits"/> have to be 0.</summary>
-    public static byte[] Pack(byte[] elements, int bits)
-    {
-        int perByte = 8 / bits;
-        byte[] packed = new byte[(elements.Length + perByte - 1) / perByte];
-        for (int i = 0; i < elements.Length; i++)
-        {
-            packed[i / perByte] |= (byte)(elements[i] << (i % perByte * bits));
-        }
-        return packed;
-    }
-
     // Axes of extent 1 hold nothing, and axes that stay neighbours are one: most permutations end as a turned matrix.
     private static (int[] Extents, int[] Order) Merge(int[] shape, int[] perm)
     {
@@ -129,6 +125,18 @@ internal static class Permutation
         return axis;
     }
 
+    private static void Move(ReadOnlySpan<byte> source, Span<byte> target, int[] extents, int[] order, int bits)
+    {
+        switch (bits)
+        {
+            case 8: Move(source, target, extents, order); break;
+            case 16: Move(Cast<ushort>(source), Cast<ushort>(target), extents, order); break;
+            case 32: Move(Cast<uint>(source), Cast<uint>(target), extents, order); break;
+            case 64: Move(Cast<ulong>(source), Cast<ulong>(target), extents, order); break;
+            default: Move(Cast<UInt128>(source), Cast<UInt128>(target), extents, order); break;
+        }
+    }
+
     private static void Move<T>(ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<int> extents, ReadOnlySpan<int> order)
         where T : struct
     {
@@ -158,21 +166,25 @@ internal static class Permutation
         }
     }
 
+    // Optimized from the first call: a conversion is over before a hot loop would be compiled again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn<T>(ReadOnlySpan<T> source, Span<T> target, int rows, int columns)
         where T : struct
     {
-        for (int left = 0; left < columns; left += Tile)
+        for (int top = 0; top < rows; top += Tile)
         {
-            int right = Math.Min(left + Tile, columns);
-            for (int top = 0; top < rows; top += Tile)
+            int bottom = Math.Min(top + Tile, rows);
+            for (int left = 0; left < columns; left += Tile)
             {
-                int bottom = Math.Min(top + Tile, rows);
-                for (int column = left; column < right; column++)
+                int width = Math.Min(Tile, columns - left);
+                for (int row = top; row < bottom; row++)
                 {
-                    Span<T> line = target.Slice((column * rows) + top, bottom - top);
-                    for (int row = 0, at = (top * columns) + column; row < line.Length; row++, at += columns)
+                    ReadOnlySpan<T> line = source.Slice((row * columns) + left, width);
+                    int at = (left * rows) + row;
+                    foreach (T element in line)
                     {
-                        line[row] = source[at];
+                        target[at] = element;
+                        at += rows;
                     }
                 }
             }
@@ -180,6 +192,7 @@ internal static class Permutation
     }
 
     // Any order of axes: a counter over the result's axes, with the innermost one as a tight loop.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Walk<T>(ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<int> extents, ReadOnlySpan<int> order)
         where T : struct
     {
@@ -214,6 +227,6 @@ internal static class Permutation
     private static ReadOnlySpan<T> Cast<T>(ReadOnlySpan<byte> bytes)
         where T : struct => MemoryMarshal.Cast<byte, T>(bytes);
 
-    private static Span<T> Cast<T>(byte[] bytes)
-        where T : struct => MemoryMarshal.Cast<byte, T>(bytes.AsSpan());
+    private static Span<T> Cast<T>(Span<byte> bytes)
+        where T : struct => MemoryMarshal.Cast<byte, T>(bytes);
 }

@@ -20,7 +20,7 @@ internal static class Constants
         {
             throw OpView.Unsupported($"the constant '{tensor.Name}' has type {tensor.Type}");
         }
-        return tensor.Sparsity is { } sparsity ? new Constant(type, shape, Sparse.Dense(data, shape, type, sparsity)) : new Constant(type, shape, () => data);
+        return tensor.Sparsity is { } sparsity ? new Constant(type, shape, Sparse.Dense(data, shape, type, sparsity)) : Constant.InFile(type, shape, data);
     }
 
     /// <summary>A constant of an integer type from whole numbers, which have to fit it.</summary>
@@ -35,7 +35,7 @@ internal static class Constants
         ElementType.Int8 => Constant.Of(type, shape, Each(values, v => checked((sbyte)v))),
         ElementType.UInt8 or ElementType.Bool => Constant.Of(type, shape, Each(values, v => checked((byte)v))),
         ElementType.Int4 or ElementType.UInt4 or ElementType.Int2 or ElementType.UInt2 =>
-            Constant.Of(type, shape, Permutation.Pack(Each(values, v => (byte)(v & ((1 << type.Bits()) - 1))), type.Bits())),
+            Constant.Of(type, shape, Packed.Pack(Each(values, v => (byte)(v & ((1 << type.Bits()) - 1))), type.Bits())),
         _ => throw OpView.Unsupported($"integer constants of type {type} are not written"),
     };
 
@@ -47,9 +47,6 @@ internal static class Constants
         ElementType.Double => Constant.Of(type, shape, values),
         _ => FromIntegers(type, shape, Each(values, v => checked((long)v))),
     };
-
-    /// <summary>A constant all of whose elements are <paramref name="value"/>.</summary>
-    public static Constant Filled(ElementType type, int[] shape, double value) => FromReals(type, shape, [.. Enumerable.Repeat(value, checked((int)ElementTypes.Count(shape)))]);
 
     private static TTo[] Each<TFrom, TTo>(TFrom[] values, Func<TFrom, TTo> convert) => [.. values.Select(convert)];
 

@@ -77,8 +77,7 @@ internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefiniti
 
     /// <summary>A tensor of the operand's shape and type that has one value throughout.</summary>
     public Value Fill(Value like, double value) =>
-        like.IsStatic && like.Shape!.Length < 2 ? Value.Of(Constants.Filled(like.Type, like.Shape, value), "filled")
-            : Emit("ConstantOfShape", [Emit("Shape", [like])], new() { ["value"] = Constants.Filled(like.Type, [1], value) });
+        Emit("ConstantOfShape", [Emit("Shape", [like])], new() { ["value"] = Constants.FromReals(like.Type, [1], value) });
 
     /// <summary>Where elements are not 0.</summary>
     public Value IsNonZero(Value x) => Emit("Not", [Emit("Equal", [x, Scalar(0, x.Type)])]);

@@ -53,7 +53,9 @@ internal sealed class OnnxWriter
             if (data.Strings is null)
             {
                 output.WriteTag(RawDataTag);
-                output.WriteBytes(UnsafeByteOperations.UnsafeWrap(data.Bytes()));
+                output.WriteLength(checked((int)data.ByteCount));
+                output.Flush();
+                data.WriteTo(stream);
             }
         }
     }

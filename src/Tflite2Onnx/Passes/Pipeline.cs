@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Tflite2Onnx.Passes;
 
 /// <summary>Fewer nodes, same numbers. Each pass says in its own file what it is given and what it leaves.</summary>
@@ -5,24 +7,29 @@ internal static class Pipeline
 {
     private const int MaxRounds = 10;
 
-    private static readonly (string Name, Func<Graph, bool> Run)[] Order =
+    private static readonly Func<Graph, bool>[] Order =
     [
-        ("DilatedConvolutions", DilatedConvolutions.Run),
-        ("RuntimeTypes", RuntimeTypes.Run),
-        ("RemoveUnused", RemoveUnused.Run),      // last of a round: collects what the others orphaned
+        FoldConstants.Run,          // first: what comes after looks at constants
+        DilatedConvolutions.Run,
+        MergeTransposes.Run,
+        CancelQuantizePairs.Run,
+        RemoveIdentities.Run,       // behind the merging, which leaves Transposes and Reshapes that do nothing
+        RemoveUnused.Run,           // last of a round: collects what the others orphaned
     ];
 
     public static void Run(Graph graph)
     {
+        RuntimeTypes.Run(graph);    // once and before the rest: no later pass makes a node in another type
         for (int round = 0, changes = 1; changes > 0 && round < MaxRounds; round++)
         {
             changes = 0;
-            foreach ((_, Func<Graph, bool> run) in Order)
+            foreach (Func<Graph, bool> pass in Order)
             {
-                changes += run(graph) ? 1 : 0;
+                changes += pass(graph) ? 1 : 0;
+                Debug.Assert(GraphVerifier.FirstFault(graph) is null, GraphVerifier.FirstFault(graph));
             }
         }
-        // Not an optimization: the forms the chosen operator set has, and names.
+        ShareConstants.Run(graph);  // once: constants that other passes make are few
         Names.Assign(graph);
     }
 }

@@ -80,7 +80,7 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
         long? needed = shape is null || table.Type is TensorType.STRING or TensorType.RESOURCE or TensorType.VARIANT ? null : ElementTypes.ByteCount(ElementTypes.From(table.Type), shape);
         if (bytes.IsEmpty)
         {
-            return needed == 0 ? bytes : null;
+            return needed == 0 ? bytes : default(ReadOnlyMemory<byte>?);
         }
         if (needed is not { } count || table.Sparsity is not null)
         {

@@ -59,7 +59,7 @@ internal sealed record Operand(TensorType Type, int[] Shape)
             TensorType.UINT16 => Bytes(elements, v => (ushort)v),
             TensorType.INT8 => Bytes(elements, v => (sbyte)v),
             TensorType.UINT8 or TensorType.BOOL => Bytes(elements, v => (byte)v),
-            TensorType.INT4 => Permutation.Pack([.. elements.Select(v => (byte)((int)v & 15))], 4),
+            TensorType.INT4 => Packed.Pack([.. elements.Select(v => (byte)((int)v & 15))], 4),
             _ => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"no values of type {Type}")),
         };
     }

@@ -20,7 +20,7 @@ internal static class Scattering
 
     private static Value Scatter(OpContext op, Value updates)
     {
-        Value zeros = op.Emit("ConstantOfShape", [op.IndexList(2)], new() { ["value"] = Constants.Filled(updates.Type, [1], 0) });
+        Value zeros = op.Emit("ConstantOfShape", [op.IndexList(2)], new() { ["value"] = Constants.FromReals(updates.Type, [1], 0) });
         return op.Emit("ScatterND", [zeros, op.Index(0), updates], new() { ["reduction"] = "add" });
     }
 }

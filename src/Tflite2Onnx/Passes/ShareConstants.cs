@@ -1,0 +1,30 @@
+namespace Tflite2Onnx.Passes;
+
+/// <summary>Given constants of the same type, shape and bytes; result: one of them. Large ones are the same only where they are the same part of the file.</summary>
+internal static class ShareConstants
+{
+    // Above this, comparing bytes costs more than the few files that repeat a weight are worth.
+    private const int MaxCompared = 1024;
+
+    public static bool Run(Graph graph)
+    {
+        var substitution = new Substitution(graph);
+        var known = new Dictionary<(ElementType, string, string), Value>();
+        foreach (Value value in graph.Constants())
+        {
+            if (Key(value.Constant!) is { } key && !known.TryAdd(key, value))
+            {
+                substitution.Replace(value, known[key]);
+            }
+        }
+        return substitution.Apply();
+    }
+
+    private static (ElementType, string, string)? Key(Constant constant)
+    {
+        string? content = constant.Strings is not null ? null
+            : constant.ByteCount <= MaxCompared ? Convert.ToHexString(constant.Bytes().Span)
+            : constant.Place;
+        return content is null ? null : (constant.Type, string.Join(',', constant.Shape), content);
+    }
+}

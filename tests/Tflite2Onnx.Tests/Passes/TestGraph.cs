@@ -1,0 +1,70 @@
+using Tflite2Onnx.Onnx;
+
+namespace Tflite2Onnx.Tests.Passes;
+
+/// <summary>A small graph put together by hand, for the tests of passes.</summary>
+internal sealed class TestGraph
+{
+    public Graph Graph { get; } = new("test");
+
+    public string Text
+    {
+        get
+        {
+            Names.Assign(Graph);
+            return GraphText.Of(Graph).TrimEnd();
+        }
+    }
+
+    public Value Input(ElementType type, params int[] shape)
+    {
+        var value = new Value(type, shape, $"x{Graph.Inputs.Count}");
+        Graph.Inputs.Add(value);
+        return value;
+    }
+
+    public Value Node(string opType, Value?[] inputs, Attributes? attributes = null, int[]? shape = null)
+    {
+        var value = new Value(OnnxOperators.ResultType(opType, inputs, attributes ?? []), shape ?? OnnxOperators.ResultShape(opType, inputs)) { Hint = $"v{Graph.Nodes.Count}" };
+        Graph.Nodes.Add(new Node(opType, inputs, [value], attributes) { Origin = $"op{Graph.Nodes.Count}" });
+        return value;
+    }
+
+    public TestGraph Output(Value value)
+    {
+        value.Name = $"y{Graph.Outputs.Count}";
+        Graph.Outputs.Add(value);
+        return this;
+    }
+
+    public static Value Ints(params long[] values) => Value.Of(Constant.Of(ElementType.Int64, [values.Length], values), "ints");
+
+    public static Value Const(float value) => Value.Of(Constant.Of(ElementType.Float, [], value), "real");
+
+    public static Attributes Perm(params long[] perm) => new() { ["perm"] = perm };
+
+    /// <summary>Runs the pass on one of two equal graphs, and checks that both give the same numbers; the text of the one it ran on.</summary>
+    public static string After(Func<Graph, bool> pass, Func<TestGraph> build, bool applies = true)
+    {
+        (TestGraph before, TestGraph after) = (build(), build());
+        Assert.AreEqual(applies, pass(after.Graph), after.Text);
+        Assert.IsNull(GraphVerifier.FirstFault(after.Graph));
+        CollectionAssert.AreEqual(Numbers(before), Numbers(after));
+        return after.Text;
+    }
+
+    private static double[] Numbers(TestGraph test)
+    {
+        Names.Assign(test.Graph);
+        using var onnx = new MemoryStream();
+        OnnxWriter.Prepare(test.Graph).Write(onnx);
+        RunTensor[] inputs = [.. test.Graph.Inputs.Select((value, i) => new RunTensor(value.Type, value.Shape!, Filled(value, i)))];
+        return [.. OnnxRunner.Run(onnx.ToArray(), inputs).SelectMany(t => t.Reals())];
+    }
+
+    private static byte[] Filled(Value value, int seed)
+    {
+        var operand = new Operators.Operand(value.Type == ElementType.Float ? TensorType.FLOAT32 : Enum.Parse<TensorType>(value.Type.ToString().ToUpperInvariant()), value.Shape!);
+        return operand.Bytes(seed + 1);
+    }
+}
