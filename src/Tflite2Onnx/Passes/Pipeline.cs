@@ -10,6 +10,7 @@ internal static class Pipeline
     private static readonly Func<Graph, bool>[] Order =
     [
         FoldConstants.Run,          // first: what comes after looks at constants
+        DilatedConvolutions.Run,
         MergeTransposes.Run,
         CancelQuantizePairs.Run,
         RemoveIdentities.Run,       // behind the merging, which leaves Transposes and Reshapes that do nothing
