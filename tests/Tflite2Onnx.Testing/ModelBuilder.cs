@@ -17,8 +17,6 @@ internal sealed class ModelBuilder
     /// <summary>The tensor made or changed last, for corrections by <c>with</c>.</summary>
     public TensorT LastTensor { get => _tensors[^1]; set => _tensors[^1] = value; }
 
-    public int[] ShapeOf(int tensor) => _tensors[tensor].Shape!;
-
     /// <summary>Adds a tensor that an operator computes; gives its index. An extent of -1 is one that a run decides.</summary>
     public int Tensor(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {
@@ -33,6 +31,9 @@ internal sealed class ModelBuilder
         });
         return _tensors.Count - 1;
     }
+
+    /// <summary>The shape a tensor was added with, unknown extents as 1.</summary>
+    public int[] ShapeOf(int tensor) => _tensors[tensor].Shape!;
 
     public int Input(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {
@@ -54,12 +55,12 @@ internal sealed class ModelBuilder
     public int Constant(int[] shape, params int[] values) => Constant(TensorType.INT32, shape, Bytes(values));
 
     /// <summary>Adds an operator; an input of -1 is an optional one left out.</summary>
-    public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null)
+    public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1)
     {
         int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom);
         if (known < 0)
         {
-            _codes.Add(new OperatorCodeT { BuiltinCode = code, DeprecatedBuiltinCode = (sbyte)Math.Min((int)code, 127), CustomCode = custom });
+            _codes.Add(new OperatorCodeT { BuiltinCode = code, DeprecatedBuiltinCode = (sbyte)Math.Min((int)code, 127), CustomCode = custom, Version = version });
             known = _codes.Count - 1;
         }
         bool second = options is not null && Enum.IsDefined(typeof(BuiltinOptions2), options.GetType().Name[..^1]);

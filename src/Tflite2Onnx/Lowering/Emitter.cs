@@ -65,4 +65,34 @@ internal sealed class Emitter(Graph graph)
         y.Shape = shape;
         return y;
     }
+
+    /// <summary>The value without these axes, each of extent 1.</summary>
+    public Value Squeeze(Value x, int[] axes)
+    {
+        int[]? shape = x.Shape is { } had ? [.. had.Where((_, axis) => !axes.Contains(axis))] : null;
+        return Relabel("Squeeze", x, axes, shape);
+    }
+
+    /// <summary>The value with axes of extent 1 more, given as the result counts them.</summary>
+    public Value Unsqueeze(Value x, int[] axes)
+    {
+        int[]? shape = null;
+        if (x.Shape is { } had)
+        {
+            var rest = new Queue<int>(had);
+            shape = [.. Enumerable.Range(0, had.Length + axes.Length).Select(axis => axes.Contains(axis) ? 1 : rest.Dequeue())];
+        }
+        return Relabel("Unsqueeze", x, axes, shape);
+    }
+
+    private Value Relabel(string opType, Value x, int[] axes, int[]? shape)
+    {
+        if (axes.Length == 0 || x.Constant is not null)
+        {
+            return axes.Length == 0 ? x : Reshape(x, shape!);
+        }
+        Value y = Emit(opType, [x, Value.Of(Constant.Of(ElementType.Int64, [axes.Length], axes.Select(axis => (long)axis).ToArray()), "axes")]);
+        y.Shape = shape;
+        return y;
+    }
 }

@@ -25,6 +25,9 @@ internal sealed class Lowering
         _values = new TensorValues(_source, _emit);
     }
 
+    /// <summary>What numbers lead to that no exporter writes: a shape and an axis that contradict each other, an extent beyond 32 bits, a stride of 0.</summary>
+    public static bool IsContradiction(Exception fault) => fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException;
+
     /// <summary>Converts the subgraph; null when something in it is refused, and <paramref name="log"/> then says all that is.</summary>
     public static Graph? Run(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
     {
@@ -88,9 +91,8 @@ internal sealed class Lowering
         {
             _log.Add(refusal.Descriptor, _source.LocationOf(op), refusal.Arguments);
         }
-        catch (Exception fault) when (fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException)
+        catch (Exception fault) when (IsContradiction(fault))
         {
-            // Numbers no exporter writes: a shape and an axis that contradict each other, an extent beyond 32 bits.
             _log.Add(Descriptors.BadTensor, _source.LocationOf(op), $"Its operands contradict each other or the operator ({fault.Message})");
         }
     }
@@ -144,7 +146,9 @@ internal sealed class Lowering
         }
     }
 
-    private Layout? RimLayout(int tensor) => _options.IoLayout == IoLayout.ChannelsFirst ? _plan.OfTensor(tensor) : null;
+    // What a model's own TRANSPOSE makes of an input is no order of axes that its caller could guess.
+    private Layout? RimLayout(int tensor) =>
+        _options.IoLayout == IoLayout.ChannelsFirst && _plan.OfTensor(tensor) is { IsChannelsFirst: true } layout ? layout : null;
 
     private ElementType TypeOf(TfliteTensor tensor)
     {

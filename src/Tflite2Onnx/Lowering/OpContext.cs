@@ -28,13 +28,22 @@ internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefiniti
     public Value Real(int input) => Get(input, real: true);
 
     /// <summary>An operand as a tensor of int64, for ONNX's shapes, indices and axes.</summary>
-    public Value Index(int input) => Cast(Raw(input), ElementType.Int64);
+    public Value Index(int input) => TryIntegers(input) is { } numbers
+        ? Value.Of(Constant.Of(ElementType.Int64, Shape(input), numbers), Input(input).Name) : Cast(Raw(input), ElementType.Int64);
 
     /// <summary>An operand of integers as a list: int64, of rank 1.</summary>
-    public Value IndexList(int input) => Input(input).Shape is { Length: 1 } ? Index(input) : Reshape(Index(input), -1);
+    public Value IndexList(int input) =>
+        TryIntegers(input) is { } numbers ? Ints(numbers) : Input(input).Shape is { Length: 1 } ? Index(input) : Reshape(Index(input), -1);
+
+    /// <summary>An operand with an integer per axis of the data operand, as int64 in the order the value has.</summary>
+    public Value PerAxis(int input) =>
+        TryIntegers(input) is { } numbers ? Ints(PerAxis(numbers))
+        : _working is null ? IndexList(input)
+        : Emit("Gather", [IndexList(input), Ints(_working.Perm)]);
 
     /// <summary>Where an axis of the data operand is in the value; negative axes count from the end.</summary>
-    public int Axis(int axis) => _working?.Map(axis) ?? (axis < 0 ? axis + Rank(DataInput) : axis);
+    public int Axis(int axis) =>
+        _working is { } layout ? layout.Map(FromFront(axis, layout.Rank)) : Input(_rule.Carrier).Shape is { } shape ? FromFront(axis, shape.Length) : axis;
 
     /// <summary>Where an axis of the result is in the value.</summary>
     public int ResultAxis(int axis) => plan.Result(Source, 0)?.Map(axis) ?? (axis < 0 && Output(0).Shape is { } shape ? axis + shape.Length : axis);
@@ -59,6 +68,12 @@ internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefiniti
     public Value Reshape(Value x, params int[] shape) => emit.Reshape(x, shape);
 
     public Value Transpose(Value x, int[] perm) => emit.Transpose(x, perm);
+
+    /// <inheritdoc cref="Emitter.Squeeze"/>
+    public Value Squeeze(Value x, params int[] axes) => emit.Squeeze(x, axes);
+
+    /// <inheritdoc cref="Emitter.Unsqueeze"/>
+    public Value Unsqueeze(Value x, params int[] axes) => emit.Unsqueeze(x, axes);
 
     /// <summary>A tensor of the operand's shape and type that has one value throughout.</summary>
     public Value Fill(Value like, double value) =>
@@ -93,15 +108,19 @@ internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefiniti
         _ => throw Unsupported($"the fused activation {function} is not supported"),
     };
 
-    /// <summary>The value cut off at bounds, each null for none; see <see cref="Activate"/> for what is left out.</summary>
+    /// <summary>The fused activation of a convolution or a pool: their kernels clamp, and silently leave out what does not.</summary>
+    public Value ActivateClamping(ActivationFunctionType function, Value x) =>
+        Activate(function is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : function, x);
+
+    /// <summary>The value cut off at bounds, each a real or null for none; see <see cref="Activate"/> for what is left out.</summary>
     public Value Clamp(Value x, double? lowest, double? highest)
     {
-        if (!IsRaw && TensorValues.Quantized(Output(0)) is { PerAxis: false } q)
+        if (TensorValues.Quantized(Output(0)) is { PerAxis: false } q)
         {
             (long least, long most) = ElementTypes.From(Output(0).Type).Range();
             double At(double bound) => q.ZeroPoint[0] + Math.Round(bound / q.Scale[0], MidpointRounding.AwayFromZero);
-            lowest = lowest is { } low && At(low) <= least ? null : lowest;
-            highest = highest is { } high && At(high) >= most ? null : highest;
+            lowest = lowest is { } low && At(low) > least ? (IsRaw ? At(low) : low) : null;
+            highest = highest is { } high && At(high) < most ? (IsRaw ? At(high) : high) : null;
         }
         return (lowest, highest) switch
         {
@@ -119,8 +138,6 @@ internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefiniti
         LayoutClass.Attribute when _rule.Carries(input) => _working,
         _ => null,
     };
-
-    private int DataInput => _rule.Data.Length > 0 ? _rule.Data[0] : 0;
 
     private Value Get(int input, bool real)
     {

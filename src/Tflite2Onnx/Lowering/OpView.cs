@@ -40,6 +40,10 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
         throw new UnsupportedUseException(Descriptors.WrongOptions, first != BuiltinOptions.NONE ? first : second, typeof(TOptions).Name);
     }
 
+    /// <summary>An axis counted from the front; refuses one that a tensor of that rank does not have.</summary>
+    public static int FromFront(long axis, int rank) =>
+        axis >= -rank && axis < rank ? (int)(axis < 0 ? axis + rank : axis) : throw Unsupported($"it names axis {axis} of a tensor of rank {rank}");
+
     /// <summary>An exception that says why this use is refused: "{operator} is not converted where ...".</summary>
     public static UnsupportedUseException Unsupported(string why) => new(Descriptors.UnsupportedUse, why);
 }

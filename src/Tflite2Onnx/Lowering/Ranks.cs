@@ -2,7 +2,7 @@ namespace Tflite2Onnx.Lowering;
 
 /// <summary>
 /// Fills in the ranks that older files leave open: there, a computed scalar and a tensor of unknown rank are written alike. What comes out
-/// of operators that work element by element on scalars is a scalar.
+/// of operators that work element by element on scalars is a scalar; where it is known which axes a result has, so is their number.
 /// </summary>
 internal static class Ranks
 {
@@ -13,14 +13,19 @@ internal static class Ranks
             return graph;
         }
         TfliteTensor[] tensors = [.. graph.Tensors];
+        TfliteGraph completed = graph with { Tensors = tensors };
         foreach (TfliteOperator op in graph.Operators)
         {
-            bool scalar = definitions[op.Index]?.Layout.Class == LayoutClass.Transparent && op.Inputs.All(t => t < 0 || tensors[t].Shape is []);
-            foreach (int output in op.Outputs.Where(t => scalar && t >= 0 && tensors[t].Shape is null))
+            int? rank = definitions[op.Index] is { } definition ? ResultRank(definition.Layout, new OpView(completed, op)) : null;
+            foreach (int output in op.Outputs.Where(t => rank is not null && t >= 0 && tensors[t].Shape is null))
             {
-                tensors[output] = tensors[output].AsScalar();
+                tensors[output] = tensors[output].OfRank(rank!.Value);
             }
         }
-        return graph with { Tensors = tensors };
+        return completed;
     }
+
+    private static int? ResultRank(LayoutRule rule, OpView op) => rule.Class == LayoutClass.Transparent
+        ? Enumerable.Range(0, op.InputCount).All(i => !op.Has(i) || op.Input(i).Shape is []) ? 0 : null
+        : rule.For(op).Class == LayoutClass.Attribute ? rule.Origins?.Invoke(op).Length : null;
 }

@@ -75,14 +75,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit)
     private Value Widen(Value value, int[] shape, int rank)
     {
         int[] wide = [.. Enumerable.Repeat(1, rank - shape.Length), .. shape];
-        if (shape.Count(extent => extent < 0) <= 1)
-        {
-            return emit.Reshape(value, wide);
-        }
-        long[] axes = [.. Enumerable.Range(0, rank - shape.Length).Select(axis => (long)axis)];
-        Value y = emit.Emit("Unsqueeze", [value, Value.Of(Constant.Of(ElementType.Int64, [axes.Length], axes), "axes")]);
-        y.Shape = wide;
-        return y;
+        return shape.Count(extent => extent < 0) <= 1 ? emit.Reshape(value, wide) : emit.Unsqueeze(value, [.. Enumerable.Range(0, rank - shape.Length)]);
     }
 
     // Where the axis of the scales has gone: leading axes push it back, the layout moves it.

@@ -10,6 +10,7 @@ internal static class Pipeline
     private static readonly Func<Graph, bool>[] Order =
     [
         FoldConstants.Run,          // first: what comes after looks at constants
+        DilatedConvolutions.Run,
         MergeTransposes.Run,
         CancelQuantizePairs.Run,
         RemoveIdentities.Run,       // behind the merging, which leaves Transposes and Reshapes that do nothing
@@ -18,7 +19,7 @@ internal static class Pipeline
 
     public static void Run(Graph graph)
     {
-        RuntimeTypes.Run(graph);    // once and before the rest: no later pass makes a node in another type
+        RuntimeTypes.Run(graph);            // once and before the rest: no later pass makes a node in another type
         for (int round = 0, changes = 1; changes > 0 && round < MaxRounds; round++)
         {
             changes = 0;
@@ -28,7 +29,8 @@ internal static class Pipeline
                 Debug.Assert(GraphVerifier.FirstFault(graph) is null, GraphVerifier.FirstFault(graph));
             }
         }
-        ShareConstants.Run(graph);  // once: constants that other passes make are few
+        KeepRequantizations.Run(graph);     // once, when no pair is left that does nothing
+        ShareConstants.Run(graph);          // once: constants that other passes make are few
         Names.Assign(graph);
     }
 }

@@ -16,6 +16,7 @@ internal static class RuntimeTypes
         ["ArgMax"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.Int64],
         ["ArgMin"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.Int64],
         ["AveragePool"] = [T.Float, T.Float16],
+        ["Clip"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
         ["CumSum"] = [.. Reals, T.Int32, T.Int64],
         ["DepthToSpace"] = [.. Reals, T.Int8, T.UInt8],
         ["Einsum"] = [.. Reals, T.Int32, T.Int64],
@@ -41,7 +42,7 @@ internal static class RuntimeTypes
         ["TopK"] = [.. Reals, T.Int8, T.UInt8, T.Int16, T.Int32, T.Int64],
         ["Trilu"] = [.. Reals, T.Int32, T.Int64, T.Bool],
         ["Unique"] = [.. Reals, T.Int8, T.Int64, T.String],
-        ["Where"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.String],
+        ["Where"] = [.. Reals, T.UInt8, T.Int32, T.UInt32, T.Int64, T.String],
     };
 
     public static bool Run(Graph graph)

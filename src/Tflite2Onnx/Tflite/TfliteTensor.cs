@@ -26,6 +26,6 @@ internal sealed record TfliteTensor
 
     public bool IsConstant => Data is not null;
 
-    /// <summary>The same tensor, known to be a scalar.</summary>
-    public TfliteTensor AsScalar() => this with { Shape = [] };
+    /// <summary>The same tensor, known to have so many axes.</summary>
+    public TfliteTensor OfRank(int rank) => this with { Shape = [.. Enumerable.Repeat(-1, rank)] };
 }

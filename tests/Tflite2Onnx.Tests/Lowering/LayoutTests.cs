@@ -20,7 +20,7 @@ public sealed class LayoutTests
     public void Without_height_the_channels_are_still_in_front_of_the_width() => Assert.AreEqual("NWC>NCW", Layout.Nhwc.Through([0, 2, 3])!.ToString());
 
     [TestMethod]
-    public void A_new_axis_stands_behind_the_one_before_it() => Assert.AreEqual("NAHWC>NACHW", Layout.Nhwc.Through([0, -1, 1, 2, 3])!.ToString());
+    public void A_new_axis_stands_between_its_neighbours() => Assert.AreEqual("NAHWC>NCAHW", Layout.Nhwc.Through([0, -1, 1, 2, 3])!.ToString());
 
     [TestMethod]
     public void A_transpose_is_a_change_of_names_only()
@@ -37,6 +37,14 @@ public sealed class LayoutTests
         CollectionAssert.AreEqual(new[] { 0, 2, 3, 1 }, Layout.Between(Layout.Nhwc, null, 4));
         CollectionAssert.AreEqual(new[] { 0, 1, 2, 3 }, Layout.Between(Layout.Nhwc, Layout.Nhwc, 4));
     }
+
+    [TestMethod]
+    [DataRow("NHWC", "NCHW", true)]
+    [DataRow("NWC", "NCW", true)]
+    [DataRow("NDHWC", "NCDHW", true)]
+    [DataRow("NWC", "WCN", false)]
+    [DataRow("NC", "CN", false)]
+    public void Channels_first_is_one_layout_of_each_rank(string source, string target, bool isIt) => Assert.AreEqual(isIt, new Layout(source, target).IsChannelsFirst);
 
     [TestMethod]
     public void Layouts_that_move_the_same_axes_are_equal() => Assert.AreEqual(Layout.Nhwc, new Layout("ABCD", "ADBC"));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Tflite2Onnx.Tests.Operators;
 
@@ -9,6 +10,7 @@ internal sealed record Fixture(string Model, FixtureOutput[] Outputs);
 
 internal sealed record FixtureOutput(string Type, int[] Shape, string Data)
 {
+    [JsonIgnore]
     public RunTensor Tensor => new(Enum.Parse<ElementType>(Type), Shape, Convert.FromBase64String(Data));
 }
 
@@ -39,7 +41,7 @@ internal static class Fixtures
         Dictionary<string, Fixture> known = Read(family);
         var recorded = new SortedDictionary<string, Fixture>(StringComparer.Ordinal);
         var missing = new List<(OpCase Case, string File)>();
-        foreach (OpCase test in cases.Where(c => c.Fails is null))
+        foreach (OpCase test in cases.Where(c => c.Fails is null && c.Given() is null))
         {
             if (known.TryGetValue(test.Key, out Fixture? fixture) && fixture.Model == Fingerprint(test))
             {
@@ -47,7 +49,8 @@ internal static class Fixtures
                 continue;
             }
             string file = Path.Combine(folder, $"{missing.Count}.tflite");
-            File.WriteAllBytes(file, test.Model());
+            // LiteRT's extents are those of the run: its interface for scripts knows no others.
+            File.WriteAllBytes(file, test.Model(open: false));
             File.WriteAllText(Path.ChangeExtension(file, ".inputs.json"), JsonSerializer.Serialize(new { inputs = test.Inputs().Select(i => new { values = i.Reals() }) }));
             missing.Add((test, file));
         }

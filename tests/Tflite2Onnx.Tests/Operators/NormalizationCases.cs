@@ -1,8 +1,35 @@
+using static Tflite2Onnx.Tests.Operators.Operands;
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
 namespace Tflite2Onnx.Tests.Operators;
 
 internal static class NormalizationCases
 {
     public static OpCase[] All =>
     [
+        new(SOFTMAX, "plain") { In = [F32(2, 3, 4, 5).Between(-5, 5)], Out = [F32(2, 3, 4, 5)], Options = new SoftmaxOptionsT { Beta = 1 } },
+        new(SOFTMAX, "beta") { In = [F32(2, 3, 5).Between(-5, 5)], Out = [F32(2, 3, 5)], Options = new SoftmaxOptionsT { Beta = 0.5f } },
+        new(SOFTMAX, "batch not known") { In = [F32(3, 5).Dynamic(0)], Out = [F32(3, 5).Dynamic(0)], Options = new SoftmaxOptionsT { Beta = 1 } },
+        new(SOFTMAX, "int8") { In = [I8(0.05f, 7, 2, 3, 4, 5)], Out = [I8(1 / 256f, -128, 2, 3, 4, 5)], Options = new SoftmaxOptionsT { Beta = 1 } },
+        new(SOFTMAX, "uint8, beta") { In = [U8(0.05f, 120, 2, 5)], Out = [U8(1 / 256f, 0, 2, 5)], Options = new SoftmaxOptionsT { Beta = 2 } },
+        new(LOG_SOFTMAX, "plain") { In = [F32(2, 3, 4, 5).Between(-5, 5)], Out = [F32(2, 3, 4, 5)], Options = new LogSoftmaxOptionsT() },
+        new(LOG_SOFTMAX, "int8") { In = [I8(0.05f, 7, 2, 3, 5)], Out = [I8(16 / 256f, 127, 2, 3, 5)], Options = new LogSoftmaxOptionsT() },
+        new(LOG_SOFTMAX, "uint8") { In = [U8(0.05f, 120, 2, 5)], Out = [U8(16 / 256f, 255, 2, 5)], Options = new LogSoftmaxOptionsT() },
+        new(L2_NORMALIZATION, "plain") { In = [F32(2, 3, 4, 5)], Out = [F32(2, 3, 4, 5)], Options = new L2NormOptionsT() },
+        new(L2_NORMALIZATION, "zeros") { In = [F32(2, 3).Of(0, 0, 0, 3, -4, 0)], Out = [F32(2, 3)], Options = new L2NormOptionsT() },
+        new(L2_NORMALIZATION, "int8") { In = [I8(0.05f, 7, 2, 3, 4, 5)], Out = [I8(1 / 128f, 0, 2, 3, 4, 5)], Options = new L2NormOptionsT() },
+        new(L2_NORMALIZATION, "uint8") { In = [U8(0.05f, 120, 2, 5)], Out = [U8(1 / 128f, 128, 2, 5)], Options = new L2NormOptionsT() },
+        new(LOCAL_RESPONSE_NORMALIZATION, "two channels around")
+        {
+            In = [F32(2, 3, 4, 7).Between(-5, 5)],
+            Out = [F32(2, 3, 4, 7)],
+            Options = new LocalResponseNormalizationOptionsT { Radius = 2, Bias = 0.9f, Alpha = 0.4f, Beta = 0.7f },
+        },
+        new(LOCAL_RESPONSE_NORMALIZATION, "no channel around")
+        {
+            In = [F32(1, 3, 4, 7).Between(-5, 5)],
+            Out = [F32(1, 3, 4, 7)],
+            Options = new LocalResponseNormalizationOptionsT { Radius = 0, Bias = 1, Alpha = 0.5f, Beta = 0.5f },
+        },
     ];
 }

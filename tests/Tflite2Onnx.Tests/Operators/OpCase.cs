@@ -11,8 +11,14 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
 
     public IFlatRecord? Options { get; init; }
 
+    /// <summary>The operator's version, for TFLite's runtime: it has no kernels of some first versions.</summary>
+    public int Version { get; init; } = 1;
+
     /// <summary>The code of the diagnostic that refuses the case; null when it converts.</summary>
     public string? Fails { get; init; }
+
+    /// <summary>Whether another operator hands the results on as they are: LiteRT keeps to itself what it knows before a run.</summary>
+    public bool Relayed { get; init; }
 
     public string Key => $"{Code} {Name}";
 
@@ -20,19 +26,41 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     public RunTensor[] Inputs() => [.. In.Select((operand, i) => (operand, i)).Where(p => p.operand is { IsConstant: false })
         .Select(p => new RunTensor(ElementTypes.From(p.operand!.Type), p.operand.Shape, p.operand.Bytes(p.i + 1)))];
 
-    public byte[] Model()
+    /// <summary>
+    /// The results where the case has them, because LiteRT has none to record: it gives out none whose extents only a run knows, and has its
+    /// faults. Null where they are recorded.
+    /// </summary>
+    public RunTensor[]? Given() =>
+        Out.All(o => o.Values is not null) ? [.. Out.Select(o => new RunTensor(ElementTypes.From(o.Type), o.Shape, o.Bytes(0)))] : null;
+
+    /// <summary>The model of just that operator; <paramref name="open"/>: with the extents unknown that the operands leave open.</summary>
+    public byte[] Model(bool open = true)
     {
         var builder = new ModelBuilder();
         int[] inputs = [.. In.Select((operand, i) => operand is null ? -1
-            : operand.IsConstant ? builder.Constant(operand.Type, operand.Shape, operand.Bytes(i + 1), operand.Quantization)
-            : builder.Input(operand.Type, operand.Shape, operand.Quantization))];
-        int[] outputs = [.. Out.Select(result => builder.Tensor(result.Type, result.Shape, result.Quantization))];
-        builder.Operator(Code, inputs, outputs, Options);
-        foreach (int output in outputs)
+            : Described(operand, operand.IsConstant ? builder.Constant(operand.Type, operand.Shape, operand.Bytes(i + 1), operand.Quantization)
+                : builder.Input(operand.Type, operand.Shape, operand.Quantization)))];
+        int[] outputs = [.. Out.Select(result => Described(result, builder.Tensor(result.Type, result.Shape, result.Quantization)))];
+        builder.Operator(Code, inputs, outputs, Options, version: Version);
+        foreach (int output in Relayed ? outputs.Select((o, i) => Relay(builder, o, Out[i])).ToArray() : outputs)
         {
             builder.Output(output);
         }
         return builder.Build();
+
+        int Described(Operand operand, int tensor)
+        {
+            int[]? signature = open ? operand.Signature ?? builder.LastTensor.ShapeSignature : null;
+            builder.LastTensor = builder.LastTensor with { Sparsity = operand.Sparsity, ShapeSignature = signature };
+            return tensor;
+        }
+    }
+
+    private static int Relay(ModelBuilder builder, int output, Operand result)
+    {
+        int relayed = builder.Tensor(result.Type, result.Shape, result.Quantization);
+        builder.Operator(BuiltinOperator.MAXIMUM, [output, output], [relayed], new MaximumMinimumOptionsT());
+        return relayed;
     }
 
     public override string ToString() => Key;

@@ -7,11 +7,17 @@ internal sealed record Operand(TensorType Type, int[] Shape)
 {
     public QuantizationParametersT? Quantization { get; init; }
 
-    /// <summary>The elements; null for results, and for operands that are filled by a seed.</summary>
+    /// <summary>The elements; null for results that are recorded, and for operands that are filled by a seed.</summary>
     public double[]? Values { get; init; }
 
     /// <summary>Whether the model holds the values; otherwise they are given at run time.</summary>
     public bool IsConstant { get; init; }
+
+    /// <summary>The shape with -1 for extents that the model leaves open, while <see cref="Shape"/> has those of the run; null for none.</summary>
+    public int[]? Signature { get; init; }
+
+    /// <summary>How a constant is packed whose <see cref="Values"/> are only those it stores.</summary>
+    public SparsityParametersT? Sparsity { get; init; }
 
     /// <summary>The range that seeded values come from.</summary>
     public (double Low, double High) Range { get; init; } = Type is TensorType.FLOAT32 or TensorType.FLOAT16 or TensorType.FLOAT64 ? (-1, 1)
@@ -21,6 +27,9 @@ internal sealed record Operand(TensorType Type, int[] Shape)
     public Operand Const => this with { IsConstant = true };
 
     public Operand Between(double low, double high) => this with { Range = (low, high) };
+
+    /// <summary>The same operand with the extents of these axes unknown to the model.</summary>
+    public Operand Dynamic(params int[] axes) => this with { Signature = [.. Shape.Select((extent, axis) => axes.Contains(axis) ? -1 : extent)] };
 
     public Operand Of(params double[] values) => this with { Values = values };
 
@@ -79,6 +88,10 @@ internal static class Operands
     public static Operand I8(float scale, long zeroPoint, params int[] shape) => new(TensorType.INT8, shape) { Quantization = ModelBuilder.Quantized(scale, zeroPoint) };
     public static Operand U8(float scale, long zeroPoint, params int[] shape) => new(TensorType.UINT8, shape) { Quantization = ModelBuilder.Quantized(scale, zeroPoint) };
     public static Operand I16(float scale, params int[] shape) => new(TensorType.INT16, shape) { Quantization = ModelBuilder.Quantized(scale, 0) };
+
+    /// <summary>int8 with a scale for each index of an axis.</summary>
+    public static Operand I8(float[] scales, int axis, params int[] shape) =>
+        new(TensorType.INT8, shape) { Quantization = ModelBuilder.Quantized(scales, axis) };
 
     /// <summary>A constant list of int32: axes, shapes, permutations.</summary>
     public static Operand Ints(params int[] values) => new Operand(TensorType.INT32, [values.Length]) { Values = [.. values.Select(v => (double)v)], IsConstant = true };

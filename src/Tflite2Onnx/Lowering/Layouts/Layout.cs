@@ -33,6 +33,9 @@ internal sealed class Layout : IEquatable<Layout>
 
     public int Rank => Perm.Length;
 
+    /// <summary>Whether the last axis comes to stand behind the first, and nothing else moves: NHWC>NCHW at any rank.</summary>
+    public bool IsChannelsFirst => Rank > 2 && Perm.AsSpan().SequenceEqual([0, Rank - 1, .. Enumerable.Range(1, Rank - 2)]);
+
     /// <summary>Where TFLite's axis (possibly negative) is in ONNX's order.</summary>
     public int Map(int axis) => Array.IndexOf(Perm, axis < 0 ? axis + Rank : axis);
 
@@ -40,7 +43,8 @@ internal sealed class Layout : IEquatable<Layout>
 
     /// <summary>
     /// The layout of a result whose axis i is the operand's axis <paramref name="origins"/>[i], or a new one (-1): axes keep the order they
-    /// have in memory, a new one stands behind the axis before it. Null when nothing is moved any more.
+    /// have in memory, a new one stands between its neighbours (<c>NWC>NCW</c> and an H between N and W give <c>NHWC>NCHW</c>). Null when
+    /// nothing is moved any more.
     /// </summary>
     public Layout? Through(int[] origins)
     {
@@ -55,10 +59,17 @@ internal sealed class Layout : IEquatable<Layout>
         {
             if (origins[axis] < 0)
             {
-                order.Insert(order.IndexOf(axis - 1) + 1, axis);
+                order.Insert(Place(order, axis), axis);
             }
         }
         return Permutation.IsIdentity(order.ToArray()) ? null : new Layout(new string(source), string.Concat(order.Select(axis => source[axis])));
+    }
+
+    // In front of the axis that follows it; but behind the one before it where that comes later in memory, and first where there is none.
+    private static int Place(List<int> order, int axis)
+    {
+        int following = order.Where(other => other > axis).DefaultIfEmpty(-1).Min();
+        return axis == 0 ? 0 : Math.Max(order.IndexOf(axis - 1) + 1, order.IndexOf(following));
     }
 
     /// <summary>The permutation that takes a value from one order to another, each null for TFLite's own.</summary>

@@ -8,7 +8,6 @@ namespace Tflite2Onnx.Lowering.Layouts;
 internal sealed class LayoutPlan
 {
     private readonly TfliteGraph _graph;
-    private readonly OpDefinition?[] _definitions;
     private readonly LayoutRule[] _rules;
     private readonly Layout?[] _tensors;
     private readonly List<int>[] _users;
@@ -16,10 +15,10 @@ internal sealed class LayoutPlan
 
     private LayoutPlan(TfliteGraph graph, OpDefinition?[] definitions)
     {
-        (_graph, _definitions) = (graph, definitions);
+        _graph = graph;
         _tensors = new Layout?[graph.Tensors.Length];
         _users = [.. graph.Tensors.Select(_ => new List<int>())];
-        _rules = [.. graph.Operators.Select(Rule)];
+        _rules = [.. graph.Operators.Select(op => definitions[op.Index]?.Layout.For(new OpView(graph, op)) ?? LayoutRule.Terminate)];
         foreach (TfliteOperator op in graph.Operators)
         {
             foreach (int tensor in op.Inputs.Concat(op.Outputs).Where(t => t >= 0))
@@ -61,28 +60,13 @@ internal sealed class LayoutPlan
     public Layout? Result(TfliteOperator op, int output)
     {
         LayoutRule rule = RuleOf(op);
-        return rule.Class == LayoutClass.Implicit ? rule.Outputs.ElementAtOrDefault(output) : Through(op, rule, Working(op));
+        return rule.Class == LayoutClass.Implicit ? rule.Outputs.ElementAtOrDefault(output)
+            : rule.IsReordering && Working(op) is null ? _tensors[op.Outputs[output]]
+            : Through(op, rule, Working(op));
     }
 
     private Layout? Through(TfliteOperator op, LayoutRule rule, Layout? layout) =>
         layout is null || rule.Origins is null ? layout : layout.Through(rule.Origins(new OpView(_graph, op)));
-
-    private LayoutRule Rule(TfliteOperator op)
-    {
-        if (_definitions[op.Index]?.Layout is not { Class: not LayoutClass.Terminate } rule)
-        {
-            return LayoutRule.Terminate;
-        }
-        try
-        {
-            return rule.When(new OpView(_graph, op)) ? rule : LayoutRule.Terminate;
-        }
-        catch (UnsupportedUseException)
-        {
-            // The conversion comes upon the same fault and reports it.
-            return LayoutRule.Terminate;
-        }
-    }
 
     private void Propagate()
     {

@@ -28,6 +28,9 @@ internal sealed record LayoutRule
 
     public LayoutClass Class { get; }
 
+    /// <summary>The input whose axes the operator's own axes mean.</summary>
+    public int Carrier => Data.Length > 0 ? Data[0] : 0;
+
     /// <summary>Inputs that carry the layout; none named means all.</summary>
     public int[] Data { get; private init; } = [];
 
@@ -40,6 +43,9 @@ internal sealed record LayoutRule
     /// <summary>For each axis of the outputs the axis of the data input it comes from, or -1 for a new one. Null: axes stay as they are.</summary>
     public Func<OpView, int[]>? Origins { get; init; }
 
+    /// <summary>Whether the conversion gives its result in whatever order of axes is asked for.</summary>
+    public bool IsReordering { get; init; }
+
     /// <summary>Whether the rule holds for this use of the operator; where it does not, the use terminates the layout.</summary>
     public Func<OpView, bool> When { get; init; } = _ => true;
 
@@ -49,5 +55,34 @@ internal sealed record LayoutRule
     /// <summary>ONNX fixes the layout of these inputs and outputs.</summary>
     public static LayoutRule Implicit(Layout?[] inputs, params Layout?[] outputs) => new(LayoutClass.Implicit) { Inputs = inputs, Outputs = outputs };
 
+    /// <summary>The origins of a result that has one axis more than the operand of this rank, at <paramref name="axis"/>.</summary>
+    public static int[] Inserted(int rank, int axis) => [.. Enumerable.Range(0, axis), -1, .. Enumerable.Range(axis, rank - axis)];
+
+    /// <summary>The origins of a result that lacks some of the operand's axes.</summary>
+    public static int[] Without(int rank, params int[] axes) => [.. Enumerable.Range(0, rank).Where(axis => !axes.Contains(axis))];
+
     public bool Carries(int input) => Data.Length == 0 || Data.Contains(input);
+
+    /// <summary>
+    /// The rule where it holds for this use of the operator, without origins where every axis stays; otherwise <see cref="Terminate"/>.
+    /// So too where the use is at fault, which the conversion comes upon as well, and reports.
+    /// </summary>
+    public LayoutRule For(OpView op)
+    {
+        try
+        {
+            return !When(op) ? Terminate : Origins is null ? this : For(Origins(op), op.Rank(Carrier));
+        }
+        catch (Exception fault) when (fault is UnsupportedUseException || Lowering.IsContradiction(fault))
+        {
+            return Terminate;
+        }
+    }
+
+    private LayoutRule For(int[] origins, int rank)
+    {
+        int[] old = [.. origins.Where(axis => axis != -1)];
+        bool areAxes = old.All(axis => axis >= 0 && axis < rank) && old.Distinct().Count() == old.Length;
+        return !areAxes ? Terminate : origins.Length == rank && Permutation.IsIdentity(origins) ? this with { Origins = null } : this;
+    }
 }

@@ -11,17 +11,19 @@ internal static class Convolution
         new OpDefinition<Conv2DOptions>(CONV_2D)
         {
             Summary = "2-D convolution; grouped when the filter has fewer channels than the input.",
+            Limits = "The input's number of channels has to be known.",
             Layout = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc),
             Convert = (op, o) => Convolve(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]),
-                op.Shape(0)[3] / op.Shape(1)[3], o.FusedActivationFunction),
+                Channels(op) / op.Shape(1)[3], o.FusedActivationFunction),
         },
         // The depth multiplier is what the shapes say; the option's field is 0 in files from the wild.
         new OpDefinition<DepthwiseConv2DOptions>(DEPTHWISE_CONV_2D)
         {
             Summary = "2-D convolution of each channel by itself, giving one result channel or several.",
+            Limits = "The input's number of channels has to be known.",
             Layout = LayoutRule.Implicit([Nhwc, Ihwo], Nhwc),
             Convert = (op, o) => Convolve(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]),
-                op.Shape(0)[3], o.FusedActivationFunction),
+                Channels(op), o.FusedActivationFunction),
         },
         new OpDefinition<TransposeConvOptions>(TRANSPOSE_CONV)
         {
@@ -32,11 +34,14 @@ internal static class Convolution
         },
     ];
 
+    private static int Channels(OpContext op) =>
+        op.Shape(0)[3] is >= 0 and int channels ? channels : throw OpView.Unsupported("its input's number of channels is not known before a run");
+
     private static Value Convolve(OpContext op, Window window, int group, ActivationFunctionType activation)
     {
         Attributes attributes = window.Attributes(op.Shape(0)[1..3]);
         attributes["group"] = (long)group;
-        return Finish(op, op.Emit("Conv", [op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes), activation);
+        return op.ActivateClamping(activation, op.Emit("Conv", [op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes));
     }
 
     private static Results Transposed(OpContext op, TransposeConvOptions o)
@@ -59,10 +64,6 @@ internal static class Convolution
             ["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]),
         };
         Value y = op.Emit("ConvTranspose", [op.In(2), op.In(1), Bias.Of(op, bias: 3, data: 2, filter: 1)], attributes);
-        return Finish(op, y, o.FusedActivationFunction);
+        return op.ActivateClamping(o.FusedActivationFunction, y);
     }
-
-    // TFLite's convolutions know the clamping activations only, and silently leave out the others.
-    private static Value Finish(OpContext op, Value y, ActivationFunctionType activation) =>
-        op.Activate(activation is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : activation, y);
 }

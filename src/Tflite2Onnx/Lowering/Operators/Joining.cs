@@ -1,9 +1,105 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
 namespace Tflite2Onnx.Lowering.Operators;
 
-/// <summary>Several tensors to one, and one to several.</summary>
+/// <summary>Tensors joined along an axis, and taken apart again.</summary>
 internal static class Joining
 {
     public static OpDefinition[] Operators =>
     [
+        // TFLite rescales uint8 operands to the result's quantization, and refuses others that differ from it.
+        new OpDefinition<ConcatenationOptions>(CONCATENATION)
+        {
+            Summary = "Tensors one behind the other along an axis.",
+            Layout = LayoutRule.Attribute(),
+            Quant = QuantRule.Carry,
+            Convert = (op, o) => op.Activate(o.FusedActivationFunction, Concat(op, op.Axis(o.Axis), i => op.In(i))),
+        },
+        new OpDefinition<PackOptions>(PACK)
+        {
+            Summary = "Tensors one behind the other along a new axis.",
+            Layout = LayoutRule.Attribute() with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)) },
+            Quant = QuantRule.Own,
+            Convert = (op, _) =>
+            {
+                int axis = op.ResultAxis(NewAxis(op));
+                return Concat(op, axis, i => op.Unsqueeze(op.In(i), axis));
+            },
+        },
+        new PlainOpDefinition(SPLIT)
+        {
+            Summary = "Equal parts along an axis.",
+            Limits = "The axis has to be a constant.",
+            Layout = LayoutRule.Attribute(1),
+            Quant = QuantRule.Own,
+            Convert = op => Split(op),
+        },
+        new PlainOpDefinition(SPLIT_V)
+        {
+            Summary = "Parts of given sizes along an axis, one of which may be what is left.",
+            Limits = "The axis has to be a constant.",
+            Layout = LayoutRule.Attribute(0),
+            Quant = QuantRule.Own,
+            Convert = op => SplitBySizes(op),
+        },
+        new OpDefinition<UnpackOptions>(UNPACK)
+        {
+            Summary = "The slices along an axis, without that axis.",
+            Layout = LayoutRule.Attribute(0) with { Origins = OriginsOfUnpack },
+            Quant = QuantRule.Own,
+            Convert = (op, o) =>
+            {
+                int axis = op.Axis(o.Axis);
+                Value[] parts = Parts(op, op.In(0), axis, OpContext.Ints(Enumerable.Repeat(1, op.OutputCount)));
+                return parts.Select(part => op.Squeeze(part, axis)).ToArray();
+            },
+        },
     ];
+
+    private static int NewAxis(OpView op) => OpView.FromFront(op.Options<PackOptions>().Axis, op.Rank(0) + 1);
+
+    private static int[] OriginsOfUnpack(OpView op) => LayoutRule.Without(op.Rank(0), OpView.FromFront(op.Options<UnpackOptions>().Axis, op.Rank(0)));
+
+    private static Value Concat(OpContext op, int axis, Func<int, Value> operand) => op.InputCount == 1 ? operand(0)
+        : op.Emit("Concat", [.. Enumerable.Range(0, op.InputCount).Select(operand)], new() { ["axis"] = (long)axis });
+
+    private static Results Split(OpContext op)
+    {
+        (int axis, int count) = (OpView.FromFront(op.Integer(0), op.Rank(1)), op.OutputCount);
+        (Value x, int extent) = (op.In(1), op.Shape(1)[axis]);
+        if (extent >= 0)
+        {
+            return Parts(op, x, op.Axis(axis), OpContext.Ints(Enumerable.Repeat(extent / count, count)));
+        }
+        Value size = op.Emit("Div", [Extent(op, x, op.Axis(axis)), OpContext.Scalar(count, ElementType.Int64)]);
+        return Parts(op, x, op.Axis(axis), op.Emit("Expand", [size, OpContext.Ints(count)]));
+    }
+
+    private static Results SplitBySizes(OpContext op)
+    {
+        (int axis, Value x) = (OpView.FromFront(op.Integer(2), op.Rank(0)), op.In(0));
+        long[]? sizes = op.TryIntegers(1);
+        if (sizes is not null && sizes.Contains(-1) && op.Shape(0)[axis] is >= 0 and int extent)
+        {
+            long rest = extent - sizes.Where(size => size >= 0).Sum();
+            sizes = [.. sizes.Select(size => size < 0 ? rest : size)];
+        }
+        return Parts(op, x, op.Axis(axis), sizes is not null && !sizes.Contains(-1) ? OpContext.Ints(sizes) : Completed(op, x, op.Axis(axis)));
+    }
+
+    // The sizes, with what is left for -1: that one counts in the sum of all as well.
+    private static Value Completed(OpContext op, Value x, int axis)
+    {
+        (Value sizes, Value one) = (op.IndexList(1), OpContext.Scalar(1, ElementType.Int64));
+        Value sum = op.Emit("Add", [op.Emit("ReduceSum", [sizes]), one]);
+        Value isRest = op.Emit("Less", [sizes, OpContext.Scalar(0, ElementType.Int64)]);
+        return op.Emit("Where", [isRest, op.Emit("Sub", [Extent(op, x, axis), sum]), sizes]);
+    }
+
+    // A list of one number.
+    private static Value Extent(OpContext op, Value x, int axis) => op.Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
+
+    // The sizes are always written: without them, operator sets differ in how the number of parts is given.
+    private static Value[] Parts(OpContext op, Value x, int axis, Value sizes) =>
+        op.OutputCount == 1 ? [x] : op.Emit("Split", [x, sizes], new() { ["axis"] = (long)axis }, op.OutputCount);
 }

@@ -1,9 +1,29 @@
+using static Tflite2Onnx.Lowering.Layouts.Layout;
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
 namespace Tflite2Onnx.Lowering.Operators;
 
-/// <summary>Pools over two spatial axes.</summary>
+/// <summary>Pools over two spatial axes. Cells of the padding never count.</summary>
 internal static class Pooling
 {
     public static OpDefinition[] Operators =>
     [
+        Define(AVERAGE_POOL_2D, (op, window) => op.Emit("AveragePool", [op.In(0)], window), "Average of each window."),
+        Define(MAX_POOL_2D, (op, window) => op.Emit("MaxPool", [op.In(0)], window), "Largest element of each window.") with { Quant = QuantRule.Carry },
+        // ONNX's LpPool is the root of the sum, not of the average.
+        Define(L2_POOL_2D, (op, window) => op.Emit("Sqrt", [op.Emit("AveragePool", [Square(op, op.In(0))], window)]), "Root of each window's average square."),
     ];
+
+    private static OpDefinition<Pool2DOptions> Define(BuiltinOperator code, Func<OpContext, Attributes, Value> pool, string summary) => new(code)
+    {
+        Summary = summary,
+        Layout = LayoutRule.Implicit([Nhwc], Nhwc),
+        Convert = (op, o) =>
+        {
+            var window = new Window(o.Padding, [o.FilterHeight, o.FilterWidth], [o.StrideH, o.StrideW], [1, 1]);
+            return op.ActivateClamping(o.FusedActivationFunction, pool(op, window.Attributes(op.Shape(0)[1..3])));
+        },
+    };
+
+    private static Value Square(OpContext op, Value x) => op.Emit("Mul", [x, x]);
 }

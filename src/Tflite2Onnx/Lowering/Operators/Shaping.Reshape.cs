@@ -1,0 +1,50 @@
+namespace Tflite2Onnx.Lowering.Operators;
+
+/// <content>RESHAPE.</content>
+internal static partial class Shaping
+{
+    // Whether only axes of extent 1 come and go, so that each other one of the result is one of the operand's. Of two extents that are
+    // not known nobody can tell which is which.
+    private static bool OnlyMovesOnes(OpView op)
+    {
+        int[] kept = [.. op.Shape(0).Where(extent => extent != 1)];
+        return Planned(op) is { } shape && kept.SequenceEqual(shape.Where(extent => extent != 1)) && kept.Count(extent => extent < 0) <= 1 && !kept.Contains(0);
+    }
+
+    private static int[]? Planned(OpView op) => op.Output(0).Shape ?? Given(op, op.Options<ReshapeOptions>());
+
+    private static int[] OriginsOfReshape(OpView op)
+    {
+        int[] from = op.Shape(0);
+        var kept = new Queue<int>(Enumerable.Range(0, from.Length).Where(axis => from[axis] != 1));
+        return [.. Planned(op)!.Select(extent => extent == 1 ? -1 : kept.Dequeue())];
+    }
+
+    private static Results Reshape(OpContext op, ReshapeOptions o)
+    {
+        if (Target(op, o) is { } shape)
+        {
+            return op.Reshape(op.In(0), op.PerResultAxis(shape));
+        }
+        return op.Emit("Reshape", [op.In(0), op.IndexList(1)], new() { ["allowzero"] = 1L });
+    }
+
+    // The result's extents, at most one of them -1; null where a run computes them. What the file says of the result is not believed
+    // where it is more than the operand's shape allows: exporters write down the shapes of the one run they saw.
+    private static int[]? Target(OpContext op, ReshapeOptions o)
+    {
+        (int[]? input, int[]? result) = (op.Input(0).Shape, op.Output(0).Shape);
+        bool fits = input?.Contains(-1) == false && result?.Contains(-1) == false && ElementTypes.Count(input) == ElementTypes.Count(result);
+        return fits ? result : Given(op, o) ?? (result?.Count(extent => extent < 0) == 1 ? result : null);
+    }
+
+    // The second input beats the attribute, unless it is no vector (reshape.cc); an attribute of [0] is how old files write a scalar.
+    private static int[]? Given(OpView op, ReshapeOptions o)
+    {
+        if (op.Has(1) && op.Input(1).Shape is null or { Length: 1 })
+        {
+            return op.TryIntegers(1) is { } numbers ? [.. numbers.Select(extent => checked((int)extent))] : null;
+        }
+        return o.NewShape is [0] ? [] : o.NewShape;
+    }
+}

@@ -1,0 +1,71 @@
+using Tflite2Onnx.Diagnostics;
+
+namespace Tflite2Onnx.Tests.Layouts;
+
+/// <summary>What the plan leaves of Transposes around convolutions, by the operators in between.</summary>
+[TestClass]
+public sealed class LayoutPlanTests
+{
+    private readonly ModelBuilder _model = new();
+
+    [TestMethod]
+    public void A_models_own_transposes_around_a_convolution_leave_none()
+    {
+        int x = Transpose(_model.Input(TensorType.FLOAT32, [1, 3, 8, 9]), [0, 2, 3, 1], [1, 8, 9, 3]);
+        _model.Output(Transpose(Conv(x, [1, 8, 9, 4]), [0, 3, 1, 2], [1, 4, 8, 9]));
+        Assert.AreEqual(0, Transposes());
+    }
+
+    [TestMethod]
+    public void A_transpose_that_a_convolution_does_not_undo_is_one_with_its_own()
+    {
+        int x = Transpose(_model.Input(TensorType.FLOAT32, [1, 8, 9, 3]), [0, 2, 1, 3], [1, 9, 8, 3]);
+        _model.Output(Transpose(Conv(x, [1, 9, 8, 4]), [0, 3, 1, 2], [1, 4, 9, 8]));
+        Assert.AreEqual(1, Transposes());
+    }
+
+    [TestMethod]
+    public void Axes_of_extent_1_come_and_go_in_the_layout_of_a_convolution()
+    {
+        int y = Conv(_model.Input(TensorType.FLOAT32, [1, 8, 9, 3]), [1, 8, 9, 4]);
+        y = Reshape(y, [8, 9, 1, 4]);
+        y = Apply(BuiltinOperator.SQUEEZE, [8, 9, 4], new SqueezeOptionsT { SqueezeDims = [2] }, y);
+        y = Apply(BuiltinOperator.EXPAND_DIMS, [1, 8, 9, 4], null, y, _model.Constant([], 0));
+        _model.Output(Conv(y, [1, 8, 9, 4]));
+        Assert.AreEqual(2, Transposes(), "only those at the model's input and output");
+    }
+
+    [TestMethod]
+    public void Axes_are_dropped_packed_and_unpacked_in_the_layout_of_a_convolution()
+    {
+        int y = Conv(_model.Input(TensorType.FLOAT32, [1, 8, 9, 3]), [1, 8, 9, 4]);
+        int row = Apply(BuiltinOperator.GATHER, [1, 9, 4], new GatherOptionsT { Axis = 1 }, y, _model.Constant([], 5));
+        int other = Apply(BuiltinOperator.STRIDED_SLICE, [1, 9, 4], new StridedSliceOptionsT { BeginMask = 5, EndMask = 5, ShrinkAxisMask = 2 },
+            y, _model.Constant([3], 0, 2, 0), _model.Constant([3], 0, 3, 0), _model.Constant([3], 1, 1, 1));
+        _model.Output(Conv(Apply(BuiltinOperator.PACK, [1, 2, 9, 4], new PackOptionsT { Axis = 1, ValuesCount = 2 }, row, other), [1, 2, 9, 4]));
+        Assert.AreEqual(2, Transposes(), "only those at the model's input and output");
+    }
+
+    private int Transposes()
+    {
+        var log = new DiagnosticBag("model");
+        Graph? graph = Converter.ToGraph(_model.Build(), new(), log);
+        Assert.IsNotNull(graph, string.Join("\n", log.All));
+        return graph.Nodes.Count(node => node.OpType == "Transpose");
+    }
+
+    private int Apply(BuiltinOperator code, int[] result, IFlatRecord? options, params int[] operands)
+    {
+        int y = _model.Tensor(TensorType.FLOAT32, result);
+        _model.Operator(code, operands, [y], options);
+        return y;
+    }
+
+    // 1x1, to four channels.
+    private int Conv(int x, int[] result) => Apply(BuiltinOperator.CONV_2D, result, new Conv2DOptionsT { StrideH = 1, StrideW = 1 },
+        x, _model.Constant([4, 1, 1, _model.ShapeOf(x)[3]], [.. Enumerable.Repeat(0.5f, 4 * _model.ShapeOf(x)[3])]), _model.Constant([4], 0f, 0f, 0f, 0f));
+
+    private int Transpose(int x, int[] perm, int[] result) => Apply(BuiltinOperator.TRANSPOSE, result, null, x, _model.Constant([perm.Length], perm));
+
+    private int Reshape(int x, int[] result) => Apply(BuiltinOperator.RESHAPE, result, null, x, _model.Constant([result.Length], result));
+}
