@@ -86,7 +86,8 @@ internal sealed class ReaderEmitter(FlatSchema schema)
             return $"public {type.Name} {name} => ({type.Name})_table.{Scalars.Accessor(type.Underlying)}({entry}, {usual});";
         }
         return field.Type == "string" ? $"public string? {name} => _table.String({entry});"
-            : Scalars.IsScalar(field.Type) ? $"public {Scalars.CSharp(field.Type)} {name} => _table.{Scalars.Accessor(field.Type)}({entry}, {field.Default ?? "default"});"
+            : Scalars.IsScalar(field.Type)
+                ? $"public {Scalars.CSharp(field.Type)} {name} => _table.{Scalars.Accessor(field.Type)}({entry}, {field.Default ?? "default"});"
             : $"public {field.Type}? {name} => _table.Table<{field.Type}>({entry});";
     }
 

@@ -38,7 +38,7 @@ public sealed record ConversionOptions
     /// <summary>Whether the values make sense; when not, the log says which do not.</summary>
     internal bool Check(DiagnosticBag log)
     {
-        if (Opset is < OnnxOperators.LowestOpset or > OnnxOperators.HighestOpset)
+        if (Opset is { } opset && !OnnxOperators.IsWritten(opset))
         {
             log.Add(Descriptors.UnknownOption, $"Opset is {Opset}; it can be {OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}");
         }

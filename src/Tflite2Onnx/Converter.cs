@@ -13,7 +13,8 @@ namespace Tflite2Onnx;
 public static class Converter
 {
     /// <summary>The version of this library, as it stands in the models it writes.</summary>
-    public static string Version { get; } = typeof(Converter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version { get; } =
+        typeof(Converter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Converts a model file to an ONNX file, which appears only when it is complete.</summary>
     /// <param name="modelPath">The <c>.tflite</c> file.</param>
@@ -136,7 +137,8 @@ public static class Converter
         string partial = $"{full}.{Path.GetRandomFileName()}";
         try
         {
-            using (var stream = new FileStream(partial, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, PreallocationSize = writer.Size }))
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, PreallocationSize = writer.Size };
+            using (var stream = new FileStream(partial, options))
             {
                 writer.Write(stream);
             }

@@ -42,5 +42,6 @@ internal static class ModelBytes
 
     /// <summary>The array behind the memory, or a copy where the memory is only part of one: offsets in the file count from its start.</summary>
     public static byte[] Of(ReadOnlyMemory<byte> memory) =>
-        MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : memory.ToArray();
+        MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array : memory.ToArray();
 }

@@ -12,7 +12,8 @@ namespace Tflite2Onnx;
 /// <param name="Summary">What it does, in one line.</param>
 /// <param name="Words">The values it has, the default first; empty for a number or a free text.</param>
 /// <param name="Apply">The options with this one set, or null when the value is no good.</param>
-internal sealed record OptionRow(string Name, string Metadata, string Switch, string Summary, string[] Words, Func<ConversionOptions, string, ConversionOptions?> Apply)
+internal sealed record OptionRow(
+    string Name, string Metadata, string Switch, string Summary, string[] Words, Func<ConversionOptions, string, ConversionOptions?> Apply)
 {
     /// <summary>What values there are, for messages and help.</summary>
     public string Values => Words.Length > 0 ? string.Join(", ", Words) : $"{OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}";
@@ -28,11 +29,13 @@ internal static class OptionTable
         Words("Float16", "Float16", "--float16", "Weights stored as float16: keep them, or widen them to float32.",
             [("keep", o => o with { Float16 = Float16Weights.Keep }), ("widen", o => o with { Float16 = Float16Weights.Widen })]),
         new("Opset", "OnnxOpset", "--opset", "Highest ONNX operator set that may be used; the lowest one that serves is used in any case.", [],
-            (o, text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int opset) && opset is >= OnnxOperators.LowestOpset and <= OnnxOperators.HighestOpset
+            (o, text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int opset) && OnnxOperators.IsWritten(opset)
                 ? o with { Opset = opset } : null),
     ];
 
-    /// <summary>The options with the named one set to a value, case-insensitive; null, and a diagnostic that lists the values, when it has no such value.</summary>
+    /// <summary>
+    /// The options with the named one set to a value, case-insensitive; null, and a diagnostic that lists the values, when it has no such value.
+    /// </summary>
     public static ConversionOptions? Apply(ConversionOptions options, OptionRow row, string name, string value, DiagnosticBag log)
     {
         ConversionOptions? changed = row.Apply(options, value.Trim());
@@ -43,7 +46,8 @@ internal static class OptionTable
         return changed;
     }
 
-    private static OptionRow Words(string name, string metadata, string option, string summary, (string Word, Func<ConversionOptions, ConversionOptions> Set)[] words) =>
+    private static OptionRow Words(
+        string name, string metadata, string option, string summary, (string Word, Func<ConversionOptions, ConversionOptions> Set)[] words) =>
         new(name, metadata, option, summary, [.. words.Select(w => w.Word)],
             (options, text) => words.Where(w => w.Word.Equals(text, StringComparison.OrdinalIgnoreCase)).Select(w => w.Set(options)).FirstOrDefault());
 }

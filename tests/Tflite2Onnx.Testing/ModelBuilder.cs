@@ -60,7 +60,8 @@ internal sealed class ModelBuilder
         int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom);
         if (known < 0)
         {
-            _codes.Add(new OperatorCodeT { BuiltinCode = code, DeprecatedBuiltinCode = (sbyte)Math.Min((int)code, 127), CustomCode = custom, Version = version });
+            var deprecated = (sbyte)Math.Min((int)code, 127);
+            _codes.Add(new OperatorCodeT { BuiltinCode = code, DeprecatedBuiltinCode = deprecated, CustomCode = custom, Version = version });
             known = _codes.Count - 1;
         }
         bool second = options is not null && Enum.IsDefined(typeof(BuiltinOptions2), options.GetType().Name[..^1]);
@@ -93,7 +94,8 @@ internal sealed class ModelBuilder
 
     public static QuantizationParametersT Quantized(float scale, long zeroPoint) => new() { Scale = [scale], ZeroPoint = [zeroPoint] };
 
-    public static QuantizationParametersT Quantized(float[] scales, int axis) => new() { Scale = scales, ZeroPoint = new long[scales.Length], QuantizedDimension = axis };
+    public static QuantizationParametersT Quantized(float[] scales, int axis) =>
+        new() { Scale = scales, ZeroPoint = new long[scales.Length], QuantizedDimension = axis };
 
     public static byte[] Bytes<T>(T[] values)
         where T : struct => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Tflite2Onnx.Diagnostics;
 using Tflite2Onnx.Lowering;
 
@@ -13,6 +14,15 @@ public sealed class DocumentTests
 
     [TestMethod]
     public void Diagnostics_are_current() => CommittedFile.AssertCurrent("docs/diagnostics.md", Encoding.UTF8.GetBytes(DiagnosticsDocument.Markdown()));
+
+    [TestMethod]
+    public void The_project_readme_names_the_operators()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        const string Part = "(<!-- operators: [^\n]* -->\n).*?(<!-- end of operators -->)";
+        string current = Regex.Replace(readme, Part, $"${{1}}{OperatorsDocument.Names()}\n${{2}}", RegexOptions.Singleline);
+        CommittedFile.AssertCurrent("README.md", Encoding.UTF8.GetBytes(current));
+    }
 
     [TestMethod]
     public void Every_diagnostic_is_in_a_group()

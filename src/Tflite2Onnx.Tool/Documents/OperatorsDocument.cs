@@ -9,6 +9,9 @@ internal static class OperatorsDocument
     public static OperatorEntry[] Entries { get; } =
         [.. OpRegistry.All.Values.OrderBy(d => d.Code.ToString(), StringComparer.Ordinal).Select(OperatorEntry.Of)];
 
+    /// <summary>How many there are and what they are called, for the README.</summary>
+    public static string Names() => $"{Entries.Length} of TensorFlow Lite's operators: {string.Join(", ", Entries.Select(e => $"`{e.Operator}`"))}.";
+
     public static string Markdown()
     {
         var text = new StringBuilder($$"""

@@ -6,28 +6,45 @@ namespace Tflite2Onnx.Diagnostics;
 /// </summary>
 internal static class Descriptors
 {
-    public static readonly Descriptor CannotRead = Error("T2O1001", "The model file cannot be opened or read.", "The model cannot be read: {0}");
-    public static readonly Descriptor NotTflite = Error("T2O1002", "The file is no TensorFlow Lite model.", "This is no TensorFlow Lite model: {0}.");
-    public static readonly Descriptor Damaged = Error("T2O1003", "The file starts like a model, but its structure is damaged or cut off.", "The model is damaged or cut off: {0}. Fetch or export the file again.");
-    public static readonly Descriptor BadReference = Error("T2O1004", "Something in the model refers to what is not there.", "{0}. The file is damaged, or was written by a faulty exporter.");
-    public static readonly Descriptor BadTensor = Error("T2O1005", "A tensor's description contradicts itself or its data.", "{0}. The file is damaged, or was written by a faulty exporter.");
-    public static readonly Descriptor WrongOptions = Error("T2O1006", "An operator carries the options of another operator.", "carries {0} where {1} is expected. The file is damaged, or was written by a faulty exporter.");
-    public static readonly Descriptor TooLarge = Error("T2O1007", "The file is larger than can be read.", "The file has {0} bytes; at most {1} can be read.");
+    public static readonly Descriptor CannotRead = Error("T2O1001", "The model file cannot be opened or read.",
+        "The model cannot be read: {0}");
+    public static readonly Descriptor NotTflite = Error("T2O1002", "The file is no TensorFlow Lite model.",
+        "This is no TensorFlow Lite model: {0}.");
+    public static readonly Descriptor Damaged = Error("T2O1003", "The file starts like a model, but its structure is damaged or cut off.",
+        "The model is damaged or cut off: {0}. Fetch or export the file again.");
+    public static readonly Descriptor BadReference = Error("T2O1004", "Something in the model refers to what is not there.",
+        "{0}. The file is damaged, or was written by a faulty exporter.");
+    public static readonly Descriptor BadTensor = Error("T2O1005", "A tensor's description contradicts itself or its data.",
+        "{0}. The file is damaged, or was written by a faulty exporter.");
+    public static readonly Descriptor WrongOptions = Error("T2O1006", "An operator carries the options of another operator.",
+        "carries {0} where {1} is expected. The file is damaged, or was written by a faulty exporter.");
+    public static readonly Descriptor TooLarge = Error("T2O1007", "The file is larger than can be read.",
+        "The file has {0} bytes; at most {1} can be read.");
 
-    public static readonly Descriptor UnsupportedOperator = Error("T2O2001", "The operator is not supported.", "the operator is not supported. {0}");
+    public static readonly Descriptor UnsupportedOperator = Error("T2O2001", "The operator is not supported.",
+        "the operator is not supported. {0}");
     public static readonly Descriptor UnsupportedUse = Error("T2O2002", "The operator is supported, but not used in this way.", "{0}");
-    public static readonly Descriptor UnsupportedTensor = Error("T2O2003", "A tensor has a type or a quantization that is not supported.", "{0}");
-    public static readonly Descriptor NeedsOpset = Error("T2O2004", "The model needs a newer opset than the options allow.", "opset {0} is needed ({1}), and the options allow {2} at most. Raise the opset option.");
-    public static readonly Descriptor ResultTooLarge = Error("T2O2005", "The converted model would be larger than one ONNX file can be.", "The ONNX model would have {0} bytes; one file can hold 2147483647.");
+    public static readonly Descriptor UnsupportedTensor = Error("T2O2003", "A tensor has a type or a quantization that is not supported.",
+        "{0}");
+    public static readonly Descriptor NeedsOpset = Error("T2O2004", "The model needs a newer opset than the options allow.",
+        "opset {0} is needed ({1}), and the options allow {2} at most. Raise the opset option.");
+    public static readonly Descriptor ResultTooLarge = Error("T2O2005", "The converted model would be larger than one ONNX file can be.",
+        "The ONNX model would have {0} bytes; one file can hold 2147483647.");
 
-    public static readonly Descriptor OpsetRaised = Info("T2O3001", "A newer opset than the lowest one was needed.", "opset {0} is used, because of {1}.");
+    public static readonly Descriptor OpsetRaised = Info("T2O3001", "A newer opset than the lowest one was needed.",
+        "opset {0} is used, because of {1}.");
 
-    public static readonly Descriptor UnknownOption = Error("T2O4001", "An option or an argument is missing, unknown, or has a value it cannot have.", "{0}");
-    public static readonly Descriptor CannotWrite = Error("T2O4002", "The converted model cannot be written.", "The converted model cannot be written: {0}");
-    public static readonly Descriptor DuplicateModel = Error("T2O4003", "A project lists a model twice.", "{0} is listed more than once as TfliteModel. List it once, with all of its options.");
-    public static readonly Descriptor SameOutput = Error("T2O4004", "Two models of a project would give the same output.", "{0} and {1} would both become {2} (upper and lower case do not tell names apart on every system). Give one of them another {3}.");
+    public static readonly Descriptor UnknownOption = Error("T2O4001", "An option or an argument is missing, unknown, or has a value it cannot have.",
+        "{0}");
+    public static readonly Descriptor CannotWrite = Error("T2O4002", "The converted model cannot be written.",
+        "The converted model cannot be written: {0}");
+    public static readonly Descriptor DuplicateModel = Error("T2O4003", "A project lists a model twice.",
+        "{0} is listed more than once as TfliteModel. List it once, with all of its options.");
+    public static readonly Descriptor SameOutput = Error("T2O4004", "Two models of a project would give the same output.",
+        "{0} and {1} would both become {2} (upper and lower case do not tell names apart on every system). Give one of them another {3}.");
 
-    public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.", "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
+    public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.",
+        "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
 
     /// <summary>All of them, in the order of their codes.</summary>
     public static IReadOnlyList<Descriptor> All { get; } =

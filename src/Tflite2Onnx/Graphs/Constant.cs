@@ -26,7 +26,8 @@ internal sealed class Constant
     public long ByteCount => ElementTypes.ByteCount(Type, Shape);
 
     /// <summary>Which part of the model file the constant is, and how it is turned; null for what is computed.</summary>
-    public string? Place => Slice is { } slice && MemoryMarshal.TryGetArray(slice, out ArraySegment<byte> part) ? $"{part.Offset}+{part.Count}:{string.Join(',', _perm ?? [])}" : null;
+    public string? Place => Slice is { } slice && MemoryMarshal.TryGetArray(slice, out ArraySegment<byte> part)
+        ? $"{part.Offset}+{part.Count}:{string.Join(',', _perm ?? [])}" : null;
 
     /// <summary>The part of the model file whose elements these are; null for what is computed.</summary>
     private ReadOnlyMemory<byte>? Slice { get; init; }

@@ -58,7 +58,10 @@ internal static class ElementTypes
         _ => ElementType.Undefined,
     };
 
-    /// <summary>Bits of one element; below 8, elements are packed into bytes, the first in the lowest bits (TFLite and ONNX agree). 0 for strings and Undefined.</summary>
+    /// <summary>
+    /// Bits of one element; below 8, elements are packed into bytes, the first in the lowest bits (TFLite and ONNX agree). 0 for strings
+    /// and Undefined.
+    /// </summary>
     public static int Bits(this ElementType type) => type switch
     {
         ElementType.Int2 or ElementType.UInt2 => 2,

@@ -28,7 +28,8 @@ internal static class GraphText
     {
         null => "_",
         { Constant: null } => value.Name,
-        { Constant: { Count: <= ElementsShown, Type: ElementType.Int64 or ElementType.Int32 } small } => small.Shape.Length == 0 ? $"{small.Integers()[0]}" : $"[{string.Join(",", small.Integers())}]",
+        { Constant: { Count: <= ElementsShown, Type: ElementType.Int64 or ElementType.Int32 } small } =>
+            small.Shape.Length == 0 ? $"{small.Integers()[0]}" : $"[{string.Join(",", small.Integers())}]",
         _ => $"{value.Name}<{string.Join("x", value.Constant.Shape)}>",
     };
 

@@ -12,6 +12,8 @@ internal static class OnnxOperators
     /// <summary>The newest operator set the released ONNX Runtime executes.</summary>
     public const int HighestOpset = 25;
 
+    public static bool IsWritten(int opset) => opset is >= LowestOpset and <= HighestOpset;
+
     private static readonly HashSet<string> SameShape =
     [
         "Abs", "Acos", "Atan", "Cast", "Ceil", "Clip", "Cos", "CumSum", "DequantizeLinear", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish",

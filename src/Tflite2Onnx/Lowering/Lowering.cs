@@ -25,8 +25,11 @@ internal sealed class Lowering
         _values = new TensorValues(_source, _emit);
     }
 
-    /// <summary>What numbers lead to that no exporter writes: a shape and an axis that contradict each other, an extent beyond 32 bits, a stride of 0.</summary>
-    public static bool IsContradiction(Exception fault) => fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException;
+    /// <summary>
+    /// What numbers lead to that no exporter writes: a shape and an axis that contradict each other, an extent beyond 32 bits, a stride of 0.
+    /// </summary>
+    public static bool IsContradiction(Exception fault) =>
+        fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException;
 
     /// <summary>Converts the subgraph; null when something in it is refused, and <paramref name="log"/> then says all that is.</summary>
     public static Graph? Run(TfliteGraph source, ConversionOptions options, DiagnosticBag log)

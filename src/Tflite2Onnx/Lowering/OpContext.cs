@@ -4,7 +4,8 @@ namespace Tflite2Onnx.Lowering;
 /// All an operator's conversion may ask for. Axes and per-axis numbers go in as TFLite orders them; operands come out, and results are
 /// returned, in the layout the plan chose, dequantized where the operator's rule says so. Nobody here sees a permutation.
 /// </summary>
-internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefinition definition, LayoutPlan plan, TensorValues values, Emitter emit, ConversionOptions options)
+internal sealed class OpContext(
+    TfliteGraph graph, TfliteOperator op, OpDefinition definition, LayoutPlan plan, TensorValues values, Emitter emit, ConversionOptions options)
     : OpView(graph, op)
 {
     private readonly LayoutRule _rule = plan.RuleOf(op);
@@ -56,7 +57,8 @@ internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefiniti
 
     /// <summary>Extents of a result in the order the value has; refuses where the rank is not known.</summary>
     public int[] ResultShape(int output = 0) =>
-        Output(output).Shape is { } shape ? plan.Result(Source, output)?.Permute(shape) ?? shape : throw Unsupported("the rank of its result is not known before a run");
+        Output(output).Shape is { } shape ? plan.Result(Source, output)?.Permute(shape) ?? shape
+            : throw Unsupported("the rank of its result is not known before a run");
 
     public Value Emit(string opType, Value?[] inputs, Attributes? attributes = null) => emit.Emit(opType, inputs, attributes);
 
@@ -147,12 +149,17 @@ internal sealed class OpContext(TfliteGraph graph, TfliteOperator op, OpDefiniti
             throw new UnsupportedUseException(Descriptors.BadReference, $"It reads '{tensor.Name}' (tensor {tensor.Index}), which nothing computes before it");
         }
         Layout? demand = Demand(input);
+        if (demand is not null && Rank(input) > demand.Rank)
+        {
+            throw Unsupported($"input {input} has {Rank(input)} axes where at most {demand.Rank} are expected");
+        }
         return values.Get(tensor.Index, demand, demand?.Rank, real);
     }
 
     private static bool ParametersAgree(TfliteGraph graph, TfliteOperator op)
     {
-        TfliteTensor[] quantized = [.. op.Inputs.Concat(op.Outputs).Where(t => t >= 0).Select(t => graph.Tensors[t]).Where(t => TensorValues.Quantized(t) is not null)];
+        IEnumerable<TfliteTensor> tensors = op.Inputs.Concat(op.Outputs).Where(t => t >= 0).Select(t => graph.Tensors[t]);
+        TfliteTensor[] quantized = [.. tensors.Where(t => TensorValues.Quantized(t) is not null)];
         return quantized.All(t => t.Type == quantized[0].Type && t.Quantization!.Equals(quantized[0].Quantization) && !t.Quantization.PerAxis);
     }
 }

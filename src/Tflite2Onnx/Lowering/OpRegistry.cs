@@ -23,6 +23,7 @@ internal static class OpRegistry
     /// <summary>What somebody can do about an operator that is not supported.</summary>
     public static string WayOut(TfliteOperator op) =>
         op.Code != BuiltinOperator.CUSTOM ? "Express it by other operators before export, or cut the model in front of it."
-        : op.Name.StartsWith("CUSTOM:Flex", StringComparison.Ordinal) ? "It is TensorFlow's own; export the model with TFLite's built-in operators only (without SELECT_TF_OPS)."
+        : op.Name.StartsWith("CUSTOM:Flex", StringComparison.Ordinal)
+            ? "It is TensorFlow's own; export the model with TFLite's built-in operators only (without SELECT_TF_OPS)."
         : "It is a custom operator; cut the model in front of it and compute it in the application.";
 }

@@ -13,7 +13,8 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
 
     public TfliteTensor Input(int i) => Has(i) ? graph.Tensors[source.Inputs[i]] : throw Unsupported($"input {i} is missing");
 
-    public TfliteTensor Output(int i) => i < source.Outputs.Length && source.Outputs[i] >= 0 ? graph.Tensors[source.Outputs[i]] : throw Unsupported($"output {i} is missing");
+    public TfliteTensor Output(int i) =>
+        i < source.Outputs.Length && source.Outputs[i] >= 0 ? graph.Tensors[source.Outputs[i]] : throw Unsupported($"output {i} is missing");
 
     /// <summary>Extents of an input; refuses when not even its rank is known.</summary>
     public int[] Shape(int input) => Input(input).Shape ?? throw Unsupported($"the rank of input {input} is not known before a run");

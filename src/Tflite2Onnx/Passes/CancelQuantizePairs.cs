@@ -11,7 +11,8 @@ internal static class CancelQuantizePairs
         var substitution = new Substitution(graph);
         foreach (Node quantize in graph.Nodes)
         {
-            if (quantize.OpType == "QuantizeLinear" && quantize.Inputs[0]?.Producer is { OpType: "DequantizeLinear" } dequantize && Obstacle(dequantize, quantize) is null)
+            Node? dequantize = quantize.OpType == "QuantizeLinear" ? quantize.Inputs[0]!.Producer : null;
+            if (dequantize?.OpType == "DequantizeLinear" && Obstacle(dequantize, quantize) is null)
             {
                 substitution.Replace(quantize.Outputs[0], dequantize.Inputs[0]!);
             }
@@ -28,5 +29,6 @@ internal static class CancelQuantizePairs
         : null;
 
     private static bool Same(Node a, Node b, int input) =>
-        a.Inputs.ElementAtOrDefault(input)?.Constant is { } x && b.Inputs.ElementAtOrDefault(input)?.Constant is { } y && x.Bytes().Span.SequenceEqual(y.Bytes().Span);
+        (a.Inputs.ElementAtOrDefault(input)?.Constant, b.Inputs.ElementAtOrDefault(input)?.Constant) is ({ } x, { } y)
+        && x.Bytes().Span.SequenceEqual(y.Bytes().Span);
 }

@@ -23,7 +23,8 @@ internal static class FoldConstants
     {
         if (node.OpType == "Shape" && node.Attributes.Count == 0)
         {
-            return substitution.Of(node.Inputs[0]!) is { IsStatic: true, Shape: { } shape } ? Constant.Of(ElementType.Int64, [shape.Length], shape.Select(d => (long)d).ToArray()) : null;
+            return substitution.Of(node.Inputs[0]!) is { IsStatic: true, Shape: { } shape }
+                ? Constant.Of(ElementType.Int64, [shape.Length], shape.Select(d => (long)d).ToArray()) : null;
         }
         if (!SmallIntegers.Folds(node.OpType))
         {

@@ -31,7 +31,8 @@ internal static class Opsets
     {
         (int opset, string reason) = OnnxOperators.Since(node);
         // Axes that are computed cannot become an attribute.
-        return AxesAsInput.TryGetValue(node.OpType, out int since) && since > opset && node.Inputs is [_, { Constant: null }] ? (since, $"{node.OpType} with computed axes") : (opset, reason);
+        bool isComputed = node.Inputs is [_, { Constant: null }] && AxesAsInput.GetValueOrDefault(node.OpType) > opset;
+        return isComputed ? (AxesAsInput[node.OpType], $"{node.OpType} with computed axes") : (opset, reason);
     }
 
     private static Node OlderForm(Node node, int opset)

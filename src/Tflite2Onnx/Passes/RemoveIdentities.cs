@@ -1,6 +1,8 @@
 namespace Tflite2Onnx.Passes;
 
-/// <summary>Given nodes that give back what they are given (Identity, a Cast to the same type, a Reshape to the same shape ...); result: without them.</summary>
+/// <summary>
+/// Given nodes that give back what they are given (Identity, a Cast to the same type, a Reshape to the same shape ...); result: without them.
+/// </summary>
 internal static class RemoveIdentities
 {
     public static bool Run(Graph graph)

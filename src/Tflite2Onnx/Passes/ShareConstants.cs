@@ -1,6 +1,9 @@
 namespace Tflite2Onnx.Passes;
 
-/// <summary>Given constants of the same type, shape and bytes; result: one of them. Large ones are the same only where they are the same part of the file.</summary>
+/// <summary>
+/// Given constants of the same type, shape and bytes; result: one of them. Large ones are the same only where they are the same part of the
+/// file.
+/// </summary>
 internal static class ShareConstants
 {
     // Above this, comparing bytes costs more than the few files that repeat a weight are worth.

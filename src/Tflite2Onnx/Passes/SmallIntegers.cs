@@ -28,16 +28,15 @@ internal sealed record SmallIntegers(int[] Shape, long[] Elements)
         ["ReduceSum"] = (node, x) => Fold(node, x, (a, b) => a + b, 0),
         ["Reshape"] = (node, x) => x[0]! with { Shape = node.Outputs[0].Shape ?? Resolve(x[0]!, x[1]!) },
         ["Slice"] = (_, x) => x[0]!.Shape.Length == 1 ? Cut(x) : null,
-        ["Squeeze"] = (_, x) => x[0]!.Elements.Length == 1 && x.Length > 1 ? x[0]! with { Shape = [.. Enumerable.Repeat(1, x[0]!.Shape.Length - x[1]!.Elements.Length)] } : null,
+        ["Squeeze"] = (_, x) => x[0]!.Elements.Length == 1 && x.Length > 1 ? x[0]! with { Shape = Ones(x[0]!.Shape.Length - x[1]!.Elements.Length) } : null,
         ["Unsqueeze"] = (_, x) => x[0]!.Shape.Length == 0 && x[1]!.Elements.Length == 1 ? List(x[0]!.Elements) : null,
-        ["Where"] = (_, x) => x.All(v => v!.Shape.SequenceEqual(x[0]!.Shape)) ? x[0]! with { Elements = [.. x[0]!.Elements.Select((c, i) => c != 0 ? x[1]!.Elements[i] : x[2]!.Elements[i])] } : null,
+        ["Where"] = (_, x) => x.All(v => v!.Shape.SequenceEqual(x[0]!.Shape)) ? Choose(x[0]!, x[1]!, x[2]!) : null,
     };
 
     public static bool Folds(string opType) => Pairwise.ContainsKey(opType) || Others.ContainsKey(opType);
 
     public static SmallIntegers? Of(Constant? constant) =>
-        constant is { Count: <= MaxElements } && !constant.Type.IsFloat() && constant.Type.Bits() >= 8 && constant.Type <= ElementType.UInt64 && constant.Strings is null
-            ? new SmallIntegers(constant.Shape, constant.Integers()) : null;
+        constant is { Count: <= MaxElements } && IsWhole(constant.Type) ? new SmallIntegers(constant.Shape, constant.Integers()) : null;
 
     public static SmallIntegers? Apply(Node node, SmallIntegers?[] operands)
     {
@@ -51,9 +50,18 @@ internal sealed record SmallIntegers(int[] Shape, long[] Elements)
     /// <summary>The constant, or null where the type cannot hold a number (then a run would wrap it around).</summary>
     public Constant? ToConstant(ElementType type)
     {
-        bool fits = type is ElementType.Int64 || (!type.IsFloat() && type.Bits() is >= 8 and <= 32 && Elements.All(e => e >= type.Range().Lowest && e <= type.Range().Highest));
+        bool fits = type is ElementType.Int64
+            || (IsWhole(type) && type.Bits() <= 32 && Elements.All(e => e >= type.Range().Lowest && e <= type.Range().Highest));
         return fits && ElementTypes.Count(Shape) == Elements.Length ? Lowering.Constants.FromIntegers(type, Shape, Elements) : null;
     }
+
+    private static bool IsWhole(ElementType type) => type is ElementType.Bool or ElementType.Int64 or ElementType.UInt64
+        or ElementType.Int8 or ElementType.Int16 or ElementType.Int32 or ElementType.UInt8 or ElementType.UInt16 or ElementType.UInt32;
+
+    private static int[] Ones(int count) => [.. Enumerable.Repeat(1, count)];
+
+    private static SmallIntegers Choose(SmallIntegers condition, SmallIntegers yes, SmallIntegers no) =>
+        condition with { Elements = [.. condition.Elements.Select((c, i) => c != 0 ? yes.Elements[i] : no.Elements[i])] };
 
     private static SmallIntegers List(long[] elements) => new([elements.Length], elements);
 
@@ -66,13 +74,16 @@ internal sealed record SmallIntegers(int[] Shape, long[] Elements)
     private static SmallIntegers? Pick(SmallIntegers data, SmallIntegers indices)
     {
         int count = data.Elements.Length;
-        return indices.Elements.All(i => i >= -count && i < count) ? indices with { Elements = [.. indices.Elements.Select(i => data.Elements[i < 0 ? i + count : i])] } : null;
+        bool areInside = indices.Elements.All(i => i >= -count && i < count);
+        return areInside ? indices with { Elements = [.. indices.Elements.Select(i => data.Elements[i < 0 ? i + count : i])] } : null;
     }
 
     private static SmallIntegers? Fold(Node node, SmallIntegers?[] x, Func<long, long, long> apply, long seed)
     {
-        bool all = x.Length == 1 || x[1] is { Elements: [0] } && x[0]!.Shape.Length == 1;
-        return all && x[0]!.Shape.Length <= 1 ? new(node.Attributes.Integer("keepdims", 1) == 1 ? [.. x[0]!.Shape.Select(_ => 1)] : [], [x[0]!.Elements.Aggregate(seed, apply)]) : null;
+        SmallIntegers data = x[0]!;
+        bool isList = data.Shape.Length == 1 && (x.Length == 1 || x[1]!.Elements is [0 or -1]);
+        int[] shape = node.Attributes.Integer("keepdims", 1) == 1 ? [1] : [];
+        return isList ? new(shape, [data.Elements.Aggregate(seed, apply)]) : null;
     }
 
     private static SmallIntegers? Cut(SmallIntegers?[] x)

@@ -40,7 +40,8 @@ internal sealed class FlatVerifier(byte[] file)
             return Fail(at, "a table's field list lies outside of the file");
         }
         (int size, int inline) = (Ushort((int)vtable), Ushort((int)vtable + 2));
-        return size >= 4 && size % 2 == 0 && vtable + size <= file.Length && inline >= 4 && (long)at + inline <= file.Length || Fail(at, "a table or its field list is cut off");
+        bool isInside = vtable + size <= file.Length && (long)at + inline <= file.Length;
+        return (isInside && size >= 4 && size % 2 == 0 && inline >= 4) || Fail(at, "a table or its field list is cut off");
     }
 
     /// <summary>Closes the table opened last.</summary>

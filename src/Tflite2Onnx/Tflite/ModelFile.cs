@@ -44,7 +44,8 @@ internal static class ModelFile
 
     private static string? Recognized(ReadOnlySpan<byte> file) =>
         file.Length >= 8 && file.Slice(4, 4).SequenceEqual("ORTM"u8) ? "it is an ONNX Runtime (ORT) model"
-        : file.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F']) ? "it is an HDF5 file, probably a Keras model; convert that to TensorFlow Lite first"
+        : file.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F'])
+            ? "it is an HDF5 file, probably a Keras model; convert that to TensorFlow Lite first"
         : file.StartsWith("version https://git-lfs"u8) ? "it is a Git LFS pointer; fetch the file itself with 'git lfs pull'"
         : file.StartsWith((ReadOnlySpan<byte>)[0x08]) && file.Length > 2 && file[2] is 0x12 or 0x3A ? "it looks like an ONNX model already"
         : IsText(file) ? "it is a text file"

@@ -5,8 +5,8 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
 {
     public TfliteTensor Read(int graph, int index, Tensor table, bool computed, bool isInput)
     {
-        string name = table.Name ?? "";
-        var where = new ModelLocation(graph, Tensor: name.Length > 0 ? name : $"#{index}");
+        string name = table.Name is { Length: > 0 } given ? given : $"tensor_{index}";
+        var where = new ModelLocation(graph, Tensor: name);
         int[]? shape = Shape(table, where, rankIsKnown: !computed || isInput);
         ReadOnlyMemory<byte>? data = computed ? null : Data(table, shape, where);
         return new TfliteTensor
@@ -39,14 +39,17 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
             return shape;
         }
         // The shape is the one the exporter ran with, the signature says -1 where another run may differ.
-        return shape.Length == signature.Length ? [.. shape.Zip(signature, (extent, sign) => sign < 0 ? -1 : extent)] : [.. signature.Select(sign => Math.Max(sign, -1))];
+        return shape.Length == signature.Length
+            ? [.. shape.Zip(signature, (extent, sign) => sign < 0 ? -1 : extent)]
+            : [.. signature.Select(sign => Math.Max(sign, -1))];
     }
 
     private QuantParams? Quantization(Tensor table, int[]? shape, ModelLocation where)
     {
         if (table.Quantization is { DetailsType: QuantizationDetails.BlockwiseQuantization or QuantizationDetails.MultiAxisQuantization } details)
         {
-            log.Add(Descriptors.UnsupportedTensor, where, $"Its quantization is described by {details.DetailsType}, which is not supported. Quantize the model per tensor or per channel.");
+            string how = $"Its quantization is described by {details.DetailsType}, which is not supported";
+            log.Add(Descriptors.UnsupportedTensor, where, $"{how}. Quantize the model per tensor or per channel.");
         }
         if (QuantParams.From(table.Quantization) is not { } q)
         {
@@ -55,7 +58,8 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
         bool fits = !q.PerAxis || (shape is not null && q.Axis >= 0 && q.Axis < shape.Length && (shape[q.Axis] == q.Scale.Length || shape[q.Axis] < 0));
         if (!fits)
         {
-            log.Add(Descriptors.BadTensor, where, $"It has {q.Scale.Length} scales along axis {q.Axis} of shape [{(shape is null ? "?" : string.Join(", ", shape))}]");
+            string extents = shape is null ? "?" : string.Join(", ", shape);
+            log.Add(Descriptors.BadTensor, where, $"It has {q.Scale.Length} scales along axis {q.Axis} of shape [{extents}]");
         }
         return q;
     }
@@ -65,7 +69,8 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
     {
         if (table.ExternalBuffer != 0)
         {
-            log.Add(Descriptors.UnsupportedTensor, where, "Its data lies in another file (an external buffer), which is not supported. Export the model as one file.");
+            const string External = "Its data lies in another file (an external buffer), which is not supported. Export the model as one file.";
+            log.Add(Descriptors.UnsupportedTensor, where, External);
             return null;
         }
         if (table.Buffer >= root.Buffers.Count)
@@ -77,7 +82,8 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
             return null;
         }
         ReadOnlyMemory<byte> bytes = Bytes(root.Buffers[(int)table.Buffer], where);
-        long? needed = shape is null || table.Type is TensorType.STRING or TensorType.RESOURCE or TensorType.VARIANT ? null : ElementTypes.ByteCount(ElementTypes.From(table.Type), shape);
+        bool isSized = shape is not null && table.Type is not (TensorType.STRING or TensorType.RESOURCE or TensorType.VARIANT);
+        long? needed = isSized ? ElementTypes.ByteCount(ElementTypes.From(table.Type), shape) : null;
         if (bytes.IsEmpty)
         {
             return needed == 0 ? bytes : default(ReadOnlyMemory<byte>?);
@@ -88,7 +94,8 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
         }
         if (count < 0 || count > bytes.Length)
         {
-            log.Add(Descriptors.BadTensor, where, $"Its shape [{string.Join(", ", shape!)}] of {table.Type} needs {count} bytes, and its buffer has {bytes.Length}");
+            string what = $"Its shape [{string.Join(", ", shape!)}] of {table.Type}";
+            log.Add(Descriptors.BadTensor, where, $"{what} needs {count} bytes, and its buffer has {bytes.Length}");
             return null;
         }
         return bytes[..(int)count];

@@ -6,7 +6,7 @@ internal sealed record TfliteGraph(int Index, string Name, TfliteTensor[] Tensor
     public ModelLocation LocationOf(TfliteOperator op) =>
         new(Index, op.Index, op.Name, op.Outputs is [>= 0 and int first, ..] ? Tensors[first].Name : null);
 
-    public ModelLocation LocationOf(TfliteTensor tensor) => new(Index, Tensor: tensor.Name.Length > 0 ? tensor.Name : $"#{tensor.Index}");
+    public ModelLocation LocationOf(TfliteTensor tensor) => new(Index, Tensor: tensor.Name);
 }
 
 /// <summary>A signature: the names callers use for a subgraph's inputs and outputs.</summary>

@@ -5,7 +5,7 @@ internal sealed record TfliteTensor
 {
     public required int Index { get; init; }
 
-    /// <summary>The name in the file: possibly empty, possibly the same as another tensor's.</summary>
+    /// <summary>The name in the file, possibly the same as another tensor's; <c>tensor_</c> and the index where it has none.</summary>
     public required string Name { get; init; }
 
     public required TensorType Type { get; init; }
@@ -15,7 +15,9 @@ internal sealed record TfliteTensor
 
     public QuantParams? Quantization { get; init; }
 
-    /// <summary>The bytes of a constant, as many as its shape needs (before <see cref="Sparsity"/> is undone), or null when a run computes the tensor.</summary>
+    /// <summary>
+    /// The bytes of a constant, as many as its shape needs (before <see cref="Sparsity"/> is undone), or null when a run computes the tensor.
+    /// </summary>
     public ReadOnlyMemory<byte>? Data { get; init; }
 
     /// <summary>How a sparse constant is packed; null when it is dense.</summary>

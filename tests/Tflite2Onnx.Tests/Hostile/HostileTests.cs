@@ -124,13 +124,15 @@ public sealed class HostileTests
 
     [TestMethod]
     public void Operator_code_of_a_later_schema() =>
-        AssertRefused(SoundTables() with { OperatorCodes = [new() { BuiltinCode = (BuiltinOperator)4000, DeprecatedBuiltinCode = 127 }, new() { BuiltinCode = BuiltinOperator.ADD }] }, "T2O2001", "UNKNOWN_4000");
+        AssertRefused(
+            SoundTables() with { OperatorCodes = [new() { BuiltinCode = (BuiltinOperator)4000, DeprecatedBuiltinCode = 127 }, new()] }, "T2O2001", "UNKNOWN_4000");
 
     [TestMethod]
     public void All_problems_at_once()
     {
-        ConversionResult result = Converter.Convert(Write(With(g => g with { Inputs = [9], Outputs = [4, 8], Operators = [g.Operators![0] with { OpcodeIndex = 3 }, g.Operators[1]] })), Stream.Null);
-        Assert.HasCount(3, result.Diagnostics);
+        OperatorT[] Broken(IReadOnlyList<OperatorT> operators) => [operators[0] with { OpcodeIndex = 3 }, operators[1]];
+        ModelT model = With(g => g with { Inputs = [9], Outputs = [4, 8], Operators = Broken(g.Operators!) });
+        Assert.HasCount(3, Converter.Convert(Write(model), Stream.Null).Diagnostics);
     }
 
     [TestMethod]

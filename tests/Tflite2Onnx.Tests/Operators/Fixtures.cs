@@ -51,7 +51,8 @@ internal static class Fixtures
             string file = Path.Combine(folder, $"{missing.Count}.tflite");
             // LiteRT's extents are those of the run: its interface for scripts knows no others.
             File.WriteAllBytes(file, test.Model(open: false));
-            File.WriteAllText(Path.ChangeExtension(file, ".inputs.json"), JsonSerializer.Serialize(new { inputs = test.Inputs().Select(i => new { values = i.Reals() }) }));
+            string inputs = JsonSerializer.Serialize(new { inputs = test.Inputs().Select(i => new { values = i.Reals() }) });
+            File.WriteAllText(Path.ChangeExtension(file, ".inputs.json"), inputs);
             missing.Add((test, file));
         }
         Run(rig, folder, [.. missing.Select(m => m.File)]);

@@ -85,7 +85,8 @@ public sealed class Laws
     [TestMethod]
     public void Every_limit_has_a_refusal()
     {
-        BuiltinOperator[] without = [.. OpRegistry.All.Values.Where(d => d.Limits.Length > 0).Select(d => d.Code).Except(Families.Cases.Where(c => c.Fails is not null).Select(c => c.Code))];
+        IEnumerable<BuiltinOperator> limited = OpRegistry.All.Values.Where(d => d.Limits.Length > 0).Select(d => d.Code);
+        BuiltinOperator[] without = [.. limited.Except(Families.Cases.Where(c => c.Fails is not null).Select(c => c.Code))];
         Assert.IsEmpty(without, string.Join(", ", without));
     }
 

@@ -31,14 +31,15 @@ public sealed class CancelQuantizePairsTests
     public void Another_axis_keeps_the_pair()
     {
         var graph = new TestGraph();
-        (Value scale, Value zero) = (Value.Of(Constant.Of(ElementType.Float, [2], Scales), "s"), Value.Of(Constant.Of<sbyte>(ElementType.Int8, [2], 0, 0), "z"));
+        var scale = Value.Of(Constant.Of(ElementType.Float, [2], Scales), "s");
+        var zero = Value.Of(Constant.Of<sbyte>(ElementType.Int8, [2], 0, 0), "z");
         Value real = graph.Node("DequantizeLinear", [graph.Input(ElementType.Int8, 2, 2), scale, zero], new() { ["axis"] = 0L });
         graph.Output(graph.Node("QuantizeLinear", [real, scale, zero], new() { ["axis"] = 1L }));
         Assert.AreEqual("the axes differ", Obstacle(graph));
     }
 
     private static string? Obstacle(TestGraph graph) =>
-        CancelQuantizePairs.Obstacle(graph.Graph.Nodes.Single(n => n.OpType == "DequantizeLinear"), graph.Graph.Nodes.Single(n => n.OpType == "QuantizeLinear"));
+        CancelQuantizePairs.Obstacle(graph.Only("DequantizeLinear"), graph.Only("QuantizeLinear"));
 
     private static TestGraph Pair((float Scale, int Zero) from, (float Scale, int Zero) to, ElementType type = ElementType.Int8)
     {

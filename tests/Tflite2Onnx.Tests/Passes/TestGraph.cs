@@ -25,7 +25,8 @@ internal sealed class TestGraph
 
     public Value Node(string opType, Value?[] inputs, Attributes? attributes = null, int[]? shape = null)
     {
-        var value = new Value(OnnxOperators.ResultType(opType, inputs, attributes ?? []), shape ?? OnnxOperators.ResultShape(opType, inputs)) { Hint = $"v{Graph.Nodes.Count}" };
+        ElementType type = OnnxOperators.ResultType(opType, inputs, attributes ?? []);
+        var value = new Value(type, shape ?? OnnxOperators.ResultShape(opType, inputs)) { Hint = $"v{Graph.Nodes.Count}" };
         Graph.Nodes.Add(new Node(opType, inputs, [value], attributes) { Origin = $"op{Graph.Nodes.Count}" });
         return value;
     }
@@ -36,6 +37,8 @@ internal sealed class TestGraph
         Graph.Outputs.Add(value);
         return this;
     }
+
+    public Node Only(string opType) => Graph.Nodes.Single(n => n.OpType == opType);
 
     public static Value Ints(params long[] values) => Value.Of(Constant.Of(ElementType.Int64, [values.Length], values), "ints");
 
@@ -65,7 +68,7 @@ internal sealed class TestGraph
 
     private static byte[] Filled(Value value, int seed)
     {
-        var operand = new Operators.Operand(value.Type == ElementType.Float ? TensorType.FLOAT32 : Enum.Parse<TensorType>(value.Type.ToString().ToUpperInvariant()), value.Shape!);
-        return operand.Bytes(seed + 1);
+        TensorType type = value.Type == ElementType.Float ? TensorType.FLOAT32 : Enum.Parse<TensorType>(value.Type.ToString(), ignoreCase: true);
+        return new Operators.Operand(type, value.Shape!).Bytes(seed + 1);
     }
 }

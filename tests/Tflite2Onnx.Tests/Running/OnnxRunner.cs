@@ -7,7 +7,13 @@ namespace Tflite2Onnx.Tests.Running;
 /// <summary>Runs converted models on ONNX Runtime, one thread, inputs and outputs by position.</summary>
 internal sealed class OnnxRunner : IDisposable
 {
-    private readonly SessionOptions _options = new() { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+    private readonly SessionOptions _options = new()
+    {
+        IntraOpNumThreads = 1,
+        InterOpNumThreads = 1,
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+    };
+
     private readonly InferenceSession _session;
 
     public OnnxRunner(byte[] onnx) => _session = new InferenceSession(onnx, _options);
@@ -33,7 +39,8 @@ internal sealed class OnnxRunner : IDisposable
                 var pin = GCHandle.Alloc(input.Bytes, GCHandleType.Pinned);
                 pins.Add(pin);
                 long[] shape = [.. input.Shape.Select(d => (long)d)];
-                values.Add(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)input.Type, shape, pin.AddrOfPinnedObject(), input.Bytes.Length));
+                nint data = pin.AddrOfPinnedObject();
+                values.Add(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)input.Type, shape, data, input.Bytes.Length));
             }
             using var run = new RunOptions();
             using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(run, _session.InputNames, values, _session.OutputNames);

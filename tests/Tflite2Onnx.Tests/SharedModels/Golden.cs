@@ -24,7 +24,10 @@ internal sealed record Golden(
         ? new RunTensor(input.Type, input.Shape, _bin.AsSpan(at, input.Bytes).ToArray())
         : RigInputs.Fill(input.Type, input.Shape, 1000 + i))];
 
-    /// <summary>How far the outputs are from the nearest reading, over what is allowed, in words; null when all agree. The rules are those of <c>judge.cjs</c>.</summary>
+    /// <summary>
+    /// How far the outputs are from the nearest reading, over what is allowed, in words; null when all agree. The rules are those of
+    /// <c>judge.cjs</c>.
+    /// </summary>
     public string? Disagreement(IReadOnlyList<RunTensor> results)
     {
         for (int i = 0; i < Outputs.Length; i++)

@@ -76,7 +76,10 @@ internal sealed class RigInputs
     }
 
     private static double[] Disc(RigInputs random, int height, int width) =>
-        [random.Next() * width, random.Next() * height, (0.08 + (0.2 * random.Next())) * Math.Min(width, height), random.Next(), random.Next(), random.Next(), random.Next()];
+    [
+        random.Next() * width, random.Next() * height, (0.08 + (0.2 * random.Next())) * Math.Min(width, height),
+        random.Next(), random.Next(), random.Next(), random.Next(),
+    ];
 
     private static int Rounded(double share) => (int)Math.Floor((share * 255) + 0.5);
 

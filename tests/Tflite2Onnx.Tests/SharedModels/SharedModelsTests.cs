@@ -72,7 +72,12 @@ public sealed class SharedModelsTests
     // Goldens name tensors, or the signature's names for them; where that does not settle it, the order does.
     private static int[] Order(GoldenTensor[] golden, IReadOnlyList<string> names)
     {
-        int[] places = [.. golden.Select(g => names.Count(n => n == g.Tensor || n == g.Name) == 1 ? names.Select((n, i) => (n, i)).First(p => p.n == g.Tensor || p.n == g.Name).i : -1)];
+        int Place(GoldenTensor tensor)
+        {
+            int[] matches = [.. Enumerable.Range(0, names.Count).Where(i => names[i] == tensor.Tensor || names[i] == tensor.Name)];
+            return matches is [int only] ? only : -1;
+        }
+        int[] places = [.. golden.Select(Place)];
         return places.Contains(-1) || places.Distinct().Count() < places.Length ? [.. Enumerable.Range(0, golden.Length)] : places;
     }
 }

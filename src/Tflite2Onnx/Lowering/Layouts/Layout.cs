@@ -20,7 +20,8 @@ internal sealed class Layout : IEquatable<Layout>
 
     private const string Spare = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    public Layout(string source, string target) => (Source, Target, Perm) = (source, target, [.. target.Select(axis => source.IndexOf(axis, StringComparison.Ordinal))]);
+    public Layout(string source, string target) =>
+        (Source, Target, Perm) = (source, target, [.. target.Select(axis => source.IndexOf(axis, StringComparison.Ordinal))]);
 
     /// <summary>Names of the axes in TFLite's order.</summary>
     public string Source { get; }

@@ -130,7 +130,8 @@ internal sealed class LayoutPlan
 
     private void Assign(int tensor, Layout? layout)
     {
-        if (tensor >= 0 && layout is not null && _tensors[tensor] is null && _graph.Tensors[tensor] is { IsConstant: false, Shape: { } shape } && shape.Length == layout.Rank)
+        bool isOpen = tensor >= 0 && layout is not null && _tensors[tensor] is null;
+        if (isOpen && _graph.Tensors[tensor] is { IsConstant: false, Shape: { } shape } && shape.Length == layout!.Rank)
         {
             _tensors[tensor] = layout;
             _changed.Enqueue(tensor);

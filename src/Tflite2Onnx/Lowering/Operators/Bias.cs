@@ -16,7 +16,8 @@ internal static class Bias
             return op.TryIn(bias);
         }
         TfliteTensor tensor = op.Input(bias);
-        QuantParams q = Units(op, data, filter) ?? tensor.Quantization ?? throw OpView.Unsupported($"the bias '{tensor.Name}' is {tensor.Type} without a scale");
+        QuantParams q = Units(op, data, filter) ?? tensor.Quantization
+            ?? throw OpView.Unsupported($"the bias '{tensor.Name}' is {tensor.Type} without a scale");
         if (tensor.Type == TensorType.INT32)
         {
             return op.Dequantize(op.Raw(bias), tensor.Name, q, axis: 0);
