@@ -1,0 +1,153 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Tflite2Onnx.Graphs;
+
+/// <content>How elements get from one place to the other.</content>
+internal static partial class Permutation
+{
+    // Elements along the side of a square that stays in the first-level cache while it is turned.
+    private const int Tile = 64;
+
+    // Axes of extent 1 hold nothing, and axes that stay neighbours are one: most permutations end as a turned matrix.
+    private static (int[] Extents, int[] Order) Merge(int[] shape, int[] perm)
+    {
+        int[] moving = [.. perm.Where(axis => shape[axis] != 1)];
+        List<List<int>> groups = [];
+        foreach (int axis in moving)
+        {
+            if (groups.Count > 0 && groups[^1][^1] == Previous(shape, axis))
+            {
+                groups[^1].Add(axis);
+            }
+            else
+            {
+                groups.Add([axis]);
+            }
+        }
+        List<int> ranked = [.. groups.Select(g => g[0]).Order()];
+        int[] order = [.. groups.Select(g => ranked.IndexOf(g[0]))];
+        int[] extents = new int[groups.Count];
+        foreach (List<int> group in groups)
+        {
+            extents[ranked.IndexOf(group[0])] = group.Aggregate(1, (product, axis) => product * shape[axis]);
+        }
+        return (extents, order);
+    }
+
+    // The axis before this one, not counting those of extent 1.
+    private static int Previous(int[] shape, int axis)
+    {
+        do
+        {
+            axis--;
+        }
+        while (axis >= 0 && shape[axis] == 1);
+        return axis;
+    }
+
+    private static void Move(ReadOnlySpan<byte> source, Span<byte> target, int[] extents, int[] order, int bits)
+    {
+        switch (bits)
+        {
+            case 8: Move(source, target, extents, order); break;
+            case 16: Move(Cast<ushort>(source), Cast<ushort>(target), extents, order); break;
+            case 32: Move(Cast<uint>(source), Cast<uint>(target), extents, order); break;
+            case 64: Move(Cast<ulong>(source), Cast<ulong>(target), extents, order); break;
+            default: Move(Cast<UInt128>(source), Cast<UInt128>(target), extents, order); break;
+        }
+    }
+
+    private static void Move<T>(ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<int> extents, ReadOnlySpan<int> order)
+        where T : struct
+    {
+        if (source.IsEmpty)
+        {
+            return;
+        }
+        switch (order)
+        {
+            case [] or [0]:
+                source.CopyTo(target);
+                return;
+            case [1, 0]:
+                Turn(source, target, extents[0], extents[1]);
+                return;
+            case [0, ..]:
+                int[] inner = [.. order[1..].ToArray().Select(axis => axis - 1)];
+                int block = source.Length / extents[0];
+                for (int at = 0; at < source.Length; at += block)
+                {
+                    Move(source.Slice(at, block), target.Slice(at, block), extents[1..], inner);
+                }
+                return;
+            default:
+                Walk(source, target, extents, order);
+                return;
+        }
+    }
+
+    // Optimized from the first call: a conversion is over before a hot loop would be compiled again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Turn<T>(ReadOnlySpan<T> source, Span<T> target, int rows, int columns)
+        where T : struct
+    {
+        for (int top = 0; top < rows; top += Tile)
+        {
+            int bottom = Math.Min(top + Tile, rows);
+            for (int left = 0; left < columns; left += Tile)
+            {
+                int width = Math.Min(Tile, columns - left);
+                for (int row = top; row < bottom; row++)
+                {
+                    ReadOnlySpan<T> line = source.Slice((row * columns) + left, width);
+                    int at = (left * rows) + row;
+                    foreach (T element in line)
+                    {
+                        target[at] = element;
+                        at += rows;
+                    }
+                }
+            }
+        }
+    }
+
+    // Any order of axes: a counter over the result's axes, with the innermost one as a tight loop.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Walk<T>(ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<int> extents, ReadOnlySpan<int> order)
+        where T : struct
+    {
+        int rank = order.Length;
+        int[] strides = new int[rank];
+        strides[^1] = 1;
+        for (int axis = rank - 2; axis >= 0; axis--)
+        {
+            strides[axis] = strides[axis + 1] * extents[axis + 1];
+        }
+        int[] index = new int[rank];
+        (int inner, int innerStride) = (extents[order[^1]], strides[order[^1]]);
+        for (int written = 0, from = 0; written < target.Length;)
+        {
+            for (int i = 0, at = from; i < inner; i++, at += innerStride)
+            {
+                target[written++] = source[at];
+            }
+            for (int axis = rank - 2; axis >= 0; axis--)
+            {
+                from += strides[order[axis]];
+                if (++index[axis] < extents[order[axis]])
+                {
+                    break;
+                }
+                from -= strides[order[axis]] * extents[order[axis]];
+                index[axis] = 0;
+            }
+        }
+    }
+
+    private static ReadOnlySpan<T> Cast<T>(ReadOnlySpan<byte> bytes)
+        where T : struct => MemoryMarshal.Cast<byte, T>(bytes);
+
+    private static Span<T> Cast<T>(Span<byte> bytes)
+        where T : struct => MemoryMarshal.Cast<byte, T>(bytes);
+}
