@@ -8,12 +8,12 @@ internal sealed record InspectDocument(string Version, string Input, long? Bytes
 {
     public static InspectDocument Of(string input, long? bytes, TfliteModel? model, ConversionResult result) => new(
         Converter.Version, input, bytes, model is null ? null : ModelEntry.Of(model),
-        result.Summary is { } s ? new ResultEntry(s.Opset, s.Nodes, s.Transposes, s.Bytes) : null,
+        result.Summary is { } s ? new ResultEntry(s.Opset, s.Nodes, s.Transposes, s.TransposedBytes, s.Bytes) : null,
         [.. result.Diagnostics.Select(DiagnosticEntry.Of)]);
 }
 
 /// <summary>What the model would become.</summary>
-internal sealed record ResultEntry(int Opset, int Nodes, int Transposes, long Bytes);
+internal sealed record ResultEntry(int Opset, int Nodes, int Transposes, long TransposedBytes, long Bytes);
 
 /// <summary>The model itself; inputs and outputs are those of the subgraph that is converted.</summary>
 internal sealed record ModelEntry(

@@ -36,7 +36,7 @@ internal static class InspectText
     }
 
     private static string[] Row(ResultEntry result) =>
-        [Text($"opset {result.Opset}"), Text($"nodes {result.Nodes}"), Text($"Transposes {result.Transposes}"), Text($"{result.Bytes} bytes")];
+        [Text($"opset {result.Opset}"), Text($"nodes {result.Nodes}"), Text($"Transposes {result.Transposes} of {result.TransposedBytes} bytes"), Text($"{result.Bytes} bytes")];
 
     private static string[] Row(SubgraphEntry graph, int index) =>
         [Text($"{index}"), graph.Name, Text($"operators {graph.Operators}"), Text($"tensors {graph.Tensors}")];

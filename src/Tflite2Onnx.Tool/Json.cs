@@ -31,10 +31,14 @@ internal sealed record ConvertDocument(string Version, bool Succeeded, Converted
 
 /// <summary>One model of <see cref="ConvertDocument"/>; the figures are null, and there is no output, when it was refused.</summary>
 internal sealed record ConvertedModel(
-    string Input, string? Output, bool Succeeded, int? Opset, int? Nodes, int? Transposes, long? Bytes, DiagnosticEntry[] Diagnostics)
+    string Input, string? Output, bool Succeeded, int? Opset, int? Nodes, int? Transposes, long? TransposedBytes, long? Bytes, DiagnosticEntry[] Diagnostics)
 {
-    public static ConvertedModel Of(Job job, ConversionResult result) => new(job.Model, result.Succeeded ? job.Onnx : null, result.Succeeded,
-        result.Summary?.Opset, result.Summary?.Nodes, result.Summary?.Transposes, result.Summary?.Bytes, [.. result.Diagnostics.Select(DiagnosticEntry.Of)]);
+    public static ConvertedModel Of(Job job, ConversionResult result)
+    {
+        ConversionSummary? s = result.Summary;
+        DiagnosticEntry[] diagnostics = [.. result.Diagnostics.Select(DiagnosticEntry.Of)];
+        return new(job.Model, s is null ? null : job.Onnx, s is not null, s?.Opset, s?.Nodes, s?.Transposes, s?.TransposedBytes, s?.Bytes, diagnostics);
+    }
 }
 
 /// <summary>A diagnostic; its place is null as far as it is about the file as a whole.</summary>

@@ -7,11 +7,11 @@ namespace Tflite2Onnx.Tool;
 /// <summary>The switches that say how to convert: one per row of <see cref="OptionTable"/>.</summary>
 internal sealed class ModelSwitches
 {
-    private readonly (OptionRow Row, Option<string> Switch)[] _all = [.. OptionTable.Rows.Select(row => (row, Make(row)))];
+    private readonly (OptionRow Row, Option<string[]> Switch)[] _all = [.. OptionTable.Rows.Select(row => (row, Make(row)))];
 
     public void AddTo(Command command)
     {
-        foreach ((_, Option<string> option) in _all)
+        foreach ((_, Option<string[]> option) in _all)
         {
             command.Options.Add(option);
         }
@@ -20,17 +20,18 @@ internal sealed class ModelSwitches
     public ConversionOptions Read(ParseResult parsed)
     {
         var options = new ConversionOptions();
-        foreach ((OptionRow row, Option<string> option) in _all)
+        foreach ((OptionRow row, Option<string[]> option) in _all)
         {
-            options = parsed.GetValue(option) is { } value ? Apply(options, row, value, new DiagnosticBag()) : options;
+            options = (parsed.GetValue(option) ?? []).Aggregate(options, (sofar, value) => Apply(sofar, row, value, new DiagnosticBag()));
         }
         return options;
     }
 
-    private static Option<string> Make(OptionRow row)
+    private static Option<string[]> Make(OptionRow row)
     {
-        var option = new Option<string>(row.Switch)
+        var option = new Option<string[]>(row.Switch)
         {
+            Arity = ArgumentArity.OneOrMore,
             Description = row.Words.Length > 0 ? $"{row.Summary} Default: {row.Words[0]}." : row.Summary,
             HelpName = row.Words.Length > 0 ? string.Join('|', row.Words) : row.Values,
         };
@@ -43,7 +44,14 @@ internal sealed class ModelSwitches
     private static void Validate(OptionResult result, OptionRow row)
     {
         var log = new DiagnosticBag();
-        Apply(new ConversionOptions(), row, result.GetValueOrDefault<string>() ?? "", log);
+        if (result.IdentifierTokenCount > 1 && !row.IsList)
+        {
+            result.AddError($"The option '{row.Switch}' is given more than once.");
+        }
+        foreach (string value in result.GetValueOrDefault<string[]>() ?? [])
+        {
+            Apply(new ConversionOptions(), row, value, log);
+        }
         foreach (Diagnostic diagnostic in log.All)
         {
             result.AddError(diagnostic.Message);

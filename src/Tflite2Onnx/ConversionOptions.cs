@@ -10,6 +10,16 @@ public enum IoLayout
     ChannelsFirst,
 }
 
+/// <summary>Where Transposes go between TFLite's channels-last tensors and ONNX's channels-first operators.</summary>
+public enum LayoutMode
+{
+    /// <summary>Where the fewest bytes are moved per run.</summary>
+    Planned,
+
+    /// <summary>Around every operator that is channels-first in ONNX: many, for comparison and to look into a suspected plan.</summary>
+    Transpose,
+}
+
 /// <summary>What to do with weights stored as float16.</summary>
 public enum Float16Weights
 {
@@ -32,8 +42,20 @@ public sealed record ConversionOptions
     /// <summary>The highest ONNX operator set that may be used, 17 to 25. Default: null, no ceiling; the lowest one that serves is used in any case.</summary>
     public int? Opset { get; init; }
 
-    /// <summary>Layouts that inputs have whatever <see cref="IoLayout"/> says, by the name of the tensor.</summary>
-    internal IReadOnlyDictionary<string, Layout> InputLayouts { get; init; } = new Dictionary<string, Layout>();
+    /// <summary>
+    /// Orders of axes of single inputs, whatever <see cref="IoLayout"/> says: the tensor's name, and its axes in the order wanted (<c>NCHW</c>,
+    /// <c>NHWC</c>, <c>NCW</c> ...). Default: none. A name that no input has is an error.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> InputLayouts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The same for outputs.</summary>
+    public IReadOnlyDictionary<string, string> OutputLayouts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where Transposes go. Default: <see cref="LayoutMode.Planned"/>.</summary>
+    public LayoutMode Layout { get; init; } = LayoutMode.Planned;
+
+    /// <summary>Decides in the plan's place which operators work on moved operands, for tests of the plan.</summary>
+    internal Func<LayoutPlan, bool[]>? LayoutChoice { get; init; }
 
     /// <summary>Whether the values make sense; when not, the log says which do not.</summary>
     internal bool Check(DiagnosticBag log)

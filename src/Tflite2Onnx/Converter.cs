@@ -103,8 +103,8 @@ public static class Converter
             log.Add(Descriptors.CannotWrite, failure.Message);
             return new ConversionResult(log.All);
         }
-        int transposes = graph.Nodes.Count(node => node.OpType == "Transpose");
-        var summary = new ConversionSummary(graph.Opset, graph.Nodes.Count, transposes, writer.Size);
+        Node[] transposes = [.. graph.Transposes()];
+        var summary = new ConversionSummary(graph.Opset, graph.Nodes.Count, transposes.Length, transposes.Sum(t => t.Outputs[0].Bytes), writer.Size);
         return new ConversionResult(log.All, summary);
     }
 
@@ -117,7 +117,7 @@ public static class Converter
             {
                 return null;
             }
-            Pipeline.Run(graph);
+            Pipeline.Run(graph, options);
             return Opsets.Choose(graph, options, log) ? graph : null;
         }
 #pragma warning disable CA1031 // A fault of the converter is a diagnostic too: one model must not stop a build or a batch.

@@ -11,12 +11,16 @@ namespace Tflite2Onnx;
 /// <param name="Switch">The tool's switch.</param>
 /// <param name="Summary">What it does, in one line.</param>
 /// <param name="Words">The values it has, the default first; empty for a number or a free text.</param>
+/// <param name="Form">What a value looks like that is none of a few words.</param>
 /// <param name="Apply">The options with this one set, or null when the value is no good.</param>
 internal sealed record OptionRow(
-    string Name, string Metadata, string Switch, string Summary, string[] Words, Func<ConversionOptions, string, ConversionOptions?> Apply)
+    string Name, string Metadata, string Switch, string Summary, string[] Words, string Form, Func<ConversionOptions, string, ConversionOptions?> Apply)
 {
     /// <summary>What values there are, for messages and help.</summary>
-    public string Values => Words.Length > 0 ? string.Join(", ", Words) : $"{OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}";
+    public string Values => Words.Length > 0 ? string.Join(", ", Words) : Form;
+
+    /// <summary>Whether values add up, one per tensor: the tool's switch may be given several times.</summary>
+    public bool IsList => Form.Contains('=', StringComparison.Ordinal);
 }
 
 /// <summary>All options that can be given as text.</summary>
@@ -26,9 +30,14 @@ internal static class OptionTable
     [
         Words("IoLayout", "IoLayout", "--io-layout", "Order of axes at inputs and outputs: as in the TFLite model, or channels first.",
             [("preserve", o => o with { IoLayout = IoLayout.Preserve }), ("channels-first", o => o with { IoLayout = IoLayout.ChannelsFirst })]),
+        Orders("InputLayout", "--input-layout", "Order of axes of an input, by its name.", o => o.InputLayouts, (o, orders) => o with { InputLayouts = orders }),
+        Orders("OutputLayout", "--output-layout", "Order of axes of an output, by its name.", o => o.OutputLayouts, (o, orders) => o with { OutputLayouts = orders }),
+        Words("Layout", "Layout", "--layout", "Transposes where the fewest bytes are moved, or, for comparison, around every operator that is channels-first.",
+            [("planned", o => o with { Layout = LayoutMode.Planned }), ("transpose", o => o with { Layout = LayoutMode.Transpose })]),
         Words("Float16", "Float16", "--float16", "Weights stored as float16: keep them, or widen them to float32.",
             [("keep", o => o with { Float16 = Float16Weights.Keep }), ("widen", o => o with { Float16 = Float16Weights.Widen })]),
         new("Opset", "OnnxOpset", "--opset", "Highest ONNX operator set that may be used; the lowest one that serves is used in any case.", [],
+            $"{OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}",
             (o, text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int opset) && OnnxOperators.IsWritten(opset)
                 ? o with { Opset = opset } : null),
     ];
@@ -48,6 +57,24 @@ internal static class OptionTable
 
     private static OptionRow Words(
         string name, string metadata, string option, string summary, (string Word, Func<ConversionOptions, ConversionOptions> Set)[] words) =>
-        new(name, metadata, option, summary, [.. words.Select(w => w.Word)],
+        new(name, metadata, option, summary, [.. words.Select(w => w.Word)], "",
             (options, text) => words.Where(w => w.Word.Equals(text, StringComparison.OrdinalIgnoreCase)).Select(w => w.Set(options)).FirstOrDefault());
+
+    // A list of name=ORDER. A name may hold anything but a semicolon; the order is what stands behind its last equals sign.
+    private static OptionRow Orders(
+        string name, string option, string summary, Func<ConversionOptions, IReadOnlyDictionary<string, string>> get,
+        Func<ConversionOptions, IReadOnlyDictionary<string, string>, ConversionOptions> set) => new(name, name, option, summary, [], "name=NCHW", (options, text) =>
+        {
+            var orders = new Dictionary<string, string>(get(options));
+            foreach (string entry in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                int at = entry.LastIndexOf('=');
+                if (at <= 0 || at == entry.Length - 1)
+                {
+                    return null;
+                }
+                orders[entry[..at].TrimEnd()] = entry[(at + 1)..].TrimStart();
+            }
+            return set(options, orders);
+        });
 }

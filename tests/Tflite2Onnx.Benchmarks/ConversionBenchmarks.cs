@@ -49,7 +49,7 @@ public class ConversionBenchmarks
     public object LoweringAndPasses()
     {
         Graph graph = Lower();
-        Pipeline.Run(graph);
+        Pipeline.Run(graph, _options);
         return graph;
     }
 

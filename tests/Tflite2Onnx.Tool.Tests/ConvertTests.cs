@@ -109,10 +109,10 @@ public sealed class ConvertTests
         Assert.IsFalse(run.Json.GetProperty("succeeded").GetBoolean());
 
         JsonElement[] rows = [.. run.Json.GetProperty("models").EnumerateArray()];
-        string[] names = ["input", "output", "succeeded", "opset", "nodes", "transposes", "bytes", "diagnostics"];
+        string[] names = ["input", "output", "succeeded", "opset", "nodes", "transposes", "transposedBytes", "bytes", "diagnostics"];
         CollectionAssert.AreEqual(names, rows[0].EnumerateObject().Select(p => p.Name).ToArray());
         long size = new FileInfo(work.At("b.onnx")).Length;
-        object?[] expected = [models[1], work.At("b.onnx"), true, 17, 3, 2, size, Array.Empty<object>()];
+        object?[] expected = [models[1], work.At("b.onnx"), true, 17, 3, 2, 320, size, Array.Empty<object>()];
         Assert.AreEqual(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(names.Select(name => rows[1].GetProperty(name))));
         Assert.AreEqual(JsonValueKind.Null, rows[0].GetProperty("output").ValueKind);
         JsonElement diagnostic = rows[0].GetProperty("diagnostics")[0];

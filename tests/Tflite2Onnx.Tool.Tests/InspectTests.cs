@@ -33,7 +33,7 @@ public sealed class InspectTests
               CONV_2D  1
 
             result
-              opset 17  nodes 3  Transposes 2  {ResultSize(model)} bytes
+              opset 17  nodes 3  Transposes 2 of 320 bytes  {ResultSize(model)} bytes
 
             """.ReplaceLineEndings(), run.Out);
         CollectionAssert.AreEqual(new[] { "m.tflite" }, work.Files);

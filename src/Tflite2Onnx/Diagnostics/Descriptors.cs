@@ -43,6 +43,9 @@ internal static class Descriptors
     public static readonly Descriptor SameOutput = Error("T2O4004", "Two models of a project would give the same output.",
         "{0} and {1} would both become {2} (upper and lower case do not tell names apart on every system). Give one of them another {3}.");
 
+    public static readonly Descriptor UnknownTensor = Error("T2O4005", "An option names a tensor that is no input or output of the model.",
+        "There is no {0} '{1}'; the model has {2}.");
+
     public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.",
         "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
 
@@ -51,7 +54,7 @@ internal static class Descriptors
     [
         CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge,
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
-        OpsetRaised, UnknownOption, CannotWrite, DuplicateModel, SameOutput, Internal,
+        OpsetRaised, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, Internal,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);

@@ -27,7 +27,7 @@ internal sealed class Constant
 
     /// <summary>Which part of the model file the constant is, and how it is turned; null for what is computed.</summary>
     public string? Place => Slice is { } slice && MemoryMarshal.TryGetArray(slice, out ArraySegment<byte> part)
-        ? $"{part.Offset}+{part.Count}:{string.Join(',', _perm ?? [])}" : null;
+        ? $"{part.Offset}+{part.Count}:{string.Join(',', _sourceShape)}:{string.Join(',', _perm ?? [])}" : null;
 
     /// <summary>The part of the model file whose elements these are; null for what is computed.</summary>
     private ReadOnlyMemory<byte>? Slice { get; init; }
@@ -53,14 +53,19 @@ internal sealed class Constant
     public Constant Transposed(int[] perm)
     {
         int[] shape = [.. perm.Select(axis => Shape[axis])];
-        // Two permutations in a row are one.
-        return _perm is null
-            ? new(Type, shape, _source, Shape, perm) { Slice = Slice }
-            : new(Type, shape, _source, _sourceShape, [.. perm.Select(axis => _perm[axis])]) { Slice = Slice };
+        if (_perm is null)
+        {
+            return new(Type, shape, _source, Shape, perm) { Slice = Slice };
+        }
+        // Two permutations in a row are one, unless the axes are other ones by now.
+        return _perm.Length == perm.Length && Shape.AsSpan().SequenceEqual([.. _perm.Select(axis => _sourceShape[axis])])
+            ? new(Type, shape, _source, _sourceShape, [.. perm.Select(axis => _perm[axis])]) { Slice = Slice }
+            : new(Type, shape, Bytes, Shape, perm);
     }
 
     /// <summary>The same elements in the same order under another shape.</summary>
-    public Constant Reshaped(int[] shape) => _perm is null ? new(Type, shape, _source) { Slice = Slice } : new(Type, shape, Bytes);
+    public Constant Reshaped(int[] shape) =>
+        _perm is null ? new(Type, shape, _source) { Slice = Slice } : new(Type, shape, _source, _sourceShape, _perm) { Slice = Slice };
 
     /// <summary>A constant whose elements stand in the model file as they are.</summary>
     public static Constant InFile(ElementType type, int[] shape, ReadOnlyMemory<byte> slice) => new(type, shape, () => slice) { Slice = slice };

@@ -19,6 +19,8 @@ internal sealed class Graph(string name)
     public IEnumerable<Value> Constants() =>
         Nodes.SelectMany(n => n.Inputs).Concat(Outputs).OfType<Value>().Where(v => v.Constant is not null).Distinct();
 
+    public IEnumerable<Node> Transposes() => Nodes.Where(node => node.OpType == "Transpose");
+
     /// <summary>Which nodes read each value; a graph output counts as one more use, without a node.</summary>
     public Dictionary<Value, List<Node?>> Uses()
     {

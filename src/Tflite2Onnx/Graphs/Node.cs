@@ -20,6 +20,9 @@ internal sealed class Node
 
     /// <summary>The TFLite operator it came from, for its name in the file and for messages.</summary>
     public string Origin { get; init; } = "";
+
+    /// <summary>Of a Transpose that the layout plan left: who made the tensor in which order, and who wants it in which. Empty for any other node.</summary>
+    public string Reason { get; init; } = "";
 }
 
 /// <summary>Attributes by name: <c>long</c>, <c>float</c>, <c>string</c>, arrays of those, <see cref="Constant"/> or <see cref="Graph"/>.</summary>

@@ -11,7 +11,7 @@ internal sealed class Emitter(Graph graph)
 
     public Value Emit(string opType, Value?[] inputs, Attributes? attributes = null) => Emit(opType, inputs, attributes, 1)[0];
 
-    public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs)
+    public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs, string reason = "")
     {
         attributes ??= [];
         var results = new Value[outputs];
@@ -20,7 +20,7 @@ internal sealed class Emitter(Graph graph)
             ElementType type = OnnxOperators.ResultType(opType, inputs, attributes, i);
             results[i] = new Value(type, OnnxOperators.ResultShape(opType, inputs)) { Hint = $"{Tensor}/{opType}" };
         }
-        graph.Nodes.Add(new Node(opType, inputs, results, attributes) { Origin = Origin });
+        graph.Nodes.Add(new Node(opType, inputs, results, attributes) { Origin = Origin, Reason = reason });
         return results;
     }
 
@@ -28,7 +28,7 @@ internal sealed class Emitter(Graph graph)
         x.Type == type ? x : Emit("Cast", [x], new() { ["to"] = (long)type });
 
     /// <summary>The value with its axes in another order; free where that moves no element.</summary>
-    public Value Transpose(Value x, int[] perm)
+    public Value Transpose(Value x, int[] perm, string reason = "")
     {
         if (Permutation.IsIdentity(perm))
         {
@@ -43,7 +43,7 @@ internal sealed class Emitter(Graph graph)
         {
             return Reshape(x, shape);
         }
-        Value y = Emit("Transpose", [x], new() { ["perm"] = perm.Select(axis => (long)axis).ToArray() });
+        Value y = Emit("Transpose", [x], new() { ["perm"] = perm.Select(axis => (long)axis).ToArray() }, 1, reason)[0];
         y.Shape = shape;
         return y;
     }

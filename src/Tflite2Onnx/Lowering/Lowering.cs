@@ -34,6 +34,11 @@ internal sealed class Lowering
     /// <summary>Converts the subgraph; null when something in it is refused, and <paramref name="log"/> then says all that is.</summary>
     public static Graph? Run(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
     {
+        new Rim(options).Check(source, log);
+        if (log.HasErrors)
+        {
+            return null;
+        }
         var lowering = new Lowering(source, options, log);
         lowering.Inputs();
         foreach (TfliteOperator op in lowering._source.Operators)
@@ -49,7 +54,7 @@ internal sealed class Lowering
         foreach (int index in _source.Inputs)
         {
             TfliteTensor tensor = _source.Tensors[index];
-            Layout? layout = _options.InputLayouts.GetValueOrDefault(tensor.Name) ?? RimLayout(index);
+            Layout? layout = _plan.OfInput(index);
             var value = new Value(TypeOf(tensor), layout?.Permute(tensor.Shape!) ?? tensor.Shape, tensor.Name);
             _graph.Inputs.Add(value);
             _values.Define(index, value, layout);
@@ -122,6 +127,11 @@ internal sealed class Lowering
         {
             result.Shape = layout?.Permute(shape) ?? shape;
         }
+        if (_options.Layout == LayoutMode.Transpose && layout is not null)
+        {
+            result = Relayout.Apply(_emit, result, layout, null, tensor.Shape!, $"{_emit.Origin} gives '{tensor.Name}' {layout}, and every tensor is kept in TFLite's order");
+            layout = null;
+        }
         _values.Define(tensor.Index, result, layout);
     }
 
@@ -137,7 +147,7 @@ internal sealed class Lowering
                 continue;
             }
             (_emit.Origin, _emit.Tensor) = ("output", tensor.Name);
-            Value value = _values.Get(index, RimLayout(index), null, real: false);
+            Value value = _values.Get(index, _plan.OfOutput(index), null, real: false);
             // ONNX wants every output to be some node's, and no other output's.
             if (value.Constant is not null || !given.Add(value))
             {
@@ -148,10 +158,6 @@ internal sealed class Lowering
             _graph.Outputs.Add(value);
         }
     }
-
-    // What a model's own TRANSPOSE makes of an input is no order of axes that its caller could guess.
-    private Layout? RimLayout(int tensor) =>
-        _options.IoLayout == IoLayout.ChannelsFirst && _plan.OfTensor(tensor) is { IsChannelsFirst: true } layout ? layout : null;
 
     private ElementType TypeOf(TfliteTensor tensor)
     {

@@ -8,10 +8,13 @@ internal sealed class OpContext(
     TfliteGraph graph, TfliteOperator op, OpDefinition definition, LayoutPlan plan, TensorValues values, Emitter emit, ConversionOptions options)
     : OpView(graph, op)
 {
-    private readonly LayoutRule _rule = plan.RuleOf(op);
+    private readonly LayoutRule _rule = plan.UseOf(op).Rule;
     private readonly Layout? _working = plan.Working(op);
 
     public ConversionOptions Options => options;
+
+    /// <summary>The layout in which the first operand comes to an operator that takes it in any, and the one its result is wanted in.</summary>
+    public (Layout? Operand, Layout? Result) Layouts => (_working, plan.Result(Source, 0));
 
     /// <summary>Whether operands come as, and results are taken as, the raw integers of quantized tensors.</summary>
     public bool IsRaw { get; } = definition.Quant == QuantRule.Own || (definition.Quant == QuantRule.Carry && ParametersAgree(graph, op));
@@ -138,6 +141,7 @@ internal sealed class OpContext(
         LayoutClass.Implicit => _rule.Inputs.ElementAtOrDefault(input),
         LayoutClass.Transparent => _working,
         LayoutClass.Attribute when _rule.Carries(input) => _working,
+        LayoutClass.Terminate when input == 0 => _working,
         _ => null,
     };
 

@@ -27,5 +27,5 @@ internal static class Ranks
 
     private static int? ResultRank(LayoutRule rule, OpView op) => rule.Class == LayoutClass.Transparent
         ? Enumerable.Range(0, op.InputCount).All(i => !op.Has(i) || op.Input(i).Shape is []) ? 0 : null
-        : rule.For(op).Class == LayoutClass.Attribute ? rule.Origins?.Invoke(op).Length : null;
+        : LayoutUse.Of(rule, op) is { Rule.Class: LayoutClass.Attribute } use ? use.Map?.ResultRank ?? op.Input(rule.Carrier).Shape?.Length : null;
 }

@@ -63,12 +63,14 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit)
         {
             return value;
         }
+        string reason = $"'{t.Name}' is made {have?.ToString() ?? "in TFLite's order"}, and {emit.Origin} wants it {layout?.ToString() ?? "in TFLite's order"}";
         if (rank > shape.Length)
         {
-            value = Widen(emit.Transpose(value, Layout.Between(have, null, shape.Length)), shape, rank);
+            value = Widen(Relayout.Apply(emit, value, have, null, shape, reason), shape, rank);
+            shape = [.. Enumerable.Repeat(1, rank - shape.Length), .. shape];
             have = null;
         }
-        return emit.Transpose(value, Layout.Between(have, layout, rank));
+        return Relayout.Apply(emit, value, have, layout, shape, reason);
     }
 
     // Leading axes of extent 1, as broadcasting would put them there.

@@ -29,7 +29,7 @@ internal static class MergeTransposes
         if (second.OpType == "Transpose" && first.Attributes.Integers("perm") is { } inner && second.Attributes.Integers("perm") is { } outer)
         {
             long[] both = [.. outer.Select(axis => inner[axis])];
-            return new Node("Transpose", [source], second.Outputs, new() { ["perm"] = both }) { Origin = second.Origin };
+            return new Node("Transpose", [source], second.Outputs, new() { ["perm"] = both }) { Origin = second.Origin, Reason = second.Reason };
         }
         return second.OpType == "Reshape" && !CopiesExtents(second)
             ? new Node("Reshape", [source, second.Inputs[1]], second.Outputs, second.Attributes) { Origin = second.Origin } : null;

@@ -17,13 +17,15 @@ internal static class Pipeline
         RemoveUnused.Run,           // last of a round: collects what the others orphaned
     ];
 
-    public static void Run(Graph graph)
+    public static void Run(Graph graph, ConversionOptions options)
     {
+        // Back to back Transposes are what the naive form is about.
+        Func<Graph, bool>[] order = options.Layout == LayoutMode.Transpose ? [.. Order.Where(pass => pass != MergeTransposes.Run)] : Order;
         RuntimeTypes.Run(graph);            // once and before the rest: no later pass makes a node in another type
         for (int round = 0, changes = 1; changes > 0 && round < MaxRounds; round++)
         {
             changes = 0;
-            foreach (Func<Graph, bool> pass in Order)
+            foreach (Func<Graph, bool> pass in order)
             {
                 changes += pass(graph) ? 1 : 0;
                 Debug.Assert(GraphVerifier.FirstFault(graph) is null, GraphVerifier.FirstFault(graph));

@@ -6,6 +6,8 @@ namespace Tflite2Onnx.Tests.Operators;
 [TestClass]
 public sealed class Laws
 {
+    private static readonly Dictionary<int, string> Orders = new() { [3] = "NCW", [4] = "NCHW", [5] = "NCDHW" };
+
     private static readonly Dictionary<string, Fixture> Recorded = Families.All.Keys.SelectMany(Fixtures.Read).ToDictionary(f => f.Key, f => f.Value);
 
     public static IEnumerable<object[]> Converting => Families.Cases.Where(c => c.Fails is null).Select(c => new object[] { c.Key });
@@ -30,6 +32,15 @@ public sealed class Laws
         RunTensor[] expected = OnnxRunner.Run(Convert(test, new()), test.Inputs());
         (ConversionOptions options, RunTensor[] moved) = ChannelsFirst(test);
         AssertAgree(test, OnnxRunner.Run(Convert(test, options), moved), expected);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Converting))]
+    public void A_Transpose_around_every_operator_changes_no_number(string key)
+    {
+        OpCase test = Find(key);
+        RunTensor[] expected = OnnxRunner.Run(Convert(test, new()), test.Inputs());
+        AssertAgree(test, OnnxRunner.Run(Convert(test, new() { Layout = LayoutMode.Transpose }), test.Inputs()), expected);
     }
 
     [TestMethod]
@@ -122,14 +133,17 @@ public sealed class Laws
         }
     }
 
-    // The case with its image-like inputs declared, and given, channels first.
+    // The case with its image-like inputs declared, and given, channels first, and its operator working in that order if it can.
     private static (ConversionOptions Options, RunTensor[] Inputs) ChannelsFirst(OpCase test)
     {
         (Operand Operand, int Tensor)[] given = [.. test.In.OfType<Operand>().Select((o, tensor) => (o, tensor)).Where(p => !p.o.IsConstant)];
-        Layout?[] layouts = [.. given.Select(g => ChannelsFirst(g.Operand.Shape.Length))];
-        var named = layouts.Zip(given).Where(p => p.First is not null).ToDictionary(p => $"t{p.Second.Tensor}", p => p.First!);
-        return (new() { InputLayouts = named }, [.. test.Inputs().Zip(layouts, (input, layout) => layout is null ? input : input.Transposed(layout.Perm))]);
+        (Operand Operand, int Tensor)[] images = [.. given.Where(g => g.Operand.Shape.Length is 3 or 4 or 5)];
+        RunTensor[] inputs = [.. test.Inputs().Select(input => input.Shape.Length is 3 or 4 or 5 ? input.Transposed(ChannelsFirst(input.Shape.Length)) : input)];
+        Dictionary<string, string> named = images.ToDictionary(g => $"t{g.Tensor}", g => Orders[g.Operand.Shape.Length]);
+        return (new() { InputLayouts = named, LayoutChoice = plan => [.. Enumerable.Repeat(true, plan.Operators)] }, inputs);
     }
+
+    private static int[] ChannelsFirst(int rank) => [0, rank - 1, .. Enumerable.Range(1, rank - 2)];
 
     private static void AssertAgree(OpCase test, RunTensor[] got, RunTensor[] expected)
     {
@@ -139,12 +153,4 @@ public sealed class Laws
             Assert.IsNull(Agreement.Difference(got[i], expected[i], test.Out[i].Quantization is not null));
         }
     }
-
-    private static Layout? ChannelsFirst(int rank) => rank switch
-    {
-        3 => new Layout("NWC", "NCW"),
-        4 => Layout.Nhwc,
-        5 => Layout.Ndhwc,
-        _ => null,
-    };
 }

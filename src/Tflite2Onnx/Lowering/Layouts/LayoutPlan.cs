@@ -1,140 +1,109 @@
 namespace Tflite2Onnx.Lowering.Layouts;
 
 /// <summary>
-/// The layouts a graph is converted in: for each operator the one it works in, and for each tensor the one it has if it is moved at all.
-/// Layouts start at the operators that fix them and spread through those that do not care. A poor plan costs a Transpose, never a wrong
-/// result: the driver puts one wherever a tensor's layout differs from what a use demands.
+/// The layouts a graph is converted in: for each operator the one it works in, and for each of its results the one it has. A poor plan
+/// costs a Transpose, never a wrong result: the driver puts one wherever a tensor's layout differs from what a use demands.
 /// </summary>
 internal sealed class LayoutPlan
 {
     private readonly TfliteGraph _graph;
-    private readonly LayoutRule[] _rules;
+    private readonly LayoutUse[] _uses;
     private readonly Layout?[] _tensors;
-    private readonly List<int>[] _users;
-    private readonly Queue<int> _changed = new();
+    private readonly Layout?[] _made;
+    private readonly Layout?[] _candidates;
+    private readonly bool[] _moved;
+    private readonly Rim _rim;
 
-    private LayoutPlan(TfliteGraph graph, OpDefinition?[] definitions)
+    private LayoutPlan(TfliteGraph graph, LayoutUse[] uses, Rim rim, Func<LayoutPlan, bool[]> choose)
     {
-        _graph = graph;
-        _tensors = new Layout?[graph.Tensors.Length];
-        _users = [.. graph.Tensors.Select(_ => new List<int>())];
-        _rules = [.. graph.Operators.Select(op => definitions[op.Index]?.Layout.For(new OpView(graph, op)) ?? LayoutRule.Terminate)];
+        (_graph, _uses, _rim) = (graph, uses, rim);
+        _tensors = LayoutCandidates.Find(graph, uses, rim);
+        _candidates = [.. graph.Operators.Select(Candidate)];
+        _moved = choose(this);
+        _made = new Layout?[graph.Tensors.Length];
+        foreach (int input in graph.Inputs)
+        {
+            _made[input] = OfInput(input);
+        }
         foreach (TfliteOperator op in graph.Operators)
         {
-            foreach (int tensor in op.Inputs.Concat(op.Outputs).Where(t => t >= 0))
+            for (int i = 0; i < op.Outputs.Length; i++)
             {
-                _users[tensor].Add(op.Index);
+                if (op.Outputs[i] >= 0)
+                {
+                    _made[op.Outputs[i]] = Result(op, i);
+                }
             }
         }
     }
 
-    /// <summary>The layout a tensor has where it is moved; null where nothing moves it.</summary>
-    public Layout? OfTensor(int tensor) => _tensors[tensor];
+    public int Operators => _uses.Length;
 
+    /// <summary>The plan that transposes the fewest bytes, or the naive one.</summary>
     public static LayoutPlan Make(TfliteGraph graph, OpDefinition?[] definitions, ConversionOptions options)
     {
-        var plan = new LayoutPlan(graph, definitions);
-        foreach (int input in graph.Inputs)
-        {
-            plan.Assign(input, options.InputLayouts.GetValueOrDefault(graph.Tensors[input].Name));
-        }
-        plan.Propagate();
-        return plan;
+        LayoutUse[] uses = [.. graph.Operators.Select(op => LayoutUse.Of(definitions[op.Index]?.Layout, new OpView(graph, op)))];
+        var rim = new Rim(options);
+        return new LayoutPlan(graph, uses, rim, plan => options.Layout == LayoutMode.Transpose
+            ? new bool[graph.Operators.Length]
+            : options.LayoutChoice?.Invoke(plan) ?? LayoutCut.Solve(graph, uses, plan._tensors, plan._candidates, rim));
     }
 
-    public LayoutRule RuleOf(TfliteOperator op) => _rules[op.Index];
+    /// <summary>Whether a use gives its result in either order, whichever its operands come in.</summary>
+    public static bool GivesAnyOrder(LayoutUse use) => use.Rule.IsReordering || !use.IsFlexible;
+
+    public LayoutUse UseOf(TfliteOperator op) => _uses[op.Index];
+
+    /// <summary>Which operators have the choice between a layout and TFLite's order.</summary>
+    public IEnumerable<int> Choices => Enumerable.Range(0, _candidates.Length).Where(op => _candidates[op] is not null);
+
+    /// <summary>The layout in which a tensor is made.</summary>
+    public Layout? OfTensor(int tensor) => _made[tensor];
+
+    public Layout? OfInput(int tensor) => _rim.LayoutOf(_graph.Tensors[tensor], _tensors[tensor], isInput: true);
+
+    public Layout? OfOutput(int tensor) => _rim.LayoutOf(_graph.Tensors[tensor], _tensors[tensor], isInput: false);
 
     /// <summary>The layout an operator's operands come in; null for TFLite's order. (An Implicit one has a layout per operand instead.)</summary>
     public Layout? Working(TfliteOperator op)
     {
-        LayoutRule rule = RuleOf(op);
-        if (rule.Class is LayoutClass.Terminate or LayoutClass.Implicit)
+        LayoutUse use = _uses[op.Index];
+        if (use.IsFlexible && !use.Rule.IsReordering)
         {
-            return null;
+            return _moved[op.Index] ? _candidates[op.Index] : null;
         }
-        return Carriers(op).Select(t => _tensors[t]).FirstOrDefault(l => l is not null)
-            ?? (rule.Origins is null ? op.Outputs.Where(t => t >= 0).Select(t => _tensors[t]).FirstOrDefault(l => l is not null) : null);
+        // What takes its operand in any order, takes it as it is.
+        Layout? made = op.Inputs is [>= 0 and int first, ..] ? _made[first] : null;
+        return made is not null && ((use.Rule.IsReordering && !made.IsShuffled) || use.Rule.Absorbs(new OpView(_graph, op), made)) ? made : null;
     }
 
     /// <summary>The layout of an operator's result.</summary>
     public Layout? Result(TfliteOperator op, int output)
     {
-        LayoutRule rule = RuleOf(op);
-        return rule.Class == LayoutClass.Implicit ? rule.Outputs.ElementAtOrDefault(output)
-            : rule.IsReordering && Working(op) is null ? _tensors[op.Outputs[output]]
-            : Through(op, rule, Working(op));
+        LayoutUse use = _uses[op.Index];
+        if (use.Rule.Class == LayoutClass.Implicit)
+        {
+            return use.Rule.Outputs.ElementAtOrDefault(output);
+        }
+        Layout? result = _moved[op.Index] ? _candidates[op.Index] : null;
+        return result is null || GivesAnyOrder(use) ? result : use.TryResult(result, out Layout? given) ? given : null;
     }
 
-    private Layout? Through(TfliteOperator op, LayoutRule rule, Layout? layout) =>
-        layout is null || rule.Origins is null ? layout : layout.Through(rule.Origins(new OpView(_graph, op)));
-
-    private void Propagate()
+    // The layout an operator has if it is moved: of its operands where it is flexible, of its result where it gives that in any order.
+    private Layout? Candidate(TfliteOperator op)
     {
-        foreach (TfliteOperator op in _graph.Operators)
+        LayoutUse use = _uses[op.Index];
+        Layout? result = op.Outputs is [>= 0 and int first, ..] ? _tensors[first] : null;
+        if (use.Rule.IsReordering && use.Map is not null)
         {
-            LayoutRule rule = _rules[op.Index];
-            foreach ((int tensor, Layout? layout) in op.Inputs.Zip(rule.Inputs).Concat(op.Outputs.Zip(rule.Outputs)))
-            {
-                Assign(tensor, layout);
-            }
+            return result;
         }
-        while (_changed.TryDequeue(out int tensor))
+        if (!use.IsFlexible)
         {
-            foreach (int index in _users[tensor])
-            {
-                Spread(_graph.Operators[index], tensor);
-            }
+            return result is not null && use.Rule.Offers(new OpView(_graph, op), result) ? result : null;
         }
-    }
-
-    private void Spread(TfliteOperator op, int tensor)
-    {
-        LayoutRule rule = _rules[op.Index];
-        if (rule.Class is LayoutClass.Terminate or LayoutClass.Implicit)
-        {
-            return;
-        }
-        int[] carriers = [.. Carriers(op)];
-        bool fromInput = carriers.Contains(tensor);
-        if (fromInput)
-        {
-            Layout? result = Through(op, rule, _tensors[tensor]);
-            foreach (int output in op.Outputs)
-            {
-                Assign(output, result);
-            }
-        }
-        if (rule.Origins is null && (fromInput || op.Outputs.Contains(tensor)))
-        {
-            foreach (int input in carriers)
-            {
-                Assign(input, _tensors[tensor]);
-            }
-        }
-    }
-
-    // Computed operands of full rank: constants follow for free, and operands of lower rank are brought to full rank when they are used.
-    private IEnumerable<int> Carriers(TfliteOperator op)
-    {
-        LayoutRule rule = _rules[op.Index];
-        int? rank = op.Outputs is [>= 0 and int first, ..] && rule.Origins is null ? _graph.Tensors[first].Shape?.Length : null;
-        for (int i = 0; i < op.Inputs.Length; i++)
-        {
-            int tensor = op.Inputs[i];
-            if (tensor >= 0 && rule.Carries(i) && _graph.Tensors[tensor] is { IsConstant: false, Shape: { } shape } && (rank is null || shape.Length == rank))
-            {
-                yield return tensor;
-            }
-        }
-    }
-
-    private void Assign(int tensor, Layout? layout)
-    {
-        bool isOpen = tensor >= 0 && layout is not null && _tensors[tensor] is null;
-        if (isOpen && _graph.Tensors[tensor] is { IsConstant: false, Shape: { } shape } && shape.Length == layout!.Rank)
-        {
-            _tensors[tensor] = layout;
-            _changed.Enqueue(tensor);
-        }
+        IEnumerable<Layout?> operands = LayoutCandidates.Carriers(_graph, op, use).Select(t => _tensors[t]);
+        return operands.FirstOrDefault(layout => layout is not null && use.TryResult(layout, out _))
+            ?? (result is not null && use.TryOperand(result, out Layout? operand) ? operand : null);
     }
 }

@@ -43,8 +43,20 @@ internal sealed record LayoutRule
     /// <summary>For each axis of the outputs the axis of the data input it comes from, or -1 for a new one. Null: axes stay as they are.</summary>
     public Func<OpView, int[]>? Origins { get; init; }
 
+    /// <summary>The same for axes that are merged and split; null from it is a use that terminates the layout.</summary>
+    public Func<OpView, AxisMap?>? Map { get; init; }
+
+    /// <summary>Whether the elements stay where they are in memory, so that an axis whose elements have another order passes through.</summary>
+    public bool IsRelabelling { get; init; }
+
     /// <summary>Whether the conversion gives its result in whatever order of axes is asked for.</summary>
     public bool IsReordering { get; init; }
+
+    /// <summary>Whether the first input may come in a layout that the operator needs no Transpose for: its conversion permutes constants instead.</summary>
+    public Func<OpView, Layout, bool> Absorbs { get; init; } = (_, _) => false;
+
+    /// <summary>Whether the conversion can give its result in a layout at no cost.</summary>
+    public Func<OpView, Layout, bool> Offers { get; init; } = (_, _) => false;
 
     /// <summary>Whether the rule holds for this use of the operator; where it does not, the use terminates the layout.</summary>
     public Func<OpView, bool> When { get; init; } = _ => true;
@@ -62,27 +74,4 @@ internal sealed record LayoutRule
     public static int[] Without(int rank, params int[] axes) => [.. Enumerable.Range(0, rank).Where(axis => !axes.Contains(axis))];
 
     public bool Carries(int input) => Data.Length == 0 || Data.Contains(input);
-
-    /// <summary>
-    /// The rule where it holds for this use of the operator, without origins where every axis stays; otherwise <see cref="Terminate"/>.
-    /// So too where the use is at fault, which the conversion comes upon as well, and reports.
-    /// </summary>
-    public LayoutRule For(OpView op)
-    {
-        try
-        {
-            return !When(op) ? Terminate : Origins is null ? this : For(Origins(op), op.Rank(Carrier));
-        }
-        catch (Exception fault) when (fault is UnsupportedUseException || Lowering.IsContradiction(fault))
-        {
-            return Terminate;
-        }
-    }
-
-    private LayoutRule For(int[] origins, int rank)
-    {
-        int[] old = [.. origins.Where(axis => axis != -1)];
-        bool areAxes = old.All(axis => axis >= 0 && axis < rank) && old.Distinct().Count() == old.Length;
-        return !areAxes ? Terminate : origins.Length == rank && Permutation.IsIdentity(origins) ? this with { Origins = null } : this;
-    }
 }

@@ -3,22 +3,8 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <content>RESHAPE.</content>
 internal static partial class Shaping
 {
-    // Whether only axes of extent 1 come and go, so that each other one of the result is one of the operand's. Of two extents that are
-    // not known nobody can tell which is which.
-    private static bool OnlyMovesOnes(OpView op)
-    {
-        int[] kept = [.. op.Shape(0).Where(extent => extent != 1)];
-        return Planned(op) is { } shape && kept.SequenceEqual(shape.Where(extent => extent != 1)) && kept.Count(extent => extent < 0) <= 1 && !kept.Contains(0);
-    }
-
-    private static int[]? Planned(OpView op) => op.Output(0).Shape ?? Given(op, op.Options<ReshapeOptions>());
-
-    private static int[] OriginsOfReshape(OpView op)
-    {
-        int[] from = op.Shape(0);
-        var kept = new Queue<int>(Enumerable.Range(0, from.Length).Where(axis => from[axis] != 1));
-        return [.. Planned(op)!.Select(extent => extent == 1 ? -1 : kept.Dequeue())];
-    }
+    private static AxisMap? AxesOfReshape(OpView op) =>
+        (op.Output(0).Shape ?? Given(op, op.Options<ReshapeOptions>())) is { } to ? AxisMap.OfReshape(op.Shape(0), to) : null;
 
     private static Results Reshape(OpContext op, ReshapeOptions o)
     {

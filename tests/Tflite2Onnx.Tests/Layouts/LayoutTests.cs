@@ -1,4 +1,4 @@
-namespace Tflite2Onnx.Tests.Lowering;
+namespace Tflite2Onnx.Tests.Layouts;
 
 [TestClass]
 public sealed class LayoutTests
@@ -11,22 +11,6 @@ public sealed class LayoutTests
         Assert.AreEqual(1, Layout.Nhwc.Map(-1));
         Assert.AreEqual(2, Layout.Nhwc.Map(1));
         CollectionAssert.AreEqual(new[] { 2, 5, 3, 4 }, Layout.Nhwc.Permute([2, 3, 4, 5]));
-    }
-
-    [TestMethod]
-    public void Without_height_and_width_nothing_is_moved() => Assert.IsNull(Layout.Nhwc.Through([0, 3]));
-
-    [TestMethod]
-    public void Without_height_the_channels_are_still_in_front_of_the_width() => Assert.AreEqual("NWC>NCW", Layout.Nhwc.Through([0, 2, 3])!.ToString());
-
-    [TestMethod]
-    public void A_new_axis_stands_between_its_neighbours() => Assert.AreEqual("NAHWC>NCAHW", Layout.Nhwc.Through([0, -1, 1, 2, 3])!.ToString());
-
-    [TestMethod]
-    public void A_transpose_is_a_change_of_names_only()
-    {
-        Assert.IsNull(Layout.Nhwc.Through([0, 3, 1, 2]));
-        CollectionAssert.AreEqual(new[] { 0, 1, 3, 2 }, Layout.Nhwc.Through([0, 3, 2, 1])!.Perm);
     }
 
     [TestMethod]
@@ -44,7 +28,18 @@ public sealed class LayoutTests
     [DataRow("NDHWC", "NCDHW", true)]
     [DataRow("NWC", "WCN", false)]
     [DataRow("NC", "CN", false)]
-    public void Channels_first_is_one_layout_of_each_rank(string source, string target, bool isIt) => Assert.AreEqual(isIt, new Layout(source, target).IsChannelsFirst);
+    public void Channels_first_is_one_layout_of_each_rank(string source, string target, bool isIt) =>
+        Assert.AreEqual(isIt, new Layout(source, target).IsChannelsFirst);
+
+    [TestMethod]
+    public void Orders_are_read_by_their_letters()
+    {
+        Assert.AreEqual(Layout.Nhwc, Layout.Parse("nchw", 4));
+        Assert.IsNull(Layout.Parse("NWC", 3));
+        Assert.IsTrue(Layout.IsOrder("NCDHW", 5));
+        Assert.IsFalse(Layout.IsOrder("NCHW", 5));
+        Assert.IsFalse(Layout.IsOrder("NCHH", 4));
+    }
 
     [TestMethod]
     public void Layouts_that_move_the_same_axes_are_equal() => Assert.AreEqual(Layout.Nhwc, new Layout("ABCD", "ADBC"));
