@@ -19,7 +19,7 @@ internal static class CommandLine
         };
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
 
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(InspectCommand.WithWords(args));
         return parsed.Errors.Count > 0
             ? Refuse(parsed.Errors.Select(error => error.Message))
             : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tflite2Onnx.Diagnostics;
+using Tflite2Onnx.Lowering.Layouts;
 using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Tool;
@@ -15,17 +16,26 @@ internal static class InspectCommand
         var command = new Command("inspect", "Show what is in a model and what would come of it; the exit code is the one convert would have.") { model };
         switches.AddTo(command);
         command.Options.Add(json);
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(model), switches.Read(parsed), parsed.GetValue(json)));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(model), switches.Read(parsed), switches.Has(parsed, "--layout"), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(string path, ConversionOptions options, bool json)
+    /// <summary>Here <c>--layout</c> alone asks for the report; followed by one of its words, for that of the other form.</summary>
+    public static string[] WithWords(string[] args)
+    {
+        string[] words = OptionTable.Rows.Single(row => row.Switch == "--layout").Words;
+        bool IsAlone(int i) => args[0] == "inspect" && args[i] == "--layout" && !words.Contains(args.ElementAtOrDefault(i + 1), StringComparer.OrdinalIgnoreCase);
+        return [.. args.Select((arg, i) => IsAlone(i) ? $"{arg}={words[0]}" : arg)];
+    }
+
+    private static int Run(string path, ConversionOptions options, bool layout, bool json)
     {
         var log = new DiagnosticBag(path);
         byte[]? bytes = ModelBytes.TryRead(path, log);
         TfliteModel? model = bytes is null ? null : TfliteModel.Read(bytes, log);
         ConversionResult result = model is null ? new ConversionResult(log.All) : Converter.Convert(bytes, Stream.Null, options);
-        var document = InspectDocument.Of(path, bytes?.Length, model, result);
+        LayoutReport? report = layout && result.Succeeded && Converter.Lower(bytes!, options, new DiagnosticBag()) is { } lowered ? LayoutReport.Of(lowered) : null;
+        var document = InspectDocument.Of(path, bytes?.Length, model, result, report);
         if (json)
         {
             Json.Write(document, JsonContext.Default.InspectDocument);

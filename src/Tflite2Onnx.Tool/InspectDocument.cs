@@ -1,14 +1,15 @@
 using Tflite2Onnx.Lowering;
+using Tflite2Onnx.Lowering.Layouts;
 using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Tool;
 
-/// <summary>What <c>inspect</c> says. <see cref="Model"/> is null when the file is no sound model, <see cref="Result"/> when it would be refused.</summary>
-internal sealed record InspectDocument(string Version, string Input, long? Bytes, ModelEntry? Model, ResultEntry? Result, DiagnosticEntry[] Diagnostics)
+/// <summary>What <c>inspect</c> says. <see cref="Model"/> is null when the file is no sound model, <see cref="Result"/> when it would be refused, <see cref="Layout"/> when nobody asked.</summary>
+internal sealed record InspectDocument(string Version, string Input, long? Bytes, ModelEntry? Model, ResultEntry? Result, LayoutReport? Layout, DiagnosticEntry[] Diagnostics)
 {
-    public static InspectDocument Of(string input, long? bytes, TfliteModel? model, ConversionResult result) => new(
+    public static InspectDocument Of(string input, long? bytes, TfliteModel? model, ConversionResult result, LayoutReport? layout) => new(
         Converter.Version, input, bytes, model is null ? null : ModelEntry.Of(model),
-        result.Summary is { } s ? new ResultEntry(s.Opset, s.Nodes, s.Transposes, s.TransposedBytes, s.Bytes) : null,
+        result.Summary is { } s ? new ResultEntry(s.Opset, s.Nodes, s.Transposes, s.TransposedBytes, s.Bytes) : null, layout,
         [.. result.Diagnostics.Select(DiagnosticEntry.Of)]);
 }
 

@@ -1,3 +1,5 @@
+using Tflite2Onnx.Lowering.Layouts;
+
 namespace Tflite2Onnx.Tool;
 
 /// <summary><see cref="InspectDocument"/> for people: sections of aligned columns.</summary>
@@ -13,6 +15,12 @@ internal static class InspectText
         if (document.Diagnostics.Length > 0)
         {
             Section(output, "diagnostics", document.Diagnostics.Select(d => new[] { d.Severity, d.Code, d.Message }));
+        }
+        if (document.Layout is { } layout)
+        {
+            Section(output, "tensors, and the order their axes have", layout.Tensors.Select(Row));
+            Section(output, "operators, and the order they work in", layout.Operators.Select(op => new[] { Text($"{op.Index}"), op.Operator, op.Class, op.Layout ?? "" }));
+            Section(output, "Transposes", layout.Transposes.Select(t => new[] { Text($"{t.Bytes} bytes"), $"[{string.Join(", ", t.Perm)}]", t.Reason }));
         }
         Section(output, "result", [document.Result is { } result ? Row(result) : ["refused"]]);
     }
@@ -43,6 +51,9 @@ internal static class InspectText
 
     private static string[] Row(TensorEntry tensor) =>
         [tensor.Name, tensor.Type, tensor.Shape is { } shape ? $"[{string.Join(", ", shape)}]" : "rank not known", Quantization(tensor.Quantization)];
+
+    private static string[] Row(TensorLayout tensor) =>
+        [tensor.Name, tensor.Shape is { } shape ? $"[{string.Join(", ", shape)}]" : "rank not known", tensor.Layout ?? "as in the model"];
 
     private static string Quantization(QuantizationEntry? q) =>
         q is null ? "" : q.Axis is { } axis ? Text($"{q.Scale.Length} scales along axis {axis}") : Text($"scale {q.Scale[0]}, zero point {q.ZeroPoint[0]}");

@@ -17,6 +17,9 @@ internal sealed class ModelSwitches
         }
     }
 
+    /// <summary>Whether a switch was given.</summary>
+    public bool Has(ParseResult parsed, string name) => parsed.GetResult(_all.Single(pair => pair.Row.Switch == name).Switch) is { Implicit: false };
+
     public ConversionOptions Read(ParseResult parsed)
     {
         var options = new ConversionOptions();

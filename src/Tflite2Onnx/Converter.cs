@@ -1,4 +1,5 @@
 using System.Reflection;
+using Tflite2Onnx.Lowering;
 using Tflite2Onnx.Onnx;
 using Tflite2Onnx.Passes;
 
@@ -84,7 +85,7 @@ public static class Converter
         byte[] model, DiagnosticBag log, Action<OnnxWriter> write, ConversionOptions? options, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (ToGraph(model, options ?? new ConversionOptions(), log) is not { } graph)
+        if (Lower(model, options ?? new ConversionOptions(), log) is not { Graph: { } graph })
         {
             return new ConversionResult(log.All);
         }
@@ -109,16 +110,16 @@ public static class Converter
     }
 
     /// <summary>The way of a model: read, lowered, its graph simplified, in the operator set the options allow. Null when it is refused.</summary>
-    internal static Graph? ToGraph(byte[] bytes, ConversionOptions options, DiagnosticBag log)
+    internal static Lowered? Lower(byte[] bytes, ConversionOptions options, DiagnosticBag log)
     {
         try
         {
-            if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || Lowering.Lowering.Run(model.Main, options, log) is not { } graph)
+            if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || Lowering.Lowering.Run(model.Main, options, log) is not { } lowered)
             {
                 return null;
             }
-            Pipeline.Run(graph, options);
-            return Opsets.Choose(graph, options, log) ? graph : null;
+            Pipeline.Run(lowered.Graph, options);
+            return Opsets.Choose(lowered.Graph, options, log) ? lowered : null;
         }
 #pragma warning disable CA1031 // A fault of the converter is a diagnostic too: one model must not stop a build or a batch.
         catch (Exception fault) when (fault is not OutOfMemoryException)

@@ -33,7 +33,7 @@ public class ConversionBenchmarks
             _ => GeneratedModels.Large(100),
         };
         _model = Read();
-        _finished = Converter.ToGraph(_bytes, _options, new DiagnosticBag());
+        _finished = Converter.Lower(_bytes, _options, new DiagnosticBag())!.Graph;
     }
 
     /// <summary>Bytes to a verified model.</summary>
@@ -63,5 +63,5 @@ public class ConversionBenchmarks
 
     private TfliteModel Read() => TfliteModel.Read(_bytes, new DiagnosticBag())!;
 
-    private Graph Lower() => Tflite2Onnx.Lowering.Lowering.Run(_model!.Main, _options, new DiagnosticBag())!;
+    private Graph Lower() => Tflite2Onnx.Lowering.Lowering.Run(_model!.Main, _options, new DiagnosticBag())!.Graph;
 }

@@ -32,7 +32,7 @@ internal sealed class Lowering
         fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException;
 
     /// <summary>Converts the subgraph; null when something in it is refused, and <paramref name="log"/> then says all that is.</summary>
-    public static Graph? Run(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
+    public static Lowered? Run(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
     {
         new Rim(options).Check(source, log);
         if (log.HasErrors)
@@ -46,7 +46,7 @@ internal sealed class Lowering
             lowering.Operator(op);
         }
         lowering.Outputs();
-        return log.HasErrors ? null : lowering._graph;
+        return log.HasErrors ? null : new Lowered(lowering._graph, lowering._source, lowering._plan);
     }
 
     private void Inputs()
@@ -129,7 +129,7 @@ internal sealed class Lowering
         }
         if (_options.Layout == LayoutMode.Transpose && layout is not null)
         {
-            result = Relayout.Apply(_emit, result, layout, null, tensor.Shape!, $"{_emit.Origin} gives '{tensor.Name}' {layout}, and every tensor is kept in TFLite's order");
+            result = Relayout.Apply(_emit, result, layout, null, tensor.Shape!, $"{_emit.Origin} gives '{tensor.Name}' in the order {layout.Target}, and every tensor is kept in TFLite's");
             layout = null;
         }
         _values.Define(tensor.Index, result, layout);
@@ -146,7 +146,7 @@ internal sealed class Lowering
                 _log.Add(Descriptors.BadReference, _source.LocationOf(tensor), "It is an output of the model, and nothing computes it");
                 continue;
             }
-            (_emit.Origin, _emit.Tensor) = ("output", tensor.Name);
+            (_emit.Origin, _emit.Tensor) = ("the model's output", tensor.Name);
             Value value = _values.Get(index, _plan.OfOutput(index), null, real: false);
             // ONNX wants every output to be some node's, and no other output's.
             if (value.Constant is not null || !given.Add(value))

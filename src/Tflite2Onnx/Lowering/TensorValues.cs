@@ -63,7 +63,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit)
         {
             return value;
         }
-        string reason = $"'{t.Name}' is made {have?.ToString() ?? "in TFLite's order"}, and {emit.Origin} wants it {layout?.ToString() ?? "in TFLite's order"}";
+        string reason = Reason(t, have, layout);
         if (rank > shape.Length)
         {
             value = Widen(Relayout.Apply(emit, value, have, null, shape, reason), shape, rank);
@@ -71,6 +71,13 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit)
             have = null;
         }
         return Relayout.Apply(emit, value, have, layout, shape, reason);
+    }
+
+    // Who made the tensor in which order, and who asks for another.
+    private string Reason(TfliteTensor t, Layout? have, Layout? want)
+    {
+        string maker = _made.TryGetValue(t.Index, out var made) && made.Value.Producer is { } node ? $"{node.Origin} gives" : "the model is given";
+        return $"{maker} '{t.Name}' in the order {have?.Target ?? want?.Source}, {emit.Origin} wants it in {want?.Target ?? have?.Source}";
     }
 
     // Leading axes of extent 1, as broadcasting would put them there.

@@ -49,7 +49,7 @@ public sealed class LayoutPlanTests
     private int Transposes()
     {
         var log = new DiagnosticBag("model");
-        Graph? graph = Converter.ToGraph(_model.Build(), new(), log);
+        Graph? graph = Converter.Lower(_model.Build(), new(), log)?.Graph;
         Assert.IsNotNull(graph, string.Join("\n", log.All));
         return graph.Nodes.Count(node => node.OpType == "Transpose");
     }

@@ -24,7 +24,7 @@ public sealed class Float16Tests
 
     private static Node Convolution(Float16Weights option)
     {
-        Graph graph = Converter.ToGraph(Model(), new() { Float16 = option }, new())!;
+        Graph graph = Converter.Lower(Model(), new() { Float16 = option }, new())!.Graph;
         return graph.Nodes.Single(n => n.OpType == "Conv");
     }
 

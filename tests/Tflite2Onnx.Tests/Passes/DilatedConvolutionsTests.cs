@@ -87,7 +87,7 @@ public sealed class DilatedConvolutionsTests
     private static Graph Converted(byte[] model)
     {
         var log = new DiagnosticBag("model");
-        return Converter.ToGraph(model, new(), log) ?? throw new AssertFailedException(string.Join("\n", log.All));
+        return Converter.Lower(model, new(), log)?.Graph ?? throw new AssertFailedException(string.Join("\n", log.All));
     }
 
     private static RunTensor[] Run(byte[] model)

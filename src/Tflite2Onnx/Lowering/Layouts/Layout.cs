@@ -42,6 +42,9 @@ internal sealed class Layout : IEquatable<Layout>
     /// <summary>Whether the last axis comes to stand behind the first, and nothing else moves: NHWC>NCHW at any rank.</summary>
     public bool IsChannelsFirst => !IsShuffled && Rank > 2 && Perm.AsSpan().SequenceEqual([0, Rank - 1, .. Enumerable.Range(1, Rank - 2)]);
 
+    /// <summary>TFLite's order, by the same names: <c>NHWC</c>.</summary>
+    public string Source => string.Concat(Axes.Select(Name));
+
     /// <summary>The order in memory, by names: <c>NCHW</c>.</summary>
     public string Target => string.Concat(Perm.Select(axis => Name(Inside(axis)?.Permute(Axes[axis]) ?? Axes[axis])));
 
@@ -93,7 +96,7 @@ internal sealed class Layout : IEquatable<Layout>
 
     public override int GetHashCode() => Perm.Aggregate(17, HashCode.Combine);
 
-    public override string ToString() => $"{string.Concat(Axes.Select(Name))}>{Target}";
+    public override string ToString() => $"{Source}>{Target}";
 
     /// <summary>What axes are called when nothing names them: N first, C last, and H, W or D, H, W between, as far as that goes.</summary>
     private static IEnumerable<string> Names(int rank)
