@@ -6,12 +6,12 @@ namespace Tflite2Onnx.Lowering;
 /// <summary>Constants of the graph from tensors of the file.</summary>
 internal static class Constants
 {
-    /// <summary>The value of a constant tensor, in TFLite's order of axes; a sparse one is made dense when its bytes are asked for.</summary>
+    /// <summary>The value of a constant tensor as it is stored, in TFLite's order of axes; a sparse one is made dense when its bytes are asked for.</summary>
     public static Constant Of(TfliteTensor tensor)
     {
         ReadOnlyMemory<byte> data = tensor.Data ?? throw new ArgumentException($"'{tensor.Name}' is computed");
         int[] shape = tensor.Shape ?? throw OpView.Unsupported($"the constant '{tensor.Name}' has no shape");
-        ElementType type = ElementTypes.From(tensor.Type);
+        ElementType type = ElementTypes.From(tensor.StoredType ?? tensor.Type);
         if (type == ElementType.String)
         {
             return new Constant(type, shape, () => data) { Strings = Strings(data.Span, shape, tensor.Name) };

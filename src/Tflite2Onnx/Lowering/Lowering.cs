@@ -18,11 +18,11 @@ internal sealed class Lowering
     private Lowering(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
     {
         _definitions = [.. source.Operators.Select(OpRegistry.Find)];
-        (_source, _options, _log) = (Ranks.Complete(source, _definitions), options, log);
+        (_source, _options, _log) = (Ranks.Complete(StoredConstants.Unpack(source), _definitions), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
         _graph = new Graph(source.Name.Length > 0 ? source.Name : "main");
         _emit = new Emitter(_graph);
-        _values = new TensorValues(_source, _emit);
+        _values = new TensorValues(_source, _emit, options);
     }
 
     /// <summary>
@@ -64,6 +64,10 @@ internal sealed class Lowering
     private void Operator(TfliteOperator op)
     {
         OpDefinition? definition = _definitions[op.Index];
+        if (op.Outputs.Length > 0 && op.Outputs.All(t => t >= 0 && _source.Tensors[t].IsConstant))
+        {
+            return;
+        }
         if (definition is null)
         {
             _log.Add(Descriptors.UnsupportedOperator, _source.LocationOf(op), OpRegistry.WayOut(op));
@@ -83,7 +87,7 @@ internal sealed class Lowering
     private void TryLower(TfliteOperator op, OpDefinition definition)
     {
         (_emit.Origin, _emit.Tensor) = ($"{op.Name}_{op.Index}", op.Outputs is [>= 0 and int first, ..] ? _source.Tensors[first].Name : "");
-        var context = new OpContext(_source, op, definition, _plan, _values, _emit, _options);
+        var context = new OpContext(_source, op, definition, _plan, _values, _emit);
         try
         {
             Results results = definition.Lower(context);

@@ -5,13 +5,14 @@ namespace Tflite2Onnx.Lowering;
 /// returned, in the layout the plan chose, dequantized where the operator's rule says so. Nobody here sees a permutation.
 /// </summary>
 internal sealed class OpContext(
-    TfliteGraph graph, TfliteOperator op, OpDefinition definition, LayoutPlan plan, TensorValues values, Emitter emit, ConversionOptions options)
+    TfliteGraph graph, TfliteOperator op, OpDefinition definition, LayoutPlan plan, TensorValues values, Emitter emit)
     : OpView(graph, op)
 {
     private readonly LayoutRule _rule = plan.UseOf(op).Rule;
     private readonly Layout? _working = plan.Working(op);
 
-    public ConversionOptions Options => options;
+    /// <summary>Whether this use works in more than one order of axes.</summary>
+    public bool IsFlexible { get; } = plan.UseOf(op).IsFlexible;
 
     /// <summary>The layout in which the first operand comes to an operator that takes it in any, and the one its result is wanted in.</summary>
     public (Layout? Operand, Layout? Result) Layouts => (_working, plan.Result(Source, 0));
@@ -95,6 +96,16 @@ internal sealed class OpContext(
 
     /// <summary>A constant scalar of a numeric type.</summary>
     public static Value Scalar(double value, ElementType type) => Value.Of(Constants.FromReals(type, [], value), "scalar");
+
+    /// <summary>
+    /// A constant operand as reals, its elements as the conversion has arranged them; <paramref name="q"/> replaces its own parameters.
+    /// </summary>
+    public Value Arranged(int input, Constant elements, QuantParams? q = null)
+    {
+        TfliteTensor tensor = Input(input);
+        var value = Value.Of(elements, tensor.Name);
+        return TensorValues.Quantized(tensor) is { } own ? Dequantize(value, tensor.Name, q ?? own, own.Axis) : values.Unpacked(value, tensor);
+    }
 
     /// <summary>Dequantizes an operand by parameters that are not its own (a bias, whose scale is its convolution's).</summary>
     public Value Dequantize(Value raw, string name, QuantParams q, int axis) => values.Dequantize(raw, name, q, axis);

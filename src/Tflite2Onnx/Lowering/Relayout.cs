@@ -3,6 +3,13 @@ namespace Tflite2Onnx.Lowering;
 /// <summary>Brings values from one layout to another.</summary>
 internal static class Relayout
 {
+    /// <summary>How many Transposes <see cref="Apply"/> needs.</summary>
+    public static int Count(Layout? have, Layout? want, int[] shape)
+    {
+        (have, want) = (have?.For(shape), want?.For(shape));
+        return Layout.IsFree(have, want, shape) ? 0 : InTwo(have, want) ? Count(have, null, shape) + Count(null, want, shape) : 1;
+    }
+
     /// <summary>
     /// The value in the layout <paramref name="want"/>, given in <paramref name="have"/> (null: TFLite's order); <paramref name="shape"/> is
     /// TFLite's. One Transpose at most, two where an axis goes from one shuffle to another; none where no element moves.
@@ -15,7 +22,7 @@ internal static class Relayout
         {
             return emit.Transpose(x, Layout.Between(have, want, shape.Length), reason);
         }
-        if (differing.Any(axis => have?.Inside(axis) is not null && want?.Inside(axis) is not null))
+        if (InTwo(have, want))
         {
             return Apply(emit, Apply(emit, x, have, null, shape, reason), null, want, shape, reason);
         }
@@ -42,4 +49,8 @@ internal static class Relayout
             return order.Select(i => parts[axis].First + i);
         }
     }
+
+    // From one shuffle of an axis to another the way leads through TFLite's order.
+    private static bool InTwo(Layout? have, Layout? want) => have is not null && want is not null
+        && Enumerable.Range(0, have.Rank).Any(axis => have.Inside(axis) is { } from && want.Inside(axis) is { } to && !from.Equals(to));
 }

@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Tflite2Onnx.Lowering;
 
 /// <summary>
 /// The ONNX values of TFLite's tensors. A tensor is made once, in one layout; every other form of it (another order of axes, a higher rank
 /// for broadcasting, dequantized reals) is derived on first demand and then shared by all who ask for it.
 /// </summary>
-internal sealed class TensorValues(TfliteGraph graph, Emitter emit)
+internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOptions options)
 {
     private readonly Dictionary<int, (Value Value, Layout? Layout)> _made = [];
     private readonly Dictionary<(int Tensor, Layout? Layout, int Rank, bool Real), Value> _derived = [];
@@ -57,11 +59,10 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit)
 
     private Value Raw(TfliteTensor t, Layout? layout, int rank)
     {
-        bool constant = t.IsConstant;
-        (Value value, Layout? have) = constant ? (Value.Of(Constants.Of(t), t.Name), null) : _made[t.Index];
+        (Value value, Layout? have) = t.IsConstant ? (Value.Of(Constants.Of(t), t.Name), null) : _made[t.Index];
         if (t.Shape is not { } shape)
         {
-            return value;
+            return Unpacked(value, t);
         }
         string reason = Reason(t, have, layout);
         if (rank > shape.Length)
@@ -70,8 +71,15 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit)
             shape = [.. Enumerable.Repeat(1, rank - shape.Length), .. shape];
             have = null;
         }
-        return Relayout.Apply(emit, value, have, layout, shape, reason);
+        return Unpacked(Relayout.Apply(emit, value, have, layout, shape, reason), t);
     }
+
+    /// <summary>A constant that is stored as float16, in its tensor's type: widened now, or by a Cast in every run.</summary>
+    public Value Unpacked(Value value, TfliteTensor t) =>
+        t.StoredType is null ? value
+        : value.Constant is { Type: ElementType.Float16 } halves && options.Float16 == Float16Weights.Widen
+            ? Value.Of(new Constant(ElementType.Float, halves.Shape, () => MemoryMarshal.AsBytes(halves.Floats().AsSpan()).ToArray()), t.Name)
+        : emit.Cast(value, ElementTypes.From(t.Type));
 
     // Who made the tensor in which order, and who asks for another.
     private string Reason(TfliteTensor t, Layout? have, Layout? want)

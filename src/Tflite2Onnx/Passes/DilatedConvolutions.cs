@@ -1,3 +1,5 @@
+using static Tflite2Onnx.Passes.Padding;
+
 namespace Tflite2Onnx.Passes;
 
 /// <summary>
@@ -42,13 +44,12 @@ internal static class DilatedConvolutions
         Node? dequantize = Maker(conv.Inputs[0], "DequantizeLinear");
         if (Maker((dequantize ?? conv).Inputs[0], "Reshape") is not { } last || Maker(last.Inputs[0], "Transpose") is not { } turn
             || Maker(turn.Inputs[0], "Reshape") is not { } first || Block(first, turn, last, IntoBatch) is not { } block
-            || Maker(first.Inputs[0], "Pad") is not { } pad
-            || pad.Inputs[1]?.Constant?.Integers() is not [0, 0, var top, var left, 0, 0, var bottom, var right])
+            || Maker(first.Inputs[0], "Pad") is not { } pad || Padding.Zeros(pad, dequantize) is not { Length: 4 } pads)
         {
             return null;
         }
         bool isAlone = new[] { pad, first, turn, last, dequantize }.OfType<Node>().All(node => uses[node.Outputs[0]].Count == 1);
-        return isAlone && Filler(pad) == Zero(dequantize) ? new Front(pad.Inputs[0]!, dequantize, block, [top, left, bottom, right]) : null;
+        return isAlone ? new Front(pad.Inputs[0]!, dequantize, block, pads) : null;
     }
 
     private static Back? BackOf(Node conv, Dictionary<Value, List<Node?>> uses)
@@ -127,10 +128,4 @@ internal static class DilatedConvolutions
         }
         return [.. nodes];
     }
-
-    private static Node? Maker(Value? value, string opType) => value?.Producer is { } node && node.OpType == opType ? node : null;
-
-    private static long Filler(Node pad) => pad.Inputs is [_, _, { Constant: { } value }] && !value.Type.IsFloat() ? value.Integers()[0] : 0;
-
-    private static long Zero(Node? dequantize) => dequantize?.Inputs is [_, _, { Constant: { } zero }] ? zero.Integers()[0] : 0;
 }

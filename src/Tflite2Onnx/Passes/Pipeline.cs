@@ -11,6 +11,7 @@ internal static class Pipeline
     [
         FoldConstants.Run,          // first: what comes after looks at constants
         DilatedConvolutions.Run,
+        PaddedConvolutions.Run,     // behind the dilated ones, whose Pads are in front of their blocks
         MergeTransposes.Run,
         CancelQuantizePairs.Run,
         RemoveIdentities.Run,       // behind the merging, which leaves Transposes and Reshapes that do nothing
@@ -32,6 +33,7 @@ internal static class Pipeline
             }
         }
         KeepRequantizations.Run(graph);     // once, when no pair is left that does nothing
+        KeepPads.Run(graph);                // once, when those of convolutions are gone
         ShareConstants.Run(graph);          // once: constants that other passes make are few
         Names.Assign(graph);
     }

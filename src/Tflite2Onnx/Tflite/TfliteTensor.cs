@@ -20,6 +20,9 @@ internal sealed record TfliteTensor
     /// </summary>
     public ReadOnlyMemory<byte>? Data { get; init; }
 
+    /// <summary>The type of the elements in <see cref="Data"/>, where it is not the tensor's; null where it is.</summary>
+    public TensorType? StoredType { get; init; }
+
     /// <summary>How a sparse constant is packed; null when it is dense.</summary>
     public SparsityParameters? Sparsity { get; init; }
 

@@ -46,6 +46,24 @@ public sealed class LayoutPlanTests
         Assert.AreEqual(2, Transposes(), "only those at the model's input and output");
     }
 
+    [TestMethod]
+    public void Convolutions_of_one_pixel_need_no_order()
+    {
+        int y = Conv(_model.Input(TensorType.FLOAT32, [1, 8, 9, 3]), [1, 8, 9, 4], kernel: 1);
+        _model.Output(Conv(Apply(BuiltinOperator.LOGISTIC, [1, 8, 9, 4], null, y), [1, 8, 9, 4], kernel: 1));
+        Assert.AreEqual(0, Transposes());
+    }
+
+    [TestMethod]
+    public void Rows_of_pixels_are_multiplied_in_the_layout_of_convolutions()
+    {
+        int y = Reshape(Conv(_model.Input(TensorType.FLOAT32, [1, 8, 9, 3]), [1, 8, 9, 4]), [1, 72, 4]);
+        y = Apply(BuiltinOperator.FULLY_CONNECTED, [1, 72, 5], new FullyConnectedOptionsT { KeepNumDims = true }, y, Ones(5, 4), -1);
+        y = Apply(BuiltinOperator.BATCH_MATMUL, [1, 72, 4], new BatchMatMulOptionsT(), y, Ones(1, 5, 4));
+        _model.Output(Conv(Reshape(y, [1, 8, 9, 4]), [1, 8, 9, 4]));
+        Assert.AreEqual(2, Transposes(), "only those at the model's input and output");
+    }
+
     private int Transposes()
     {
         var log = new DiagnosticBag("model");
@@ -61,9 +79,11 @@ public sealed class LayoutPlanTests
         return y;
     }
 
-    // 1x1, to four channels.
-    private int Conv(int x, int[] result) => Apply(BuiltinOperator.CONV_2D, result, new Conv2DOptionsT { StrideH = 1, StrideW = 1 },
-        x, _model.Constant([4, 1, 1, _model.ShapeOf(x)[3]], [.. Enumerable.Repeat(0.5f, 4 * _model.ShapeOf(x)[3])]), _model.Constant([4], 0f, 0f, 0f, 0f));
+    // To four channels.
+    private int Conv(int x, int[] result, int kernel = 3) => Apply(BuiltinOperator.CONV_2D, result, new Conv2DOptionsT { StrideH = 1, StrideW = 1 },
+        x, Ones(4, kernel, kernel, _model.ShapeOf(x)[3]), Ones(4));
+
+    private int Ones(params int[] shape) => _model.Constant(shape, [.. Enumerable.Repeat(1f, (int)ElementTypes.Count(shape))]);
 
     private int Transpose(int x, int[] perm, int[] result) => Apply(BuiltinOperator.TRANSPOSE, result, null, x, _model.Constant([perm.Length], perm));
 

@@ -2,214 +2,194 @@ namespace Tflite2Onnx.Lowering.Layouts;
 
 /// <summary>
 /// Which operators work on moved operands, so that the fewest bytes are transposed per run: a minimum cut. Operators that have the choice
-/// are nodes; the source's side is moved, the sink's side is TFLite's order. A tensor costs its size when its maker and one of its users,
-/// or several, are on different sides: it is transposed once, however many users want the other order.
+/// are variables, on where they are moved and off in TFLite's order. A tensor costs its size for each order that is demanded of it and that
+/// it does not have: once, however many users demand that one.
 /// </summary>
 internal sealed class LayoutCut
 {
-    private const int Moved = 0;
-    private const int Original = 1;
-    private const int FirstOperator = 2;
-
     private readonly TfliteGraph _graph;
     private readonly LayoutUse[] _uses;
-    private readonly Layout?[] _tensors;
     private readonly Layout?[] _candidates;
-    private readonly Rim _rim;
-    private readonly MinimumCut _cut;
-    private int _next;
+    private readonly Either[] _made;
+    private readonly Dictionary<Demand, HashSet<int>> _demands = [];
+    private readonly BinaryEnergy _energy;
 
-    private LayoutCut(TfliteGraph graph, LayoutUse[] uses, Layout?[] tensors, Layout?[] candidates, Rim rim)
+    private LayoutCut(TfliteGraph graph, LayoutUse[] uses, Layout?[] candidates)
     {
-        (_graph, _uses, _tensors, _candidates, _rim) = (graph, uses, tensors, candidates, rim);
-        // Two nodes more for each tensor that several operators use.
-        _cut = new MinimumCut(FirstOperator + graph.Operators.Length + (2 * graph.Tensors.Length));
-        _next = FirstOperator + graph.Operators.Length;
+        (_graph, _uses, _candidates) = (graph, uses, candidates);
+        _made = new Either[graph.Tensors.Length];
+        _energy = new BinaryEnergy(graph.Operators.Length);
     }
 
     /// <summary>
-    /// For each operator with a candidate, whether it works in it; <paramref name="tensors"/> and <paramref name="candidates"/> are the
-    /// layouts of moved tensors and operators.
+    /// For each operator with a candidate, the layout it has where it is moved, whether it is; <paramref name="rim"/> gives the layouts of
+    /// the graph's inputs and outputs.
     /// </summary>
-    public static bool[] Solve(TfliteGraph graph, LayoutUse[] uses, Layout?[] tensors, Layout?[] candidates, Rim rim)
+    public static bool[] Solve(TfliteGraph graph, LayoutUse[] uses, Layout?[] candidates, Func<int, bool, Layout?> rim)
     {
         if (candidates.All(candidate => candidate is null))
         {
             return new bool[candidates.Length];
         }
-        var cut = new LayoutCut(graph, uses, tensors, candidates, rim);
-        int[] makers = cut.Makers();
-        List<int>[] users = cut.Users(makers);
-        for (int tensor = 0; tensor < tensors.Length; tensor++)
+        var cut = new LayoutCut(graph, uses, candidates);
+        Array.Fill(cut._made, Either.Always(null));
+        foreach (int input in graph.Inputs)
         {
-            if (cut.Cost(tensor) is > 0 and long cost)
+            cut._made[input] = Either.Always(rim(input, true));
+        }
+        foreach (TfliteOperator op in graph.Operators)
+        {
+            cut.Operator(op);
+        }
+        foreach (int output in graph.Outputs)
+        {
+            cut.Want(output, Either.Always(rim(output, false)));
+        }
+        cut.Charge();
+        bool[] moved = cut._energy.Minimize();
+        return [.. candidates.Select((candidate, op) => candidate is not null && moved[op])];
+    }
+
+    private void Operator(TfliteOperator op)
+    {
+        for (int i = 0; i < op.Outputs.Length; i++)
+        {
+            if (op.Outputs[i] >= 0)
             {
-                cut.Connect(makers[tensor], [.. users[tensor].Distinct()], cost);
+                _made[op.Outputs[i]] = Result(op, i);
             }
         }
-        bool[] moved = cut._cut.SourceSide(Moved, Original);
-        return [.. candidates.Select((candidate, op) => candidate is not null && moved[FirstOperator + op])];
-    }
-
-    // Bytes of the tensor's elements as they are stored; an extent that is not known counts as 1.
-    private long Cost(int tensor)
-    {
-        TfliteTensor t = _graph.Tensors[tensor];
-        bool isFree = t.Shape is null || t.IsConstant || _tensors[tensor] is not { } layout || Layout.IsFree(null, layout, t.Shape);
-        return isFree ? 0 : Bytes(t);
-    }
-
-    private static long Bytes(TfliteTensor t) => Math.Max(1, ElementTypes.ByteCount(ElementTypes.From(t.Type), [.. t.Shape!.Select(e => Math.Max(e, 1))]));
-
-    // The node on whose side each tensor is made.
-    private int[] Makers()
-    {
-        int[] makers = [.. Enumerable.Repeat(Original, _graph.Tensors.Length)];
-        foreach (int input in _graph.Inputs)
+        for (int i = 0; i < op.Inputs.Length; i++)
         {
-            makers[input] = Side(_rim.LayoutOf(_graph.Tensors[input], _tensors[input], isInput: true), input);
-        }
-        foreach (TfliteOperator op in _graph.Operators)
-        {
-            for (int i = 0; i < op.Outputs.Length; i++)
+            if (op.Inputs[i] >= 0 && _graph.Tensors[op.Inputs[i]] is { IsConstant: false, Shape: not null })
             {
-                if (op.Outputs[i] >= 0)
-                {
-                    makers[op.Outputs[i]] = Maker(op, i);
-                }
+                Operand(op, i);
             }
         }
-        return makers;
     }
 
-    private int Maker(TfliteOperator op, int output)
+    private Either Result(TfliteOperator op, int output)
     {
-        (LayoutUse use, int tensor) = (_uses[op.Index], op.Outputs[output]);
+        LayoutUse use = _uses[op.Index];
         if (use.Rule.Class == LayoutClass.Implicit)
         {
-            return Side(use.Rule.Outputs.ElementAtOrDefault(output), tensor);
+            return Either.Always(use.Rule.Outputs.ElementAtOrDefault(output));
         }
         if (_candidates[op.Index] is not { } candidate)
         {
-            return Original;
+            return Either.Always(null);
         }
-        bool isOwn = LayoutPlan.GivesAnyOrder(use) ? output == 0 : use.TryResult(candidate, out Layout? result) && Equals(result, _tensors[tensor]);
-        return isOwn ? FirstOperator + op.Index : Original;
+        if (LayoutPlan.GivesAnyOrder(use))
+        {
+            return output == 0 ? new(op.Index, null, candidate) : Either.Always(null);
+        }
+        return new(op.Index, null, use.TryResult(candidate, out Layout? result) ? result : null);
     }
 
-    // The nodes whose sides want each tensor.
-    private List<int>[] Users(int[] makers)
-    {
-        List<int>[] users = [.. _graph.Tensors.Select(_ => new List<int>())];
-        foreach (TfliteOperator op in _graph.Operators)
-        {
-            for (int i = 0; i < op.Inputs.Length; i++)
-            {
-                if (op.Inputs[i] >= 0 && User(op, i, makers) is { } user)
-                {
-                    users[op.Inputs[i]].Add(user);
-                }
-            }
-        }
-        foreach (int output in _graph.Outputs)
-        {
-            users[output].Add(Side(_rim.LayoutOf(_graph.Tensors[output], _tensors[output], isInput: false), output));
-        }
-        return users;
-    }
-
-    private int? User(TfliteOperator op, int input, int[] makers)
+    private void Operand(TfliteOperator op, int input)
     {
         (LayoutUse use, int tensor) = (_uses[op.Index], op.Inputs[input]);
+        int rank = _graph.Tensors[tensor].Shape!.Length;
         if (use.Rule.Class == LayoutClass.Implicit)
         {
-            return Side(use.Rule.Inputs.ElementAtOrDefault(input), tensor);
+            Want(tensor, Either.Always(use.Rule.Inputs.ElementAtOrDefault(input)));
         }
-        if (use.Rule.IsReordering && input == 0 && use.Map is not null)
+        else if (use.Rule.IsReordering && input == 0 && use.Map is not null)
         {
-            Reorder(op, makers[tensor]);
-            return null;
+            Reorder(op);
         }
-        if (!use.IsFlexible)
-        {
-            bool absorbs = input == 0 && _tensors[tensor] is { } layout && use.Rule.Absorbs(new OpView(_graph, op), layout);
-            return absorbs ? null : Original;
-        }
-        if (_candidates[op.Index] is not { } candidate || !use.Rule.Carries(input))
-        {
-            return Original;
-        }
-        if (candidate.Equals(_tensors[tensor]))
-        {
-            return FirstOperator + op.Index;
-        }
-        Foreign(op, candidate, _graph.Tensors[tensor]);
-        return Original;
-    }
-
-    // An operand that has another layout than its operator, or a lower rank: it pays where the operator moves.
-    private void Foreign(TfliteOperator op, Layout candidate, TfliteTensor t)
-    {
-        if (t is { IsConstant: false, Shape: { } shape } && shape.Length <= candidate.Rank)
-        {
-            int[] wide = [.. Enumerable.Repeat(1, candidate.Rank - shape.Length), .. shape];
-            if (!Layout.IsFree(null, candidate.For(wide), wide))
-            {
-                _cut.Edge(FirstOperator + op.Index, Original, Bytes(t));
-            }
-        }
-    }
-
-    // A model's own TRANSPOSE takes its operand from either side and gives its result on either: each of the four ways is free or costs.
-    private void Reorder(TfliteOperator op, int maker)
-    {
-        (TfliteTensor from, TfliteTensor to) = (_graph.Tensors[op.Inputs[0]], _graph.Tensors[op.Outputs[0]]);
-        int node = _candidates[op.Index] is null ? Original : FirstOperator + op.Index;
-        if (from.Shape is null || to.Shape is null || from.IsConstant)
+        else if (!use.IsFlexible && input == 0 && _made[tensor].On is { } layout && use.Rule.Absorbs(use.Op, layout))
         {
             return;
         }
-        long Way(bool fromMoved, bool toMoved)
+        else if (!use.IsFlexible || _candidates[op.Index] is not { } candidate || !use.Rule.Carries(input) || rank > candidate.Rank)
         {
-            Layout operand = (fromMoved ? _tensors[from.Index] : null) ?? Layout.Identity(from.Shape.Length);
-            bool isKnown = _uses[op.Index].Map!.TryThrough(operand, out Layout? result);
-            return isKnown && Layout.IsFree(result, toMoved ? _tensors[to.Index] : null, to.Shape) ? 0 : Bytes(to);
+            Want(tensor, Either.Always(null));
         }
-        (long neither, long second, long first, long both) = (Way(false, false), Way(false, true), Way(true, false), Way(true, true));
-        // cost(a, b) = neither + a (first - neither) + b (both - first) + (1 - a) b (first + second - neither - both)
-        Alone(maker, first - neither);
-        Alone(node, both - first);
-        _cut.Edge(node, maker, Math.Max(0, first + second - neither - both));
+        else if (rank == candidate.Rank)
+        {
+            Want(tensor, new(op.Index, null, candidate));
+        }
+        else
+        {
+            // It is brought to its user's rank first, in TFLite's order.
+            Want(tensor, Either.Always(null));
+            Add(new(tensor, candidate, WhenOn: true), op.Index);
+        }
     }
 
-    // A cost of being moved, or, when negative, of not being so.
-    private void Alone(int node, long cost)
+    private void Want(int tensor, Either layouts)
     {
-        if (node >= FirstOperator)
+        if (layouts.Variable >= 0)
         {
-            _cut.Edge(cost > 0 ? node : Moved, cost > 0 ? Original : node, Math.Abs(cost));
+            Add(new(tensor, layouts.Off, WhenOn: false), layouts.Variable);
+            Add(new(tensor, layouts.On, WhenOn: true), layouts.Variable);
+            return;
         }
+        // What has no choice joins those that want the same when they are on, or TFLite's order when they are off.
+        bool isMoved = layouts.On is not null;
+        Add(new(tensor, layouts.On, isMoved), isMoved ? BinaryEnergy.On : BinaryEnergy.Off);
     }
 
-    private void Connect(int maker, int[] users, long cost)
+    private void Add(Demand demand, int user)
     {
-        if (users.Length == 1)
+        if (!_demands.TryGetValue(demand, out HashSet<int>? users))
         {
-            _cut.Edge(maker, users[0], cost);
-            _cut.Edge(users[0], maker, cost);
+            _demands[demand] = users = [];
         }
-        else if (users.Length > 1)
+        users.Add(user);
+    }
+
+    // What is demanded of a tensor costs by how it is made.
+    private void Charge()
+    {
+        foreach ((Demand demand, HashSet<int> users) in _demands)
         {
-            (int toOriginal, int toMoved) = (_next++, _next++);
-            _cut.Edge(maker, toOriginal, cost);
-            _cut.Edge(toMoved, maker, cost);
-            foreach (int user in users)
-            {
-                _cut.Edge(toOriginal, user, MinimumCut.Unlimited);
-                _cut.Edge(user, toMoved, MinimumCut.Unlimited);
-            }
+            Either made = _made[demand.Tensor];
+            (long off, long on) = (Bytes(made.Off, demand), Bytes(made.On, demand));
+            _energy.Any(BinaryEnergy.On, true, users, demand.WhenOn, Math.Min(off, on));
+            _energy.Any(made.Variable, on > off, users, demand.WhenOn, Math.Abs(on - off));
         }
     }
 
-    private int Side(Layout? layout, int tensor) => layout is not null && layout.Equals(_tensors[tensor]) ? Moved : Original;
+    // Of the tensor's elements as they are stored; an extent that is not known counts as 1.
+    private long Bytes(Layout? have, Demand demand)
+    {
+        TfliteTensor t = _graph.Tensors[demand.Tensor];
+        int widened = (demand.Layout?.Rank ?? 0) - t.Shape!.Length;
+        return widened > 0
+            ? Relayout.Count(null, demand.Layout, [.. Enumerable.Repeat(1, widened), .. t.Shape]) * Size(t)
+            : Relayout.Count(have, demand.Layout, t.Shape) * Size(t);
+    }
+
+    private static long Size(TfliteTensor t) => Math.Max(1, ElementTypes.ByteCount(ElementTypes.From(t.Type), [.. t.Shape!.Select(e => Math.Max(e, 1))]));
+
+    // A model's own TRANSPOSE takes its operand as it is made and gives its result in either order: each of the four ways costs or does not.
+    private void Reorder(TfliteOperator op)
+    {
+        (TfliteTensor from, TfliteTensor to) = (_graph.Tensors[op.Inputs[0]], _graph.Tensors[op.Outputs[0]]);
+        if (to.Shape is null)
+        {
+            return;
+        }
+        (Either operand, Either result) = (_made[from.Index], _made[to.Index]);
+        long Way(Layout? given, Layout? wanted)
+        {
+            bool isTaken = given is { IsShuffled: false };
+            long before = isTaken ? 0 : Relayout.Count(given, null, from.Shape!) * Size(from);
+            bool isKnown = _uses[op.Index].Map!.TryThrough((isTaken ? given : null) ?? Layout.Identity(from.Shape!.Length), out Layout? through);
+            return before + (isKnown && Layout.IsFree(through, wanted, to.Shape) ? 0 : Size(to));
+        }
+        _energy.Pair(operand.Variable, result.Variable, new(
+            Way(operand.Off, result.Off), Way(operand.Off, result.On), Way(operand.On, result.Off), Way(operand.On, result.On)));
+    }
+
+    /// <summary>The layouts of a tensor, or of a use of it, where a variable is off and where it is on.</summary>
+    private readonly record struct Either(int Variable, Layout? Off, Layout? On)
+    {
+        public static Either Always(Layout? layout) => new(BinaryEnergy.Off, layout, layout);
+    }
+
+    /// <summary>A layout that users demand of a tensor where they are on, or where they are off.</summary>
+    private readonly record struct Demand(int Tensor, Layout? Layout, bool WhenOn);
 }

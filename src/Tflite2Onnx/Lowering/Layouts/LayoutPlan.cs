@@ -46,7 +46,7 @@ internal sealed class LayoutPlan
         var rim = new Rim(options);
         return new LayoutPlan(graph, uses, rim, plan => options.Layout == LayoutMode.Transpose
             ? new bool[graph.Operators.Length]
-            : options.LayoutChoice?.Invoke(plan) ?? LayoutCut.Solve(graph, uses, plan._tensors, plan._candidates, rim));
+            : options.LayoutChoice?.Invoke(plan) ?? LayoutCut.Solve(graph, uses, plan._candidates, (t, isInput) => isInput ? plan.OfInput(t) : plan.OfOutput(t)));
     }
 
     /// <summary>Whether a use gives its result in either order, whichever its operands come in.</summary>
@@ -74,7 +74,7 @@ internal sealed class LayoutPlan
         }
         // What takes its operand in any order, takes it as it is.
         Layout? made = op.Inputs is [>= 0 and int first, ..] ? _made[first] : null;
-        return made is not null && ((use.Rule.IsReordering && !made.IsShuffled) || use.Rule.Absorbs(new OpView(_graph, op), made)) ? made : null;
+        return made is not null && ((use.Rule.IsReordering && !made.IsShuffled) || use.Rule.Absorbs(use.Op, made)) ? made : null;
     }
 
     /// <summary>The layout of an operator's result.</summary>
@@ -100,7 +100,7 @@ internal sealed class LayoutPlan
         }
         if (!use.IsFlexible)
         {
-            return result is not null && use.Rule.Offers(new OpView(_graph, op), result) ? result : null;
+            return result is not null && use.Rule.Offers(use.Op, result) ? result : null;
         }
         IEnumerable<Layout?> operands = LayoutCandidates.Carriers(_graph, op, use).Select(t => _tensors[t]);
         return operands.FirstOrDefault(layout => layout is not null && use.TryResult(layout, out _))

@@ -34,7 +34,10 @@ internal sealed record LayoutRule
     /// <summary>Inputs that carry the layout; none named means all.</summary>
     public int[] Data { get; private init; } = [];
 
-    /// <summary>For Implicit: the layout of each input and output; null, or beyond the end, is TFLite's own order.</summary>
+    /// <summary>
+    /// For Implicit: the layout of each input and output; null, or beyond the end, is TFLite's own order. For others: what they would
+    /// work in best, if their neighbours do.
+    /// </summary>
     public Layout?[] Inputs { get; private init; } = [];
 
     /// <inheritdoc cref="Inputs"/>
@@ -58,14 +61,23 @@ internal sealed record LayoutRule
     /// <summary>Whether the conversion can give its result in a layout at no cost.</summary>
     public Func<OpView, Layout, bool> Offers { get; init; } = (_, _) => false;
 
-    /// <summary>Whether the rule holds for this use of the operator; where it does not, the use terminates the layout.</summary>
+    /// <summary>Whether an operator that has the choice works in a layout of its operands; TFLite's own order is always one.</summary>
+    public Func<OpView, Layout, bool> Accepts { get; init; } = (_, _) => true;
+
+    /// <summary>Whether the rule holds for this use of the operator.</summary>
     public Func<OpView, bool> When { get; init; } = _ => true;
+
+    /// <summary>The rule of a use for which this one does not hold. Default: it terminates the layout.</summary>
+    public LayoutRule? Otherwise { get; init; }
 
     /// <summary>Axes or per-axis operands are remapped; <paramref name="data"/> are the inputs that carry the layout, none named means all.</summary>
     public static LayoutRule Attribute(params int[] data) => new(LayoutClass.Attribute) { Data = data };
 
     /// <summary>ONNX fixes the layout of these inputs and outputs.</summary>
     public static LayoutRule Implicit(Layout?[] inputs, params Layout?[] outputs) => new(LayoutClass.Implicit) { Inputs = inputs, Outputs = outputs };
+
+    /// <summary>The same rule for an operator that has ONNX's own form in this layout.</summary>
+    public LayoutRule At(Layout layout) => this with { Inputs = [layout], Outputs = [layout] };
 
     /// <summary>The origins of a result that has one axis more than the operand of this rank, at <paramref name="axis"/>.</summary>
     public static int[] Inserted(int rank, int axis) => [.. Enumerable.Range(0, axis), -1, .. Enumerable.Range(axis, rank - axis)];

@@ -3,10 +3,9 @@ namespace Tflite2Onnx.Lowering.Layouts;
 /// <summary>A layout rule at one operator: what holds for this use, and how axes of its results come from those of its data operands.</summary>
 /// <param name="Rule">The rule; <see cref="LayoutRule.Terminate"/> where the operator's own does not hold.</param>
 /// <param name="Map">From operand to results; null where axes stay as they are.</param>
-internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map)
+/// <param name="Op">The operator.</param>
+internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map, OpView Op)
 {
-    private static readonly LayoutUse Terminates = new(LayoutRule.Terminate, null);
-
     /// <summary>Whether the operator works in whichever order its operands have.</summary>
     public bool IsFlexible => Rule.Class is LayoutClass.Transparent or LayoutClass.Attribute;
 
@@ -15,22 +14,23 @@ internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map)
     /// </summary>
     public static LayoutUse Of(LayoutRule? rule, OpView op)
     {
+        var terminates = new LayoutUse(LayoutRule.Terminate, null, op);
         try
         {
             if (rule is null || !rule.When(op))
             {
-                return Terminates;
+                return rule?.Otherwise is { } other ? Of(other, op) : terminates;
             }
             if (rule.Origins is null && rule.Map is null)
             {
-                return new LayoutUse(rule, null);
+                return new LayoutUse(rule, null, op);
             }
             AxisMap? map = rule.Map is { } of ? of(op) : AxisMap.Of(rule.Origins!(op), op.Shape(rule.Carrier));
-            return map is null ? Terminates : new LayoutUse(rule, map.IsIdentity ? null : map);
+            return map is null ? terminates : new LayoutUse(rule, map.IsIdentity && !rule.IsReordering ? null : map, op);
         }
         catch (Exception fault) when (fault is UnsupportedUseException || Lowering.IsContradiction(fault))
         {
-            return Terminates;
+            return terminates;
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map)
     {
         result = layout;
         bool mayBeShuffled = Rule.Class == LayoutClass.Transparent || Rule.IsRelabelling;
-        return (mayBeShuffled || !layout.IsShuffled) && (Map is null || Map.TryThrough(layout, out result));
+        return (mayBeShuffled || !layout.IsShuffled) && Rule.Accepts(Op, layout) && (Map is null || Map.TryThrough(layout, out result));
     }
 
     /// <summary>The layout the operands have when the results have the given one; false, or null, when there is none.</summary>

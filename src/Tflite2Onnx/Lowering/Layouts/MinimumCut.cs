@@ -16,8 +16,11 @@ internal sealed class MinimumCut(int nodes)
     /// <summary>Adds an edge that costs <paramref name="capacity"/> to cut when its start is on the source's side and its end is not.</summary>
     public void Edge(int from, int to, long capacity)
     {
-        Append(from, to, capacity);
-        Append(to, from, 0);
+        if (capacity > 0)
+        {
+            Append(from, to, capacity);
+            Append(to, from, 0);
+        }
     }
 
     /// <summary>Which nodes stay on the source's side of the cheapest cut; of several cheapest ones, the one with the fewest such nodes.</summary>

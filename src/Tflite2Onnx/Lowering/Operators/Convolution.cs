@@ -12,8 +12,9 @@ internal static class Convolution
         {
             Summary = "2-D convolution; grouped when the filter has fewer channels than the input.",
             Limits = "The input's number of channels has to be known.",
-            Layout = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc),
-            Convert = (op, o) => Convolve(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]),
+            Layout = Pointwise.Rule(IsPointwise).At(Nhwc) with { Otherwise = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc) },
+            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, y => op.ActivateClamping(o.FusedActivationFunction, y))
+                : Convolve(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]),
                 Channels(op) / op.Shape(1)[3], o.FusedActivationFunction),
         },
         // The depth multiplier is what the shapes say; the option's field is 0 in files from the wild.
@@ -33,6 +34,9 @@ internal static class Convolution
             Convert = Transposed,
         },
     ];
+
+    private static bool IsPointwise(OpView op) =>
+        op.Options<Conv2DOptions>() is { StrideH: 1, StrideW: 1 } && op.Shape(1) is [_, 1, 1, _];
 
     private static int Channels(OpContext op) =>
         op.Shape(0)[3] is >= 0 and int channels ? channels : throw OpView.Unsupported("its input's number of channels is not known before a run");

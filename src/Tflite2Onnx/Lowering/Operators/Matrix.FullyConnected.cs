@@ -23,8 +23,10 @@ internal static partial class Matrix
         Shuffle? outputs = op.Layouts.Result?.Inside(1);
         Value y = op.Emit("Gemm", [x, Weights(op, inputs, outputs), Bias.Of(op, bias: 2, data: 0, filter: 1, outputs)], new() { ["transB"] = 1L });
         y = op.Activate(o.FusedActivationFunction, y);
-        return o.KeepNumDims && op.Rank(0) != 2 ? Rows(op, y, units) : y;
+        return o.KeepNumDims && op.Rank(0) != 2 ? Pointwise.Places(op, y, units) : y;
     }
+
+    private static bool KeepsPlaces(OpView op) => op.Options<FullyConnectedOptions>() is { KeepNumDims: true, WeightsFormat: FullyConnectedOptionsWeightsFormat.DEFAULT };
 
     // The weights with their columns in the order in which the input's elements come, and their rows in that of the result's.
     private static Value Weights(OpContext op, Shuffle? columns, Shuffle? rows)
@@ -36,13 +38,9 @@ internal static partial class Matrix
         TfliteTensor tensor = op.Input(1);
         Constant weights = Constants.Of(tensor);
         weights = columns?.Apply(weights, 1) ?? weights;
-        var value = Value.Of(rows?.Apply(weights, 0) ?? weights, tensor.Name);
-        if (TensorValues.Quantized(tensor) is not { } q)
-        {
-            return value;
-        }
-        bool follows = rows is not null && q.PerAxis;
-        return op.Dequantize(value, tensor.Name, follows ? q with { Scale = rows!.Apply(q.Scale), ZeroPoint = rows.Apply(q.ZeroPoint) } : q, q.Axis);
+        weights = rows?.Apply(weights, 0) ?? weights;
+        QuantParams? q = TensorValues.Quantized(tensor);
+        return op.Arranged(1, weights, q is { PerAxis: true } && rows is not null ? q with { Scale = rows.Apply(q.Scale), ZeroPoint = rows.Apply(q.ZeroPoint) } : null);
     }
 
     // The order in which a row's elements come when the input has a layout: where rows stay rows, weights can follow it. Null for their own.
@@ -75,16 +73,4 @@ internal static partial class Matrix
     private static bool TakesUnits(OpView op, Layout layout) =>
         layout.Rank == 2 && Permutation.IsIdentity(layout.Perm) && layout.Inside(0) is null && op.Input(1).IsConstant
         && (!op.Has(2) || op.Input(2).IsConstant) && TensorValues.Quantized(op.Input(1)) is null or { PerAxis: false } or { Axis: 0 };
-
-    // The rows of the result, arranged as the input's are.
-    private static Value Rows(OpContext op, Value y, int units)
-    {
-        int[] shape = [.. op.Shape(0)[..^1], units];
-        if (shape.Count(extent => extent < 0) < 2)
-        {
-            return op.Reshape(y, shape);
-        }
-        Value rows = op.Emit("Shape", [op.In(0)], new() { ["end"] = -1L });
-        return op.Emit("Reshape", [y, op.Emit("Concat", [rows, OpContext.Ints(units)], new() { ["axis"] = 0L })]);
-    }
 }

@@ -11,12 +11,13 @@ internal static partial class Matrix
         {
             Summary = "Product with a matrix of weights, plus a bias.",
             Limits = "Weights shuffled for one kernel (SHUFFLED4x16INT8), or of unknown width, are refused.",
-            Layout = LayoutRule.Terminate with { Absorbs = (op, layout) => TryColumns(op, layout, out _), Offers = TakesUnits },
-            Convert = FullyConnected,
+            Layout = Pointwise.Rule(KeepsPlaces) with { Otherwise = LayoutRule.Terminate with { Absorbs = (op, layout) => TryColumns(op, layout, out _), Offers = TakesUnits } },
+            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, y => op.Activate(o.FusedActivationFunction, y)) : FullyConnected(op, o),
         },
         new OpDefinition<BatchMatMulOptions>(BATCH_MATMUL)
         {
             Summary = "Products of matrices that lie in the last two axes, each possibly transposed.",
+            Layout = LayoutRule.Attribute() with { Accepts = MayBeTurned },
             Convert = BatchMatMul,
         },
     ];
@@ -25,8 +26,15 @@ internal static partial class Matrix
     private static Results BatchMatMul(OpContext op, BatchMatMulOptions o)
     {
         bool raw = op.Output(0).Type == TensorType.INT32;
-        return op.Emit(raw ? "MatMulInteger" : "MatMul", [Operand(op, 0, o.AdjX, raw), Operand(op, 1, o.AdjY, raw)]);
+        (Value x, Value y) = (Operand(op, 0, o.AdjX, raw), Operand(op, 1, o.AdjY, raw));
+        // Where rows and columns have changed places: (XY)' = Y'X'.
+        bool isTurned = op.Layouts.Operand is { Perm: [.., int row, int column] } && row > column;
+        return op.Emit(raw ? "MatMulInteger" : "MatMul", isTurned ? [y, x] : [x, y]);
     }
+
+    // Matrices stay in the last two axes. Runtimes take a scale per column of the second operand, and none per row of the first.
+    private static bool MayBeTurned(OpView op, Layout layout) =>
+        layout.Perm[..^2].All(axis => axis < layout.Rank - 2) && Enumerable.Range(0, 2).All(i => TensorValues.Quantized(op.Input(i)) is not { PerAxis: true });
 
     // Integers are turned before they are dequantized: constants at conversion, others as the fewer bytes they are.
     private static Value Operand(OpContext op, int input, bool adjoint, bool raw)
@@ -35,9 +43,10 @@ internal static partial class Matrix
         {
             return raw ? op.Raw(input) : op.In(input);
         }
-        int rank = op.Rank(input);
+        Value x = op.Raw(input);
+        int rank = op.Layouts.Operand?.Rank ?? op.Rank(input);
         int[] perm = [.. Enumerable.Range(0, rank - 2), rank - 1, rank - 2];
-        Value x = op.Transpose(op.Raw(input), perm);
+        x = op.Transpose(x, perm);
         return !raw && TensorValues.Quantized(op.Input(input)) is { } q ? op.Dequantize(x, op.Input(input).Name, q, Array.IndexOf(perm, q.Axis)) : x;
     }
 }

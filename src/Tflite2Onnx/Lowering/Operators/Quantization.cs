@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering.Operators;
@@ -20,7 +19,7 @@ internal static class Quantization
             Summary = "The reals that integers stand for, or that are stored in fewer bits.",
             Limits = "Integers without a scale are refused.",
             Layout = LayoutRule.Transparent,
-            Convert = op => Widened(op, Real(op)),
+            Convert = op => op.Cast(Real(op), ElementType.Float),
         },
         new OpDefinition<FakeQuantOptions>(FAKE_QUANT)
         {
@@ -29,7 +28,7 @@ internal static class Quantization
             Layout = LayoutRule.Transparent,
             Convert = FakeQuant,
         },
-        // Sparse constants are dense from the start.
+        // Sparse constants are dense from the start; this is one that is not sparse, or none.
         new PlainOpDefinition(DENSIFY)
         {
             Summary = "A sparse constant as a dense one.",
@@ -62,11 +61,6 @@ internal static class Quantization
         x = op.Emit("Round", [op.Emit("Mul", [x, Number((double)from.Scale[0] / to.Scale[0])])]);
         return op.Cast(op.Emit("Clip", [op.Emit("Add", [x, Number(to.ZeroPoint[0])]), Number(int.MinValue), Number(int.MaxValue)]), ElementType.Int32);
     }
-
-    private static Value Widened(OpContext op, Value x) =>
-        x is { Type: ElementType.Float16, Constant: { } halves } && op.Options.Float16 == Float16Weights.Widen
-            ? Value.Of(new Constant(ElementType.Float, halves.Shape, () => MemoryMarshal.AsBytes(halves.Floats().AsSpan()).ToArray()), x.Name)
-            : op.Cast(x, ElementType.Float);
 
     // In float32 throughout, as FakeQuantizeArray and NudgeQuantizationRange compute: the steps of [-1, 1] are other ones in double.
     private static Results FakeQuant(OpContext op, FakeQuantOptions o)

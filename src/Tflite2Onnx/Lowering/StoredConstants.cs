@@ -1,0 +1,30 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Lowering;
+
+/// <summary>
+/// Constants that a file stores in another form, and unpacks by an operator: float16 behind a DEQUANTIZE, sparse ones behind a DENSIFY.
+/// Here they become constants themselves, so that whoever permutes or reads a constant need not look behind it.
+/// </summary>
+internal static class StoredConstants
+{
+    public static TfliteGraph Unpack(TfliteGraph graph)
+    {
+        TfliteTensor[] tensors = [.. graph.Tensors];
+        foreach (TfliteOperator op in graph.Operators)
+        {
+            if (op is { Inputs: [>= 0 and int input], Outputs: [>= 0 and int output] } && Unpacked(op, tensors[input], tensors[output]) is { } constant)
+            {
+                tensors[output] = constant;
+            }
+        }
+        return graph with { Tensors = tensors };
+    }
+
+    private static TfliteTensor? Unpacked(TfliteOperator op, TfliteTensor from, TfliteTensor to)
+    {
+        bool holds = from is { IsConstant: true, Shape: { } shape } && (to.Shape is null || to.Shape.AsSpan().SequenceEqual(shape))
+            && (op.Code == DENSIFY ? from.Type == to.Type : op.Code == DEQUANTIZE && from.Type == TensorType.FLOAT16 && to.Type == TensorType.FLOAT32);
+        return holds ? to with { Shape = from.Shape, Data = from.Data, Sparsity = from.Sparsity, StoredType = from.StoredType ?? from.Type } : null;
+    }
+}

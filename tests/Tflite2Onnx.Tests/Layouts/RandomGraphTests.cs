@@ -1,0 +1,72 @@
+using Tflite2Onnx.Diagnostics;
+
+namespace Tflite2Onnx.Tests.Layouts;
+
+/// <summary>What holds of the plan of any graph.</summary>
+[TestClass]
+public sealed class RandomGraphTests
+{
+    public static IEnumerable<object[]> Seeds => Enumerable.Range(0, 300).Select(seed => new object[] { seed });
+
+    public static IEnumerable<object[]> SmallSeeds => Enumerable.Range(1000, 300).Select(seed => new object[] { seed, seed % 50 == 0 ? 14 : 8 });
+
+    [TestMethod]
+    [DynamicData(nameof(Seeds))]
+    public void No_plan_changes_a_number(int seed)
+    {
+        var graph = new RandomGraph(seed, operators: 14);
+        RunTensor[] naive = OnnxRunner.Run(Convert(graph, new() { Layout = LayoutMode.Transpose }), graph.Inputs);
+        var random = new Random(seed);
+        AssertEqual(naive, OnnxRunner.Run(Convert(graph, new()), graph.Inputs), "planned");
+        AssertEqual(naive, OnnxRunner.Run(Convert(graph, new() { LayoutChoice = plan => [.. Enumerable.Range(0, plan.Operators).Select(_ => random.Next(2) == 0)] }), graph.Inputs), "at random");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(SmallSeeds))]
+    public void No_plan_moves_fewer_bytes(int seed, int operators)
+    {
+        TfliteModel model = TfliteModel.Read(new RandomGraph(seed, operators).Model, new())!;
+        int[] choices = [];
+        long planned = Cost(model, null);
+        Cost(model, plan =>
+        {
+            choices = [.. plan.Choices];
+            return new bool[plan.Operators];
+        });
+        for (int set = 0; set < 1 << choices.Length; set++)
+        {
+            var moved = new bool[model.Main.Operators.Length];
+            for (int i = 0; i < choices.Length; i++)
+            {
+                moved[choices[i]] = (set >> i & 1) == 1;
+            }
+            long cost = Cost(model, _ => moved);
+            Assert.IsLessThanOrEqualTo(cost, planned, $"with {string.Join(", ", choices.Where(op => moved[op]))} moved");
+        }
+    }
+
+    private static long Cost(TfliteModel model, Func<LayoutPlan, bool[]>? choice)
+    {
+        var log = new DiagnosticBag();
+        Graph? graph = Lowering.Lowering.Run(model.Main, new() { LayoutChoice = choice }, log)?.Graph;
+        Assert.IsNotNull(graph, string.Join("\n", log.All));
+        return graph.Transposes().Sum(node => node.Outputs[0].Bytes);
+    }
+
+    private static byte[] Convert(RandomGraph graph, ConversionOptions options)
+    {
+        using var onnx = new MemoryStream();
+        ConversionResult result = Converter.Convert(graph.Model, onnx, options);
+        Assert.IsTrue(result.Succeeded, string.Join("\n", result.Diagnostics));
+        return onnx.ToArray();
+    }
+
+    private static void AssertEqual(RunTensor[] expected, RunTensor[] got, string how)
+    {
+        Assert.HasCount(expected.Length, got);
+        for (int i = 0; i < got.Length; i++)
+        {
+            Assert.IsNull(Agreement.Difference(got[i], expected[i], quantized: false), $"{how}, output {i}");
+        }
+    }
+}
