@@ -14,6 +14,9 @@ internal sealed class Value(ElementType type, int[]? shape, string name = "")
     /// <summary>Extents in ONNX's order of axes, -1 where only a run decides; null when nothing is known.</summary>
     public int[]? Shape { get; set; } = shape;
 
+    /// <summary>What its axes are called, in the order it has: N, H, W, C. Null where nothing names them, and inside of the graph.</summary>
+    public string[]? Axes { get; set; }
+
     /// <summary>The value itself when it is known at conversion.</summary>
     public Constant? Constant { get; init; }
 

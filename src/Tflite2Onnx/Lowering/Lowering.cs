@@ -56,6 +56,7 @@ internal sealed class Lowering
             TfliteTensor tensor = _source.Tensors[index];
             Layout? layout = _plan.OfInput(index);
             var value = new Value(TypeOf(tensor), layout?.Permute(tensor.Shape!) ?? tensor.Shape, tensor.Name);
+            value.Axes = _plan.RimAxes(index, layout);
             _graph.Inputs.Add(value);
             _values.Define(index, value, layout);
         }
@@ -159,6 +160,7 @@ internal sealed class Lowering
                 given.Add(value);
             }
             value.Name = tensor.Name;
+            value.Axes = _plan.RimAxes(index, _plan.OfOutput(index));
             _graph.Outputs.Add(value);
         }
     }
