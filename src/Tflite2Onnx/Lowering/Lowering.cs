@@ -18,7 +18,7 @@ internal sealed class Lowering
     private Lowering(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
     {
         _definitions = [.. source.Operators.Select(OpRegistry.Find)];
-        (_source, _options, _log) = (Ranks.Complete(StoredConstants.Unpack(source), _definitions), options, log);
+        (_source, _options, _log) = (Completed(source, options), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
         _graph = new Graph(source.Name.Length > 0 ? source.Name : "main");
         _emit = new Emitter(_graph);
@@ -35,6 +35,7 @@ internal sealed class Lowering
     public static Lowered? Run(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
     {
         new Rim(options).Check(source, log);
+        NewShapes.Check(source, options, log);
         if (log.HasErrors)
         {
             return null;
@@ -48,6 +49,9 @@ internal sealed class Lowering
         lowering.Outputs();
         return log.HasErrors ? null : new Lowered(lowering._graph, lowering._source, lowering._plan);
     }
+
+    private TfliteGraph Completed(TfliteGraph source, ConversionOptions options) =>
+        NewShapes.Apply(Ranks.Complete(StoredConstants.Unpack(source), _definitions), _definitions, options);
 
     private void Inputs()
     {

@@ -15,18 +15,21 @@ internal static class Normalization
         {
             Summary = "e^(beta * x), divided by the sum of those along the last axis.",
             Layout = AlongLast,
+            KeepsExtents = true,
             Convert = (op, o) => op.Emit("Softmax", [Scaled(op, op.In(0), o.Beta)], LastAxis(op)),
         },
         new PlainOpDefinition(LOG_SOFTMAX)
         {
             Summary = "Logarithm of the softmax along the last axis.",
             Layout = AlongLast,
+            KeepsExtents = true,
             Convert = op => op.Emit("LogSoftmax", [op.In(0)], LastAxis(op)),
         },
         new OpDefinition<L2NormOptions>(L2_NORMALIZATION)
         {
             Summary = "x, divided by the length of the vector along the last axis.",
             Layout = LayoutRule.Attribute(),
+            KeepsExtents = true,
             Convert = (op, o) => op.Activate(o.FusedActivationFunction, UnitLength(op, op.In(0))),
         },
         // TFLite's alpha is not divided by the number of channels, ONNX's is.

@@ -18,6 +18,7 @@ internal static class Resizing
             Summary = "Height and width in a new size, interpolated between the four nearest pixels.",
             Limits = "Aligned corners and half-pixel centers exclude each other, as they do in TFLite.",
             Layout = EitherWay,
+            Extents = op => op.TryIntegers(1) is [var height, var width] ? [op.Shape(0)[0], checked((int)height), checked((int)width), op.Shape(0)[3]] : null,
             Convert = (op, o) => o.AlignCorners && o.HalfPixelCenters ? throw OpView.Unsupported("corners are aligned and centers are half pixels")
                 : IsSameSize(op) ? op.In(0)
                 : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), new() { ["mode"] = "linear" }),
@@ -27,6 +28,7 @@ internal static class Resizing
             Summary = "Height and width in a new size, each pixel the nearest one.",
             Limits = "Where corners are aligned and centers are half pixels, height and width have to be known before and after.",
             Layout = EitherWay,
+            Extents = op => op.TryIntegers(1) is [var height, var width] ? [op.Shape(0)[0], checked((int)height), checked((int)width), op.Shape(0)[3]] : null,
             Quant = QuantRule.Own,
             Convert = Nearest,
         },
