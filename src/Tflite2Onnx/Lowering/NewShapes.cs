@@ -75,18 +75,18 @@ internal sealed class NewShapes
 
     private int[] Followed(TfliteOperator op, LayoutUse use, OpDefinition? definition, int[] old)
     {
-        bool keepsExtents = use.Rule.IsRelabelling || use.Rule.IsReordering || use.Rule.Class == LayoutClass.Transparent || definition?.KeepsExtents == true;
-        if (!keepsExtents)
+        if (!use.IsFlexible)
         {
             return [.. old.Select(_ => -1)];
         }
-        int tensor = op.Inputs.ElementAtOrDefault(use.Rule.Carrier);
+        bool keeps = use.Rule.IsRelabelling || use.Rule.IsReordering || use.Rule.Class == LayoutClass.Transparent || definition!.KeepsExtents;
         if (use.Map is not { } map)
         {
-            return [.. old.Select((extent, axis) => Broadcast(op, old.Length - axis, extent))];
+            return [.. old.Select((extent, axis) => Broadcast(op, old.Length - axis, extent, keeps))];
         }
-        (int[] from, int[] to) = (_old.Tensors[tensor].Shape!, _new.Tensors[tensor].Shape!);
-        int[] extents = Through(map, from, to, old);
+        int carrier = op.Inputs[use.Rule.Carrier];
+        (int[] from, int[] to) = (_old.Tensors[carrier].Shape!, _new.Tensors[carrier].Shape!);
+        int[] extents = Through(map, from, to, old, keeps);
         if (use.Rule.IsRelabelling)
         {
             Reappear(map, from, to, extents);
@@ -95,20 +95,20 @@ internal sealed class NewShapes
     }
 
     // An axis counted from the end: what its extent becomes in whichever operand gives it.
-    private int Broadcast(TfliteOperator op, int fromEnd, int extent)
+    private int Broadcast(TfliteOperator op, int fromEnd, int extent, bool keeps)
     {
         foreach (int input in op.Inputs.Where(IsChanged))
         {
             if (_old.Tensors[input].Shape is { } from && from.Length >= fromEnd && from[^fromEnd] != _new.Tensors[input].Shape![^fromEnd])
             {
-                return from[^fromEnd] == extent ? _new.Tensors[input].Shape![^fromEnd] : -1;
+                return keeps && from[^fromEnd] == extent ? _new.Tensors[input].Shape![^fromEnd] : -1;
             }
         }
         return extent;
     }
 
     // Of the axes that a block falls apart into, the first takes what changes.
-    private static int[] Through(AxisMap map, int[] from, int[] to, int[] result)
+    private static int[] Through(AxisMap map, int[] from, int[] to, int[] result, bool keeps)
     {
         int[] extents = [.. result];
         foreach ((int[] source, int[] target) in map.Blocks.Where(b => b.To.Length > 0))
@@ -117,7 +117,7 @@ internal sealed class NewShapes
             {
                 long rest = target[1..].Aggregate(1L, (product, axis) => product * result[axis]);
                 long whole = source.Aggregate(1L, (product, axis) => product * to[axis]);
-                bool isKnown = source.All(axis => to[axis] >= 0) && rest > 0 && whole % rest == 0;
+                bool isKnown = keeps && source.All(axis => to[axis] >= 0) && rest > 0 && whole % rest == 0;
                 extents[target[0]] = isKnown ? checked((int)(whole / rest)) : -1;
             }
         }

@@ -66,6 +66,18 @@ public sealed class LayoutPlanTests
     }
 
     [TestMethod]
+    public void An_output_of_unknown_rank_has_no_order()
+    {
+        int y = Conv(_model.Input(TensorType.FLOAT32, [1, 8, 9, 3]), [1, 8, 9, 4]);
+        _model.Output(Apply(BuiltinOperator.RELU, [1, 8, 9, 4], null, y));
+        int unranked = _model.Tensor(TensorType.FLOAT32, []);
+        _model.LastTensor = _model.LastTensor with { HasRank = false };
+        _model.Operator(BuiltinOperator.RESHAPE, [y, _model.Input(TensorType.INT32, [2])], [unranked], null);
+        _model.Output(unranked);
+        Assert.AreEqual(3, Transposes());
+    }
+
+    [TestMethod]
     public void Convolutions_of_one_pixel_need_no_order()
     {
         int y = Conv(_model.Input(TensorType.FLOAT32, [1, 8, 9, 3]), [1, 8, 9, 4], kernel: 1);
