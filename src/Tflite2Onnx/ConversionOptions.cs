@@ -54,8 +54,18 @@ public sealed record ConversionOptions
     /// <summary>Where Transposes go. Default: <see cref="LayoutMode.Planned"/>.</summary>
     public LayoutMode Layout { get; init; } = LayoutMode.Planned;
 
+    /// <summary>
+    /// The domain of ONNX operators (<c>com.example</c>) in which custom operators that are not converted are kept as nodes, for a runtime that
+    /// has them. Default: null, they are refused. Their operands keep TFLite's order of axes and, where quantized, its integers.
+    /// </summary>
+    public string? CustomDomain { get; init; }
+
     /// <summary>Decides in the plan's place which operators work on moved operands, for tests of the plan.</summary>
     internal Func<LayoutPlan, bool[]>? LayoutChoice { get; init; }
+
+    /// <summary>Whether custom operators can be kept in a domain of that name.</summary>
+    internal static bool IsDomain(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && !$"{name}.".StartsWith("ai.onnx.", StringComparison.Ordinal);
 
     /// <summary>Whether the values make sense; when not, the log says which do not.</summary>
     internal bool Check(DiagnosticBag log)
@@ -63,6 +73,10 @@ public sealed record ConversionOptions
         if (Opset is { } opset && !OnnxOperators.IsWritten(opset))
         {
             log.Add(Descriptors.UnknownOption, $"Opset is {Opset}; it can be {OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}");
+        }
+        if (CustomDomain is not null && !IsDomain(CustomDomain))
+        {
+            log.Add(Descriptors.UnknownOption, $"CustomDomain is '{CustomDomain}'; it has to be a name of letters, digits, dots, dashes and underscores, and none of ONNX's own (ai.onnx)");
         }
         return !log.HasErrors;
     }
