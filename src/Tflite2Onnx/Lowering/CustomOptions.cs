@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Text;
+using Google.Protobuf;
 
 namespace Tflite2Onnx.Lowering;
 
@@ -19,7 +21,38 @@ internal sealed class CustomOptions(FlexMap map)
         return root is FlexMap named ? new(named) : throw new UnsupportedUseException(Descriptors.BadCustomOptions, "they are no map of names");
     }
 
-    public bool Has(string name) => map.TryGetValue(name, out object? value) && value is not null;
+    /// <summary>
+    /// The attributes of an operator that is TensorFlow's own: its options are a list of its name and its node, serialized.
+    /// </summary>
+    public static CustomOptions OfNode(TfliteOperator op)
+    {
+        byte[]? node = FlexBuffer.TryRead(op.CustomOptions, out object? root, out _) && root is object?[] { Length: 2 } pair
+            ? pair[1] as byte[] ?? (pair[1] is string text ? Encoding.UTF8.GetBytes(text) : null) : null;
+        try
+        {
+            NodeDef parsed = NodeDef.Parser.ParseFrom(node ?? throw new UnsupportedUseException(Descriptors.BadCustomOptions, "they are no list of a name and a node"));
+            var map = new FlexMap();
+            foreach ((string name, AttrValue value) in parsed.Attr)
+            {
+                map[name] = Attribute(value);
+            }
+            return new(map);
+        }
+        catch (InvalidProtocolBufferException damage)
+        {
+            throw new UnsupportedUseException(Descriptors.BadCustomOptions, damage.Message);
+        }
+    }
+
+    private static object? Attribute(AttrValue value) => value.ValueCase switch
+    {
+        AttrValue.ValueOneofCase.B => value.B,
+        AttrValue.ValueOneofCase.F => (double)value.F,
+        AttrValue.ValueOneofCase.I => value.I,
+        AttrValue.ValueOneofCase.S => value.S.ToStringUtf8(),
+        AttrValue.ValueOneofCase.List => value.List.I.ToArray(),
+        _ => null,
+    };
 
     /// <summary>A whole number; reals are cut off towards 0, as FlexBuffers' AsInt32 does.</summary>
     public int Integer(string name, int? missing = null) => Find(name) switch

@@ -14,7 +14,7 @@ internal static class OpRegistry
                 Normalization.Operators, Pads.Operators, Pooling.Operators, Quantization.Operators,
                 Reduction.Operators, Resizing.Operators, Reversal.Operators, Scattering.Operators, Shaping.Operators,
                 Slicing.Operators, Unary.Operators,
-                Audio.Operators, Detection.Operators, Unpooling.Operators,
+                Audio.Operators, Contributed.Operators, Detection.Operators, Landmarks.Operators, Sampling.Operators, TensorFlow.Operators, Unpooling.Operators,
             }
             .SelectMany(family => family)
             .ToDictionary(definition => definition.Name, StringComparer.Ordinal);

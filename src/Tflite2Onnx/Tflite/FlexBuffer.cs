@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Tflite2Onnx.Tflite;
 
@@ -7,7 +8,7 @@ namespace Tflite2Onnx.Tflite;
 /// checked. (Google.FlatBuffers for C# has no reader of them.)
 /// </summary>
 /// <remarks>
-/// A value is null, <c>long</c>, <c>double</c>, <c>bool</c>, <c>string</c>, <c>byte[]</c> (a blob), <c>long[]</c>, <c>double[]</c>, <c>bool[]</c>,
+/// A value is null, <c>long</c>, <c>double</c>, <c>bool</c>, <c>string</c>, <c>byte[]</c> (a blob, or text that is not UTF-8), <c>long[]</c>, <c>double[]</c>, <c>bool[]</c>,
 /// <c>string[]</c>, <c>object?[]</c> (a vector of anything) or a <see cref="FlexMap"/>. The format is that of flatbuffers/flexbuffers.h: offsets
 /// count backwards, a byte per value has its type and, in the two lowest bits, its width.
 /// </remarks>
@@ -75,7 +76,7 @@ internal sealed partial class FlexBuffer
             FlexType.IndirectUInt => Scalar(FlexType.UInt, at, width),
             FlexType.IndirectFloat => Scalar(FlexType.Float, at, width),
             FlexType.Key => Key(at),
-            FlexType.String => Encoding.UTF8.GetString(Slice(at, Length(at - width, width))),
+            FlexType.String => Text(Slice(at, Length(at - width, width))),
             FlexType.Blob => Slice(at, Length(at - width, width)).ToArray(),
             FlexType.Vector => Vector(at, width, depth),
             FlexType.Map => Map(at, width, depth),
@@ -115,7 +116,7 @@ internal sealed partial class FlexBuffer
         long count = Length(at - width, width);
         Slice(at, Total(count, width));
         // The lengths of such strings have one byte each.
-        return [.. Enumerable.Range(0, (int)count).Select(i => (string)Value(at + ((long)i * width), width, (byte)((int)type << 2), depth + 1)!)];
+        return [.. Enumerable.Range(0, (int)count).Select(i => Value(at + ((long)i * width), width, (byte)((int)type << 2), depth + 1) as string ?? throw new InvalidDataException("a text is not UTF-8"))];
     }
 
     private object?[] Vector(long at, int width, int depth)
@@ -143,6 +144,8 @@ internal sealed partial class FlexBuffer
         }
         return map;
     }
+
+    private static object Text(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : bytes.ToArray();
 
     private string Key(long at)
     {
