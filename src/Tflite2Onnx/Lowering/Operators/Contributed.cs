@@ -7,8 +7,8 @@ internal static class Contributed
 {
     public static OpDefinition[] Operators =>
     [
-        Same("Atan2", ATAN2),
-        Same("Sign", SIGN),
+        Same("Atan2", BuiltIn[ATAN2]),
+        Same("Sign", BuiltIn[SIGN]),
         Pool("AveragePool3D", "AveragePool", "Average of each window in three axes."),
         Pool("MaxPool3D", "MaxPool", "Largest element of each window in three axes."),
         // numeric_verify.cc compares and reports; in newer versions it gives the difference.
@@ -38,8 +38,9 @@ internal static class Contributed
         Convert = definition.Lower,
     };
 
-    /// <summary>The built-in operator's definition, from its family's table.</summary>
-    public static OpDefinition BuiltIn(BuiltinOperator code) => Tables().First(definition => definition.Code == code);
+    /// <summary>The built-in operators that custom ones stand for, by their codes.</summary>
+    public static IReadOnlyDictionary<BuiltinOperator, OpDefinition> BuiltIn { get; } =
+        new[] { Activation.Operators, Binary.Operators, Comparison.Operators, Unary.Operators }.SelectMany(family => family).ToDictionary(definition => definition.Code);
 
     /// <summary>roll.cc, and TensorFlow's: shifts of one axis add up.</summary>
     public static Value Roll(OpContext op)
@@ -56,11 +57,6 @@ internal static class Contributed
         }
         return y;
     }
-
-    private static CustomDefinition Same(string name, BuiltinOperator code) => Same(name, BuiltIn(code));
-
-    private static IEnumerable<OpDefinition> Tables() => Activation.Operators.Concat(Binary.Operators).Concat(Comparison.Operators)
-        .Concat(Matrix.Operators).Concat(Unary.Operators);
 
     // pool3d.cc; ksize and strides have five numbers, those of batch and channels are 1.
     private static CustomDefinition Pool(string name, string onnx, string summary) => new(name)

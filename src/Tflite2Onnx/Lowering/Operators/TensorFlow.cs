@@ -20,7 +20,7 @@ internal static class TensorFlow
 
     public static OpDefinition[] Operators =>
     [
-        .. Known.Select(known => Contributed.Same($"Flex{known.Name}", Contributed.BuiltIn(known.Code))),
+        .. Known.Select(known => Contributed.Same($"Flex{known.Name}", Contributed.BuiltIn[known.Code])),
         Unary("Acos", "Inverse cosine, in radians."),
         Unary("Acosh", "Inverse hyperbolic cosine."),
         Unary("Asin", "Inverse sine, in radians."),
