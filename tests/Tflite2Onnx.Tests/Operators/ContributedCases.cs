@@ -6,6 +6,11 @@ internal static class ContributedCases
 {
     public static OpCase[] All =>
     [
+        Rotation("two runs in a row", F32(3, 16), 8),
+        Rotation("large", F32(2, 3, 64), 64),
+        Rotation("runs of one", F32(3, 5), 1),
+        Rotation("rows that do not come out even", F32(3, 12), 8) with { Fails = "T2O2002" },
+        Rotation("runs of no power of two", F32(3, 12), 6) with { Fails = "T2O2002" },
         Customs.Computed("Atan2", "all around", [], [F32(2, 3, 4), F32(2, 3, 4)], F32(2, 3, 4), e => e[0].Zip(e[1], Math.Atan2)),
         Customs.Computed("Sign", "plain", [], [F32(5).Of(-3, 0, 2.5, -0.5, 1)], F32(5), e => e[0].Select(x => (double)Math.Sign(x))),
         Customs.Computed("NumericVerify", "difference", Tolerance, [I8(0.1f, 3, 2, 3), F32(2, 3)], F32(2, 3), e => e[0].Zip(e[1], (q, x) => ((q - 3) * 0.1f) - x)),
@@ -22,6 +27,27 @@ internal static class ContributedCases
     ];
 
     private static byte[] Tolerance => FlexWriter.Of(new FlexMap { ["tolerance"] = 5.0, ["log_if_failed"] = false });
+
+    // FWHTGeneral of hadamard_rotation.cc, in place.
+    private static OpCase Rotation(string name, Operand x, int size)
+    {
+        return Customs.Computed("aeq.hadamard_rotation", name, FlexWriter.Of(new FlexMap { ["hadamard_size"] = (long)size }), [x], x, e => Transformed([.. e[0]]));
+
+        IEnumerable<double> Transformed(double[] data)
+        {
+            for (int half = 1; half < size; half *= 2)
+            {
+                for (int i = 0; i + half < data.Length; i++)
+                {
+                    if (i / half % 2 == 0)
+                    {
+                        (data[i], data[i + half]) = (data[i] + data[i + half], data[i] - data[i + half]);
+                    }
+                }
+            }
+            return data.Select(value => value / Math.Sqrt(size));
+        }
+    }
 
     private static OpCase Pool(string op, string name, string padding, int[] result, Func<IEnumerable<double>, double> fold, string format = "NDHWC")
     {

@@ -3,6 +3,10 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <summary>Features of sound (audio_spectrogram.cc, mfcc.cc).</summary>
 internal static class Audio
 {
+    // Of a window in samples, and of a matrix in elements; weights are not worked out for more.
+    private const int MostSamples = 1 << 20;
+    private const long MostElements = 1 << 24;
+
     public static OpDefinition[] Operators =>
     [
         new CustomDefinition("AudioSpectrogram")
@@ -23,7 +27,7 @@ internal static class Audio
     private static Value Spectrogram(OpContext op, CustomOptions o)
     {
         (int window, int stride) = (o.Integer("window_size"), o.Integer("stride"));
-        if (window < 2 || stride < 1 || op.Shape(0)[0] is >= 0 and int samples && samples < window)
+        if (window is < 2 or > MostSamples || stride < 1 || op.Shape(0)[0] is >= 0 and int samples && samples < window)
         {
             throw OpView.Unsupported($"its window of {window} samples with a stride of {stride} does not fit the sound");
         }
@@ -44,7 +48,7 @@ internal static class Audio
     {
         (int bins, int channels, int count) = (op.Shape(0)[2], o.Integer("filterbank_channel_count"), o.Integer("dct_coefficient_count"));
         var mel = new MelFilterbank(bins, op.Integer(1), channels, o.Integer("lower_frequency_limit"), o.Integer("upper_frequency_limit"));
-        if (!mel.IsSound || count < 1 || count > channels)
+        if (!mel.IsSound || count < 1 || count > channels || (long)channels * Math.Max(bins, channels) > MostElements)
         {
             throw OpView.Unsupported("its limits, its channels and its coefficients do not fit the spectrogram");
         }

@@ -7,6 +7,12 @@ internal static class Contributed
 {
     public static OpDefinition[] Operators =>
     [
+        new CustomDefinition("aeq.hadamard_rotation")
+        {
+            Summary = "Runs of elements along the last axis, each times the normalized Hadamard matrix of its size.",
+            Limits = "Reals of rank 2 or 3, whose last axis a power of two divides, at most 1 << 16.",
+            Convert = op => Rotate(op, op.CustomOptions.Integer("hadamard_size")),
+        },
         Same("Atan2", BuiltIn[ATAN2]),
         Same("Sign", BuiltIn[SIGN]),
         Pool("AveragePool3D", "AveragePool", "Average of each window in three axes."),
@@ -56,6 +62,27 @@ internal static class Contributed
                 "Concat", [Slicing.Cut(op, y, at, [extent - shift], [long.MaxValue]), Slicing.Cut(op, y, at, [0], [extent - shift])], new() { ["axis"] = (long)at[0] });
         }
         return y;
+    }
+
+    // hadamard_rotation.cc. The matrix of a * b is the Kronecker product of those of a and b: two small products do for a large one.
+    private static Value Rotate(OpContext op, int size)
+    {
+        int[] shape = op.Shape(0);
+        bool divides = size is > 0 and <= 1 << 16 && int.IsPow2(size) && shape.Length is 2 or 3 && shape[^1] >= 0 && shape[^1] % size == 0;
+        if (!divides || op.Input(0).Type != TensorType.FLOAT32 || shape[..^1].Count(extent => extent < 0) > 1)
+        {
+            throw OpView.Unsupported($"it is no matrix of reals whose rows are divided into runs of {size} elements, a power of two");
+        }
+        int inner = 1 << (int.Log2(size) / 2);
+        int outer = size / inner;
+        Value rows = op.Emit("MatMul", [op.Reshape(op.In(0), -1, outer, inner), Hadamard(inner)]);
+        return op.Reshape(op.Emit("MatMul", [Hadamard(outer), rows]), shape);
+    }
+
+    private static Value Hadamard(int size)
+    {
+        IEnumerable<double> signs = from i in Enumerable.Range(0, size) from j in Enumerable.Range(0, size) select int.IsEvenInteger(int.PopCount(i & j)) ? 1.0 : -1;
+        return Value.Of(Constants.FromReals(ElementType.Float, [size, size], [.. signs.Select(sign => sign / Math.Sqrt(size))]), "hadamard");
     }
 
     // pool3d.cc; ksize and strides have five numbers, those of batch and channels are 1.

@@ -7,6 +7,9 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// </summary>
 internal static class Detection
 {
+    // Their places are worked out as 32-bit reals, which hold whole numbers up to 1 << 24.
+    private const int MostBoxes = 1 << 20;
+
     public static OpDefinition[] Operators =>
     [
         new CustomDefinition("TFLite_Detection_PostProcess")
@@ -32,10 +35,14 @@ internal static class Detection
                 throw OpView.Unsupported("its encodings and scores are not of one image");
             }
             int boxes = Math.Max(encodings[1], Math.Max(scores[1], anchors[0]));
-            int classes = o.Integer("num_classes");
-            if (boxes < 0 || scores[2] - classes is not (0 or 1))
+            if (boxes is < 0 or > MostBoxes)
             {
-                throw OpView.Unsupported($"it has {boxes} boxes and scores of {scores[2]} classes, where {classes} are expected");
+                throw OpView.Unsupported($"the number of its boxes is not known before a run, or more than {MostBoxes}");
+            }
+            int classes = o.Integer("num_classes");
+            if (scores[2] - classes is not (0 or 1))
+            {
+                throw OpView.Unsupported($"its scores are of {scores[2]} classes, where {classes} are expected, or one more");
             }
             var settings = new Settings(
                 boxes, scores[2] - classes, classes, o.Integer("max_detections"), o.Integer("max_classes_per_detection"), o.Integer("detections_per_class", 100),

@@ -5,6 +5,9 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <summary>Pixels taken from places that are computed, interpolated between the four around each. Places are in pixels, of the corners' centers.</summary>
 internal static class Sampling
 {
+    // Along an axis; places are not worked out for more.
+    private const int MostPixels = 1 << 16;
+
     public static OpDefinition[] Operators =>
     [
         // perception/dense_image_warp.cc: beyond the edge counts as the edge.
@@ -34,8 +37,9 @@ internal static class Sampling
         },
     ];
 
-    private static int[] Extents(OpContext op) => op.Shape(0) is [_, >= 2 and int height, >= 2 and int width, _] ? [height, width]
-        : throw OpView.Unsupported("its height and width are not known before a run, or less than 2");
+    private static int[] Extents(OpContext op) =>
+        op.Shape(0) is [_, >= 2 and <= MostPixels and int height, >= 2 and <= MostPixels and int width, _] ? [height, width]
+            : throw OpView.Unsupported($"its height and width are not known before a run, less than 2, or more than {MostPixels}");
 
     private static Value Reals(int[] shape, params double[] values) => Value.Of(Constants.FromReals(ElementType.Float, shape, values), "places");
 
@@ -53,9 +57,11 @@ internal static class Sampling
     private static Value Warp(OpContext op)
     {
         int[] extents = Extents(op);
-        double[] places = [.. from y in Enumerable.Range(0, extents[0]) from x in Enumerable.Range(0, extents[1]) from i in (double[])[x, y] select i];
+        Value across = Reals([1, extents[1], 2], [.. Enumerable.Range(0, extents[1]).SelectMany(x => (double[])[x, 0])]);
+        Value down = Reals([extents[0], 1, 2], [.. Enumerable.Range(0, extents[0]).SelectMany(y => (double[])[0, y])]);
         Value flow = op.Emit("Gather", [op.In(1), OpContext.Ints(1, 0)], new() { ["axis"] = 3L });
-        return Sample(op, Normalized(op, op.Emit("Sub", [Reals([1, .. extents, 2], places), flow])), "border");
+        Value places = op.Emit("Sub", [op.Emit("Add", [across, down]), flow]);
+        return Sample(op, Normalized(op, places), "border");
     }
 
     private static Value Transformed(OpContext op)
@@ -67,7 +73,7 @@ internal static class Sampling
         }
         CustomOptions o = op.CustomOptions;
         int[] result = isCentered ? [o.Integer("output_height"), o.Integer("output_width")] : o.Integers("output_size");
-        if (result is not [> 0, > 0] || o.Text("mode", "bilinear") != "bilinear")
+        if (result is not [> 0 and <= MostPixels, > 0 and <= MostPixels] || o.Text("mode", "bilinear") != "bilinear")
         {
             throw OpView.Unsupported("its mode is not bilinear, or the size of its result not above 0");
         }

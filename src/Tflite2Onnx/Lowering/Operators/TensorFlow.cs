@@ -18,6 +18,9 @@ internal static class TensorFlow
         ("Square", SQUARE), ("SquaredDifference", SQUARED_DIFFERENCE), ("Sub", SUB), ("Tanh", TANH), ("ZerosLike", ZEROS_LIKE),
     ];
 
+    // Of a window; each is a Slice.
+    private const int MostCells = 1024;
+
     public static OpDefinition[] Operators =>
     [
         .. Known.Select(known => Contributed.Same($"Flex{known.Name}", Contributed.BuiltIn[known.Code])),
@@ -96,6 +99,10 @@ internal static class TensorFlow
         int[] Spatial(string name) => attributes.Integers(name) is [1, > 0 and int height, > 0 and int width, 1] ? [height, width]
             : throw OpView.Unsupported($"its {name} are not above 0 in height and width, and 1 in batch and channels");
         (int[] kernel, int[] strides, int[] rates) = (Spatial("ksizes"), Spatial("strides"), Spatial("rates"));
+        if ((long)kernel[0] * kernel[1] > MostCells)
+        {
+            throw OpView.Unsupported($"its windows have more than {MostCells} cells");
+        }
         int[] extents = op.Shape(0) is [_, > 0 and int high, > 0 and int wide, _] ? [high, wide]
             : throw OpView.Unsupported("height and width are not known before a run");
         bool same = attributes.Text("padding", "") == "SAME";

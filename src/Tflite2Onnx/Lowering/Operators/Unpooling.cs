@@ -8,6 +8,9 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// </summary>
 internal static class Unpooling
 {
+    // Along an axis; places are not worked out for more.
+    private const int MostPixels = 1 << 16;
+
     public static OpDefinition[] Operators =>
     [
         new CustomDefinition("Convolution2DTransposeBias")
@@ -40,8 +43,9 @@ internal static class Unpooling
         _ => throw OpView.Unsupported($"its padding is {number}, and only 1 (SAME) and 2 (VALID) are known"),
     };
 
-    private static int[] Extents(OpContext op) => op.Shape(0) is [_, > 0 and int height, > 0 and int width, _] ? [height, width]
-        : throw OpView.Unsupported("its input's height and width are not known before a run");
+    private static int[] Extents(OpContext op) =>
+        op.Shape(0) is [_, > 0 and <= MostPixels and int height, > 0 and <= MostPixels and int width, _] ? [height, width]
+            : throw OpView.Unsupported($"its input's height and width are not known before a run, or more than {MostPixels}");
 
     // TfLiteTransposeConvParams: padding, stride of width, stride of height. The file says how large the result is, as it does for XNNPACK's
     // kernel; MediaPipe's own one gives an odd extent to what comes from an odd one.
