@@ -63,8 +63,18 @@ public sealed record ConversionOptions
     /// <summary>The extent of the first axis of every input that <see cref="Shapes"/> does not name; -1 leaves it to the run. Default: null, as in the file.</summary>
     public int? BatchSize { get; init; }
 
+    /// <summary>
+    /// The domain of ONNX operators (<c>com.example</c>) in which custom operators that are not converted are kept as nodes, for a runtime that
+    /// has them. Default: null, they are refused. Their operands keep TFLite's order of axes and, where quantized, its integers.
+    /// </summary>
+    public string? CustomDomain { get; init; }
+
     /// <summary>Decides in the plan's place which operators work on moved operands, for tests of the plan.</summary>
     internal Func<LayoutPlan, bool[]>? LayoutChoice { get; init; }
+
+    /// <summary>Whether custom operators can be kept in a domain of that name.</summary>
+    internal static bool IsDomain(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && !$"{name}.".StartsWith("ai.onnx.", StringComparison.Ordinal);
 
     /// <summary>Whether the values make sense; when not, the log says which do not.</summary>
     internal bool Check(DiagnosticBag log)
@@ -76,6 +86,10 @@ public sealed record ConversionOptions
         if (BatchSize is 0 or < -1 || Shapes.Values.Any(shape => shape.Any(extent => extent < -1)))
         {
             log.Add(Descriptors.UnknownOption, "Extents of inputs are not below 0, and batches not below 1, but for -1, which leaves them to the run.");
+        }
+        if (CustomDomain is not null && !IsDomain(CustomDomain))
+        {
+            log.Add(Descriptors.UnknownOption, $"CustomDomain is '{CustomDomain}'; it has to be a name of letters, digits, dots, dashes and underscores, and none of ONNX's own (ai.onnx)");
         }
         return !log.HasErrors;
     }

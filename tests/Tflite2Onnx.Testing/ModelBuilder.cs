@@ -55,9 +55,9 @@ internal sealed class ModelBuilder
     public int Constant(int[] shape, params int[] values) => Constant(TensorType.INT32, shape, Bytes(values));
 
     /// <summary>Adds an operator; an input of -1 is an optional one left out.</summary>
-    public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1)
+    public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1, byte[]? customOptions = null)
     {
-        int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom);
+        int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom && c.Version == version);
         if (known < 0)
         {
             var deprecated = (sbyte)Math.Min((int)code, 127);
@@ -72,6 +72,7 @@ internal sealed class ModelBuilder
             Outputs = outputs,
             BuiltinOptions = second ? null : options,
             BuiltinOptions2 = second ? options : null,
+            CustomOptions = customOptions,
         });
     }
 

@@ -53,6 +53,14 @@ public sealed class ConvertTests
     }
 
     [TestMethod]
+    public void A_custom_operator_is_kept_where_that_is_allowed()
+    {
+        using var work = new Workspace();
+        Assert.AreEqual(new ToolRun(0, "", ""), ToolRun.Of("convert", work.Write("m.tflite", Models.Unsupported), "--allow-custom", "com.example"));
+        StringAssert.Contains(System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(work.At("m.onnx"))), "com.example");
+    }
+
+    [TestMethod]
     public void Folders_and_patterns_stand_for_the_models_in_them()
     {
         using var work = new Workspace();

@@ -20,6 +20,8 @@ internal static class Descriptors
         "carries {0} where {1} is expected. The file is damaged, or was written by a faulty exporter.");
     public static readonly Descriptor TooLarge = Error("T2O1007", "The file is larger than can be read.",
         "The file has {0} bytes; at most {1} can be read.");
+    public static readonly Descriptor BadCustomOptions = Error("T2O1008", "The options of a custom operator cannot be read.",
+        "its options are damaged, or another operator's: {0}.");
 
     public static readonly Descriptor UnsupportedOperator = Error("T2O2001", "The operator is not supported.",
         "the operator is not supported. {0}");
@@ -33,6 +35,9 @@ internal static class Descriptors
 
     public static readonly Descriptor OpsetRaised = Info("T2O3001", "A newer opset than the lowest one was needed.",
         "opset {0} is used, because of {1}.");
+
+    public static readonly Descriptor KeptCustom = Info("T2O3002", "A custom operator is kept as a node of another domain, as the options allow.",
+        "it becomes the operator {0} of the domain {1}, which the runtime has to have.");
 
     public static readonly Descriptor UnknownOption = Error("T2O4001", "An option or an argument is missing, unknown, or has a value it cannot have.",
         "{0}");
@@ -52,9 +57,9 @@ internal static class Descriptors
     /// <summary>All of them, in the order of their codes.</summary>
     public static IReadOnlyList<Descriptor> All { get; } =
     [
-        CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge,
+        CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge, BadCustomOptions,
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
-        OpsetRaised, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, Internal,
+        OpsetRaised, KeptCustom, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, Internal,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);

@@ -19,6 +19,9 @@ internal sealed class Graph(string name)
     public IEnumerable<Value> Constants() =>
         Nodes.SelectMany(n => n.Inputs).Concat(Outputs).OfType<Value>().Where(v => v.Constant is not null).Distinct();
 
+    /// <summary>The domains of its operators besides ONNX's own.</summary>
+    public IEnumerable<string> Domains() => Nodes.Select(node => node.Domain).Where(domain => domain.Length > 0).Distinct().Order(StringComparer.Ordinal);
+
     public IEnumerable<Node> Transposes() => Nodes.Where(node => node.OpType == "Transpose");
 
     /// <summary>Which nodes read each value; a graph output counts as one more use, without a node.</summary>

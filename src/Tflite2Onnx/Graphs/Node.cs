@@ -5,14 +5,20 @@ internal sealed class Node
 {
     public Node(string opType, IEnumerable<Value?> inputs, IEnumerable<Value> outputs, Attributes? attributes = null)
     {
-        (OpType, Inputs, Outputs, Attributes) = (opType, [.. inputs], [.. outputs], attributes ?? []);
+        (Name, Inputs, Outputs, Attributes) = (opType, [.. inputs], [.. outputs], attributes ?? []);
         foreach (Value output in Outputs)
         {
             output.Producer = this;
         }
     }
 
-    public string OpType { get; }
+    /// <summary>What it does: an operator of ONNX, or one of another domain with the domain in front, so that nobody takes one for the other.</summary>
+    public string OpType => Domain.Length == 0 ? Name : $"{Domain}::{Name}";
+
+    /// <summary>The operator's name within its domain.</summary>
+    public string Name { get; }
+
+    /// <summary>Empty for ONNX's own operators.</summary>
     public string Domain { get; init; } = "";
     public Value?[] Inputs { get; }
     public Value[] Outputs { get; }

@@ -24,6 +24,14 @@ internal sealed class Emitter(Graph graph)
         return results;
     }
 
+    /// <summary>A node of another domain than ONNX's; what its results are has to be said.</summary>
+    public Value[] EmitForeign(string domain, string opType, Value?[] inputs, Attributes attributes, IEnumerable<(ElementType Type, int[]? Shape)> results)
+    {
+        Value[] outputs = [.. results.Select(r => new Value(r.Type, r.Shape) { Hint = $"{Tensor}/{opType}" })];
+        graph.Nodes.Add(new Node(opType, inputs, outputs, attributes) { Domain = domain, Origin = Origin });
+        return outputs;
+    }
+
     public Value Cast(Value x, ElementType type) =>
         x.Type == type ? x : Emit("Cast", [x], new() { ["to"] = (long)type });
 

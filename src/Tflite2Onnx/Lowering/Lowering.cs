@@ -17,7 +17,7 @@ internal sealed class Lowering
 
     private Lowering(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
     {
-        _definitions = [.. source.Operators.Select(OpRegistry.Find)];
+        _definitions = [.. source.Operators.Select(op => OpRegistry.Find(op) ?? KeptCustom.Of(op, options, source, log))];
         (_source, _options, _log) = (Completed(source, options), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
         _graph = new Graph(source.Name.Length > 0 ? source.Name : "main");

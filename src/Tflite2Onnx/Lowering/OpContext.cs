@@ -68,6 +68,10 @@ internal sealed class OpContext(
 
     public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs) => emit.Emit(opType, inputs, attributes, outputs);
 
+    /// <inheritdoc cref="Emitter.EmitForeign"/>
+    public Value[] EmitForeign(string domain, string opType, Value?[] inputs, Attributes attributes, IEnumerable<(ElementType Type, int[]? Shape)> results) =>
+        emit.EmitForeign(domain, opType, inputs, attributes, results);
+
     public Value Cast(Value x, ElementType type) => emit.Cast(x, type);
 
     /// <summary>The same elements in the same order; at most one extent may be -1.</summary>

@@ -3,6 +3,9 @@ namespace Tflite2Onnx.Lowering;
 /// <summary>One TFLite operator: all that is known of it. Documents, layouts, quantization and diagnostics are derived from this record.</summary>
 internal abstract record OpDefinition(BuiltinOperator Code)
 {
+    /// <summary>What files and messages call it.</summary>
+    public virtual string Name => Code.ToString();
+
     /// <summary>What it computes, in one line, for docs/operators.md.</summary>
     public required string Summary { get; init; }
 
@@ -37,6 +40,16 @@ internal sealed record OpDefinition<TOptions>(BuiltinOperator Code) : OpDefiniti
 /// <summary>An operator without options, or whose options say nothing its tensors do not.</summary>
 internal sealed record PlainOpDefinition(BuiltinOperator Code) : OpDefinition(Code)
 {
+    public required Func<OpContext, Results> Convert { get; init; }
+
+    public override Results Lower(OpContext op) => Convert(op);
+}
+
+/// <summary>A custom operator, found by its own name.</summary>
+internal sealed record CustomDefinition(string CustomName) : OpDefinition(BuiltinOperator.CUSTOM)
+{
+    public override string Name => $"{BuiltinOperator.CUSTOM}:{CustomName}";
+
     public required Func<OpContext, Results> Convert { get; init; }
 
     public override Results Lower(OpContext op) => Convert(op);

@@ -41,6 +41,9 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
         throw new UnsupportedUseException(Descriptors.WrongOptions, first != BuiltinOptions.NONE ? first : second, typeof(TOptions).Name);
     }
 
+    /// <summary>A custom operator's options by their names; refuses bytes that hold none.</summary>
+    public CustomOptions CustomOptions => CustomOptions.Of(source);
+
     /// <summary>An axis counted from the front; refuses one that a tensor of that rank does not have.</summary>
     public static int FromFront(long axis, int rank) =>
         axis >= -rank && axis < rank ? (int)(axis < 0 ? axis + rank : axis) : throw Unsupported($"it names axis {axis} of a tensor of rank {rank}");

@@ -30,6 +30,7 @@ internal sealed class OnnxWriter
             ProducerVersion = Converter.Version,
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = graph.Opset } },
         };
+        _model.OpsetImport.AddRange(graph.Domains().Select(domain => new OperatorSetIdProto { Domain = domain, Version = 1 }));
         _model.MetadataProps.AddRange(graph.Metadata.Select(pair => new StringStringEntryProto { Key = pair.Key, Value = pair.Value }));
     }
 
@@ -82,9 +83,9 @@ internal sealed class OnnxWriter
 
     private static NodeProto Message(Node node, Dictionary<string, int> counts)
     {
-        string name = $"{node.Origin}/{node.OpType}";
+        string name = $"{node.Origin}/{node.Name}";
         counts[name] = counts.GetValueOrDefault(name) + 1;
-        var message = new NodeProto { Name = counts[name] == 1 ? name : $"{name}_{counts[name]}", OpType = node.OpType };
+        var message = new NodeProto { Name = counts[name] == 1 ? name : $"{name}_{counts[name]}", OpType = node.Name };
         if (node.Domain.Length > 0)
         {
             message.Domain = node.Domain;
@@ -106,6 +107,7 @@ internal sealed class OnnxWriter
             case string text: (message.Type, message.S) = (Attribute.Types.AttributeType.String, ByteString.CopyFromUtf8(text)); break;
             case long[] integers: message.Type = Attribute.Types.AttributeType.Ints; message.Ints.AddRange(integers); break;
             case float[] reals: message.Type = Attribute.Types.AttributeType.Floats; message.Floats.AddRange(reals); break;
+            case string[] texts: message.Type = Attribute.Types.AttributeType.Strings; message.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8)); break;
             case Constant tensor:
                 message.Type = Attribute.Types.AttributeType.Tensor;
                 message.T = Head("", tensor);

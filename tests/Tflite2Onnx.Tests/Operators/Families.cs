@@ -25,6 +25,13 @@ internal static class Families
         ["Shaping"] = ShapingCases.All,
         ["Slicing"] = SlicingCases.All,
         ["Unary"] = UnaryCases.All,
+        ["Audio"] = AudioCases.All,
+        ["Contributed"] = ContributedCases.All,
+        ["Detection"] = DetectionCases.All,
+        ["Landmarks"] = LandmarksCases.All,
+        ["Sampling"] = SamplingCases.All,
+        ["TensorFlow"] = TensorFlowCases.All,
+        ["Unpooling"] = UnpoolingCases.All,
     };
 
     public static IEnumerable<OpCase> Cases => All.Values.SelectMany(cases => cases);

@@ -59,14 +59,21 @@ internal static class Convolution
     private static Results Transposed(OpContext op, TransposeConvOptions o)
     {
         int[] extents = op.Output(0).Shape is [_, > 0 and int h, > 0 and int w, _] ? [h, w] : [.. op.Integers(0)[1..3].Select(d => (int)d)];
-        (int[] kernel, int[] strides, int[] input) = (op.Shape(1)[1..3], [o.StrideH, o.StrideW], op.Shape(2)[1..3]);
+        Value y = Transposed(op, data: 2, bias: 3, o.Padding, [o.StrideH, o.StrideW], extents);
+        return op.ActivateClamping(o.FusedActivationFunction, y);
+    }
+
+    /// <summary>The transposed convolution of an operand with the filter, which is input 1, to a result of these extents.</summary>
+    public static Value Transposed(OpContext op, int data, int bias, Padding padding, int[] strides, int[] extents)
+    {
+        (int[] kernel, int[] input) = (op.Shape(1)[1..3], op.Shape(data)[1..3]);
         if (input.Contains(-1))
         {
             throw OpView.Unsupported("its input's height and width are not known before a run");
         }
         // The kernel begins where the forward convolution over the result would, and drops what falls behind the result's end
         // (transpose_conv in reference_ops); what it does not reach has only the bias.
-        int[] begin = [.. extents.Select((extent, i) => Window.SameTotal(extent, kernel[i], strides[i]) / 2).Select(p => o.Padding == Padding.SAME ? p : 0)];
+        int[] begin = [.. extents.Select((extent, i) => Window.SameTotal(extent, kernel[i], strides[i]) / 2).Select(p => padding == Padding.SAME ? p : 0)];
         int[] end = [.. extents.Select((extent, i) => ((input[i] - 1) * strides[i]) + kernel[i] - extent - begin[i])];
         var attributes = new Attributes
         {
@@ -75,7 +82,6 @@ internal static class Convolution
             ["pads"] = Window.Long([.. begin, .. end.Select(e => Math.Max(0, e))]),
             ["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]),
         };
-        Value y = op.Emit("ConvTranspose", [op.In(2), op.In(1), Bias.Of(op, bias: 3, data: 2, filter: 1)], attributes);
-        return op.ActivateClamping(o.FusedActivationFunction, y);
+        return op.Emit("ConvTranspose", [op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], attributes);
     }
 }
