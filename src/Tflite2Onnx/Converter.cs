@@ -105,7 +105,7 @@ public static class Converter
             return new ConversionResult(log.All);
         }
         Node[] transposes = [.. graph.Transposes()];
-        var summary = new ConversionSummary(graph.Opset, graph.Nodes.Count, transposes.Length, transposes.Sum(t => t.Outputs[0].Bytes), writer.Size);
+        var summary = new ConversionSummary(graph.Opset, graph.AllNodes().Count(), transposes.Length, transposes.Sum(t => t.Outputs[0].Bytes), writer.Size);
         return new ConversionResult(log.All, summary);
     }
 
@@ -114,7 +114,7 @@ public static class Converter
     {
         try
         {
-            if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || Lowering.Lowering.Run(model.Main, options, log) is not { } lowered)
+            if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || Lowering.Lowering.Run(model, model.Main, options, log) is not { } lowered)
             {
                 return null;
             }

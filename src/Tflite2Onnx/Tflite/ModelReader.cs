@@ -47,7 +47,7 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
         (BuiltinOperator code, string? custom) = Code(graph, index, table.OpcodeIndex);
         Check(graph, $"an input of operator {index}", table.Inputs, -1, tensors);
         Check(graph, $"an output of operator {index}", table.Outputs, -1, tensors);
-        return new TfliteOperator(index, code, custom, table.Inputs, table.Outputs, table);
+        return new TfliteOperator(index, code, custom, table.Inputs, table.Outputs, table) { Place = (graph, index) };
     }
 
     private (BuiltinOperator Code, string? Custom) Code(int graph, int index, uint opcode)

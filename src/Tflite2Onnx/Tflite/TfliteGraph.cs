@@ -4,9 +4,7 @@ namespace Tflite2Onnx.Tflite;
 internal sealed record TfliteGraph(int Index, string Name, TfliteTensor[] Tensors, TfliteOperator[] Operators, int[] Inputs, int[] Outputs)
 {
     public ModelLocation LocationOf(TfliteOperator op) =>
-        new(Index, op.Index, op.Name, op.Outputs is [>= 0 and int first, ..] ? Tensors[first].Name : null);
-
-    public ModelLocation LocationOf(TfliteTensor tensor) => new(Index, Tensor: tensor.Name);
+        new(op.Place.Subgraph, op.Place.Index, op.Name, op.Outputs is [>= 0 and int first, ..] ? Tensors[first].Name : null);
 }
 
 /// <summary>A signature: the names callers use for a subgraph's inputs and outputs.</summary>

@@ -4,12 +4,19 @@ namespace Tflite2Onnx.Tflite;
 internal sealed class TfliteOperator(int index, BuiltinOperator code, string? customCode, int[] inputs, int[] outputs, Operator table)
 {
     public int Index => index;
+
+    /// <summary>Where the file has it: the subgraph, and its number there. <see cref="Index"/> is its number where it has been put since.</summary>
+    public required (int Subgraph, int Index) Place { get; init; }
+
     public BuiltinOperator Code => code;
     public int[] Inputs => inputs;
     public int[] Outputs => outputs;
 
     /// <summary>TFLite's name; a custom operator's own one follows a colon.</summary>
     public string Name => code == BuiltinOperator.CUSTOM ? $"CUSTOM:{customCode}" : Enum.IsDefined(code) ? code.ToString() : $"UNKNOWN_{(int)code}";
+
+    /// <summary>The same operator at another place, on other tensors.</summary>
+    public TfliteOperator Moved(int to, int[] reads, int[] writes) => new(to, code, customCode, reads, writes, table) { Place = Place };
 
     /// <summary>Which tables the two option unions hold; NONE where the file leaves one out.</summary>
     public (BuiltinOptions First, BuiltinOptions2 Second) OptionTags => (table.BuiltinOptionsType, table.BuiltinOptions2Type);
