@@ -11,6 +11,9 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
 
     public IFlatRecord? Options { get; init; }
 
+    /// <summary>The subgraphs it runs; the first has the index 1.</summary>
+    public Action<ModelBuilder>[] Subgraphs { get; init; } = [];
+
     /// <summary>The operator's version, for TFLite's runtime: it has no kernels of some first versions.</summary>
     public int Version { get; init; } = 1;
 
@@ -46,6 +49,7 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
         {
             builder.Output(output);
         }
+        Array.ForEach(Subgraphs, subgraph => builder.Subgraph(subgraph));
         return builder.Build();
 
         int Described(Operand operand, int tensor)

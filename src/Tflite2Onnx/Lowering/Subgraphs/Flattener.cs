@@ -10,7 +10,7 @@ internal sealed class Flattener
     private const int MaxDepth = 24;
 
     // Operators and tensors: what is called twice is there twice, and calls that call others so double with every level.
-    private const int MaxSize = 1 << 20;
+    private const int MaxSize = 1 << 18;
 
     private readonly TfliteGraph[] _subgraphs;
     private readonly DiagnosticBag _log;
