@@ -32,6 +32,9 @@ internal sealed record TfliteTensor
     /// <summary>Whether the tensor keeps its value from one run to the next.</summary>
     public bool IsVariable { get; init; }
 
+    /// <summary>How often it is made while one outside of all loops is made once; a guess, for the weighing of costs.</summary>
+    public int Repeats { get; init; } = 1;
+
     public ModelLocation Location => new(Subgraph, Tensor: Name);
 
     public bool IsConstant => Data is not null;

@@ -162,7 +162,7 @@ internal sealed class LayoutCut
             : Relayout.Count(have, demand.Layout, t.Shape) * Size(t);
     }
 
-    private static long Size(TfliteTensor t) => Math.Max(1, ElementTypes.ByteCount(ElementTypes.From(t.Type), [.. t.Shape!.Select(e => Math.Max(e, 1))]));
+    private static long Size(TfliteTensor t) => t.Repeats * Math.Max(1, ElementTypes.ByteCount(ElementTypes.From(t.Type), [.. t.Shape!.Select(e => Math.Max(e, 1))]));
 
     // A model's own TRANSPOSE takes its operand as it is made and gives its result in either order: each of the four ways costs or does not.
     private void Reorder(TfliteOperator op)

@@ -51,13 +51,16 @@ internal sealed class Call(Flattener flat, TfliteOperator op, List<Step> steps)
         int before = Condition(condition, state, steps);
         int[] changed = [.. Enumerable.Range(0, state.Length).Where(i => !isKept[i])];
         int[] places = [.. changed.Select(_ => flat.Reserve(op))];
-        foreach (int i in changed)
-        {
-            state[i] = flat.StateOf(body, i);
-        }
         var inner = new List<Step>();
-        int[] next = flat.Expand(op, body, state, state.Length, inner);
-        int again = Condition(condition, next, inner);
+        (int[] next, int again) = flat.Repeated(() =>
+        {
+            foreach (int i in changed)
+            {
+                state[i] = flat.StateOf(body, i);
+            }
+            int[] given = flat.Expand(op, body, state, state.Length, inner);
+            return (given, Condition(condition, given, inner));
+        });
         TfliteOperator[] links = [.. changed.Select((i, at) => flat.Link(op, [op.Inputs[i], next[i]], [state[i], flat.OrLike(op.Outputs[i], op.Inputs[i])], places[at]))];
         steps.Add(new Loop(op, before, again, links, inner));
         foreach (int i in Enumerable.Range(0, state.Length).Except(changed))

@@ -12,12 +12,17 @@ internal sealed class Flattener
     // Operators and tensors: what is called twice is there twice, and calls that call others so double with every level.
     private const int MaxSize = 1 << 18;
 
+    // How often a loop is taken to run: what is moved in every round counts for more than what is moved around the loop.
+    private const int Rounds = 8;
+    private const int MaxRepeats = Rounds * Rounds * Rounds;
+
     private readonly TfliteGraph[] _subgraphs;
     private readonly DiagnosticBag _log;
     private readonly List<TfliteTensor> _tensors = [];
     private readonly List<TfliteOperator> _operators = [];
     private readonly List<int> _running = [];
     private int _size;
+    private int _repeats = 1;
 
     private Flattener(TfliteGraph[] subgraphs, DiagnosticBag log) => (_subgraphs, _log) = (subgraphs, log);
 
@@ -58,6 +63,16 @@ internal sealed class Flattener
         TfliteGraph callee = Called(subgraph, count, count);
         HashSet<int> written = [.. callee.Operators.SelectMany(op => op.Outputs)];
         return [.. callee.Inputs.Zip(callee.Outputs, (input, output) => input == output && !written.Contains(input))];
+    }
+
+    /// <summary>Does what belongs to the body of a loop.</summary>
+    public T Repeated<T>(Func<T> body)
+    {
+        int outside = _repeats;
+        _repeats = Math.Min(outside * Rounds, MaxRepeats);
+        T result = body();
+        _repeats = outside;
+        return result;
     }
 
     /// <summary>A tensor like an input of the subgraph.</summary>
@@ -170,7 +185,7 @@ internal sealed class Flattener
 
     private int Add(TfliteTensor tensor)
     {
-        _tensors.Add(tensor with { Index = _tensors.Count });
+        _tensors.Add(tensor with { Index = _tensors.Count, Repeats = _repeats });
         return _tensors.Count - 1;
     }
 }
