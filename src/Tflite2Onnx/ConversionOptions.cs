@@ -54,6 +54,13 @@ public sealed record ConversionOptions
     /// <summary>Where Transposes go. Default: <see cref="LayoutMode.Planned"/>.</summary>
     public LayoutMode Layout { get; init; } = LayoutMode.Planned;
 
+    /// <summary>
+    /// The key of the signature to convert, whose names the inputs and outputs get. Default: null, the first one, or the model's first subgraph
+    /// where there is none. A key that the model does not have is an error. <c>*</c> stands for all, each in a file of its own; see
+    /// <see cref="Converter.Convert(string, string, ConversionOptions?, CancellationToken)"/>.
+    /// </summary>
+    public string? Signature { get; init; }
+
     /// <summary>Decides in the plan's place which operators work on moved operands, for tests of the plan.</summary>
     internal Func<LayoutPlan, bool[]>? LayoutChoice { get; init; }
 

@@ -92,7 +92,7 @@ internal sealed partial class Lowering
             _emit.Graph.Inputs.Add(new Value(ElementType.Bool, [], "condition"));
             for (int i = 0; i < loop.Links.Length; i++)
             {
-                Input(loop.Links[i].Outputs[0], layouts[i]);
+                Input(loop.Links[i].Outputs[0], layouts[i], _source.Tensors[loop.Links[i].Outputs[0]].Name);
             }
             Run(loop.Body);
             NameAfter(loop.Call);

@@ -38,7 +38,7 @@ internal sealed partial class Lowering
     /// </summary>
     public static Lowered? Run(TfliteModel model, TfliteGraph main, ConversionOptions options, DiagnosticBag log)
     {
-        new Rim(options).Check(main, log);
+        new Rim(main, options).Check(log);
         if (log.HasErrors)
         {
             return null;
@@ -49,23 +49,6 @@ internal sealed partial class Lowering
         lowering.Run(flat.Steps);
         lowering.Outputs();
         return log.HasErrors ? null : new Lowered(lowering._graph, lowering._source, lowering._plan);
-    }
-
-    private void Inputs()
-    {
-        foreach (int index in _source.Inputs)
-        {
-            Input(index, _plan.OfInput(index));
-        }
-    }
-
-    // One more input of the graph that is being made.
-    private void Input(int index, Layout? layout)
-    {
-        TfliteTensor tensor = _source.Tensors[index];
-        var value = new Value(TypeOf(tensor), layout?.Permute(tensor.Shape!) ?? tensor.Shape, tensor.Name);
-        _emit.Graph.Inputs.Add(value);
-        _values.Define(index, value, layout);
     }
 
     private void Operator(TfliteOperator op)
@@ -160,30 +143,6 @@ internal sealed partial class Lowering
             layout = null;
         }
         _values.Define(tensor.Index, result, layout);
-    }
-
-    private void Outputs()
-    {
-        var given = new HashSet<Value>(_graph.Inputs);
-        foreach (int index in _source.Outputs)
-        {
-            TfliteTensor tensor = _source.Tensors[index];
-            if (!_values.IsMade(index))
-            {
-                _log.Add(Descriptors.BadReference, tensor.Location, "It is an output of the model, and nothing computes it");
-                continue;
-            }
-            (_emit.Origin, _emit.Tensor) = ("the model's output", tensor.Name);
-            Value value = _values.Get(index, _plan.OfOutput(index), null, real: false);
-            // ONNX wants every output to be some node's, and no other output's.
-            if (value.Constant is not null || !given.Add(value))
-            {
-                value = _emit.Emit("Identity", [value]);
-                given.Add(value);
-            }
-            value.Name = tensor.Name;
-            _graph.Outputs.Add(value);
-        }
     }
 
     private ElementType TypeOf(TfliteTensor tensor)
