@@ -61,6 +61,15 @@ public sealed record ConversionOptions
     /// </summary>
     public string? Signature { get; init; }
 
+    /// <summary>
+    /// Extents of inputs in place of the file's, in TFLite's order of axes, by the tensor's name; -1 is one that a run decides. All that follows
+    /// from them follows; a reshape to a fixed shape keeps the axes that did not change. Default: none. A name that no input has is an error.
+    /// </summary>
+    public IReadOnlyDictionary<string, int[]> Shapes { get; init; } = new Dictionary<string, int[]>();
+
+    /// <summary>The extent of the first axis of every input that <see cref="Shapes"/> does not name; -1 leaves it to the run. Default: null, as in the file.</summary>
+    public int? BatchSize { get; init; }
+
     /// <summary>Decides in the plan's place which operators work on moved operands, for tests of the plan.</summary>
     internal Func<LayoutPlan, bool[]>? LayoutChoice { get; init; }
 
@@ -70,6 +79,10 @@ public sealed record ConversionOptions
         if (Opset is { } opset && !OnnxOperators.IsWritten(opset))
         {
             log.Add(Descriptors.UnknownOption, $"Opset is {Opset}; it can be {OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}");
+        }
+        if (BatchSize is 0 or < -1 || Shapes.Values.Any(shape => shape.Any(extent => extent < -1)))
+        {
+            log.Add(Descriptors.UnknownOption, "Extents of inputs are not below 0, and batches not below 1, but for -1, which leaves them to the run.");
         }
         return !log.HasErrors;
     }

@@ -8,17 +8,19 @@ internal sealed partial class Lowering
         string[] names = _source.InputNames;
         for (int i = 0; i < names.Length; i++)
         {
-            Input(_source.Inputs[i], _plan.OfInput(_source.Inputs[i]), names[i]);
+            int index = _source.Inputs[i];
+            Input(index, _plan.OfInput(index), names[i]).Axes = _plan.RimAxes(index, _plan.OfInput(index));
         }
     }
 
     // One more input of the graph that is being made.
-    private void Input(int index, Layout? layout, string name)
+    private Value Input(int index, Layout? layout, string name)
     {
         TfliteTensor tensor = _source.Tensors[index];
         var value = new Value(TypeOf(tensor), layout?.Permute(tensor.Shape!) ?? tensor.Shape, name);
         _emit.Graph.Inputs.Add(value);
         _values.Define(index, value, layout);
+        return value;
     }
 
     private void Outputs()
@@ -43,6 +45,7 @@ internal sealed partial class Lowering
                 given.Add(value);
             }
             value.Name = names[i];
+            value.Axes = _plan.RimAxes(index, _plan.OfOutput(index));
             _graph.Outputs.Add(value);
         }
     }

@@ -20,7 +20,7 @@ internal sealed partial class Lowering
     private Lowering(TfliteGraph flat, ConversionOptions options, DiagnosticBag log)
     {
         _definitions = [.. flat.Operators.Select(OpRegistry.Find)];
-        (_source, _options, _log) = (Extents.Open(Ranks.Complete(StoredConstants.Unpack(flat), _definitions), _definitions), options, log);
+        (_source, _options, _log) = (Completed(flat, options), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
         _graph = new Graph(flat.Name.Length > 0 ? flat.Name : "main");
         _emit = new Emitter(_graph);
@@ -39,6 +39,7 @@ internal sealed partial class Lowering
     public static Lowered? Run(TfliteModel model, TfliteGraph main, ConversionOptions options, DiagnosticBag log)
     {
         new Rim(main, options).Check(log);
+        NewShapes.Check(main, options, log);
         if (log.HasErrors)
         {
             return null;
@@ -50,6 +51,9 @@ internal sealed partial class Lowering
         lowering.Outputs();
         return log.HasErrors ? null : new Lowered(lowering._graph, lowering._source, lowering._plan);
     }
+
+    private TfliteGraph Completed(TfliteGraph flat, ConversionOptions options) =>
+        Extents.Open(NewShapes.Apply(Ranks.Complete(StoredConstants.Unpack(flat), _definitions), _definitions, options), _definitions);
 
     private void Operator(TfliteOperator op)
     {

@@ -36,6 +36,7 @@ internal static class Pipeline
         Each(graph, KeepPads.Run);                // once, when those of convolutions are gone
         ShareConstants.Run(graph);          // once: constants that other passes make are few
         Names.Assign(graph);
+        RimMetadata.Write(graph);
     }
 
     // A pass looks at one graph, and sees those within it as part of the nodes that hold them: innermost first, so that what they no longer
