@@ -55,6 +55,13 @@ public sealed record ConversionOptions
     public LayoutMode Layout { get; init; } = LayoutMode.Planned;
 
     /// <summary>
+    /// The key of the signature to convert, whose names the inputs and outputs get. Default: null, the first one, or the model's first subgraph
+    /// where there is none. A key that the model does not have is an error. <c>*</c> stands for all, each in a file of its own; see
+    /// <see cref="Converter.Convert(string, string, ConversionOptions?, CancellationToken)"/>.
+    /// </summary>
+    public string? Signature { get; init; }
+
+    /// <summary>
     /// Extents of inputs in place of the file's, in TFLite's order of axes, by the tensor's name; -1 is one that a run decides. All that follows
     /// from them follows; a reshape to a fixed shape keeps the axes that did not change. Default: none. A name that no input has is an error.
     /// </summary>

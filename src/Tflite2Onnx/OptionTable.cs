@@ -42,6 +42,8 @@ internal static class OptionTable
             [("keep", o => o with { Float16 = Float16Weights.Keep }), ("widen", o => o with { Float16 = Float16Weights.Widen })]),
         new("CustomDomain", "CustomDomain", "--allow-custom", "Domain in which custom operators that are not converted are kept as nodes.", [], "a domain such as com.example",
             (o, text) => ConversionOptions.IsDomain(text) ? o with { CustomDomain = text } : null),
+        new("Signature", "Signature", "--signature", "Signature to convert, by its key; * for all, each to a file named after it. Default: the first.", [],
+            "a signature's key, or *", (o, text) => text.Length > 0 ? o with { Signature = text } : null),
         new("Opset", "OnnxOpset", "--opset", "Highest ONNX operator set that may be used; the lowest one that serves is used in any case.", [],
             $"{OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}",
             (o, text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int opset) && OnnxOperators.IsWritten(opset)

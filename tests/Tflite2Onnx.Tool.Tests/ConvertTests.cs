@@ -25,6 +25,25 @@ public sealed class ConvertTests
     }
 
     [TestMethod]
+    public void Each_signature_goes_to_a_file_of_its_own()
+    {
+        using var work = new Workspace();
+        ToolRun run = ToolRun.Of("convert", work.Write("m.tflite", Models.Signed), "--signature", "*", "--json");
+        Assert.AreEqual(0, run.Code, run.Error);
+        CollectionAssert.AreEqual(new[] { "m.first.onnx", "m.second.onnx", "m.tflite" }, work.Files);
+        string[] outputs = [.. run.Json.GetProperty("models").EnumerateArray().Select(model => Path.GetFileName(model.GetProperty("output").GetString()!))];
+        CollectionAssert.AreEqual(new[] { "m.first.onnx", "m.second.onnx" }, outputs);
+    }
+
+    [TestMethod]
+    public void An_unknown_signature_lists_those_there_are()
+    {
+        using var work = new Workspace();
+        ToolRun run = ToolRun.Of("convert", work.Write("m.tflite", Models.Signed), "--signature", "third");
+        StringAssert.Contains(run.Error, "error T2O4006: There is no signature 'third'; the model has 'first', 'second'.");
+    }
+
+    [TestMethod]
     [DataRow("other.onnx", "other.onnx")]
     [DataRow("new/folder/other.onnx", "new/folder/other.onnx")]
     [DataRow("noextension", "noextension")]

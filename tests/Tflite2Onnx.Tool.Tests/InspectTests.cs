@@ -6,6 +6,15 @@ namespace Tflite2Onnx.Tool.Tests;
 public sealed class InspectTests
 {
     [TestMethod]
+    public void Inputs_and_outputs_have_the_names_of_the_signature()
+    {
+        using var work = new Workspace();
+        JsonElement model = ToolRun.Of("inspect", work.Write("m.tflite", Models.Signed), "--signature", "second", "--json").Json.GetProperty("model");
+        Assert.AreEqual("a", model.GetProperty("inputs")[0].GetProperty("name").GetString());
+        Assert.AreEqual("b", model.GetProperty("outputs")[0].GetProperty("name").GetString());
+    }
+
+    [TestMethod]
     public void Text_has_a_section_per_subject()
     {
         using var work = new Workspace();

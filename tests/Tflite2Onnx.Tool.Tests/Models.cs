@@ -15,6 +15,21 @@ internal static class Models
     /// <summary>Converts with a note: int16 needs opset 21.</summary>
     public static byte[] Noteworthy { get; } = OneOperator(BuiltinOperator.ABS, INT16, ModelBuilder.Quantized(0.5f, 0), null);
 
+    /// <summary>One subgraph under two signatures.</summary>
+    public static byte[] Signed { get; } = TwoSignatures();
+
+    private static byte[] TwoSignatures()
+    {
+        var model = new ModelBuilder();
+        int x = model.Input(FLOAT32, [2, 3]);
+        int y = model.Tensor(FLOAT32, [2, 3]);
+        model.Operator(BuiltinOperator.NEG, [x], [y]);
+        model.Output(y);
+        model.Signature("first", 0, ["x"], ["y"]);
+        model.Signature("second", 0, ["a"], ["b"]);
+        return model.Build();
+    }
+
     private static byte[] Convolution()
     {
         var model = new ModelBuilder();

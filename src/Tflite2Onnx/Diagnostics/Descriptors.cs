@@ -51,6 +51,9 @@ internal static class Descriptors
     public static readonly Descriptor UnknownTensor = Error("T2O4005", "An option names a tensor that is no input or output of the model.",
         "There is no {0} '{1}'; the model has {2}.");
 
+    public static readonly Descriptor UnknownSignature = Error("T2O4006", "An option names a signature that the model does not have.",
+        "There is no signature '{0}'; the model has {1}.");
+
     public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.",
         "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
 
@@ -59,7 +62,7 @@ internal static class Descriptors
     [
         CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge, BadCustomOptions,
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
-        OpsetRaised, KeptCustom, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, Internal,
+        OpsetRaised, KeptCustom, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, UnknownSignature, Internal,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);

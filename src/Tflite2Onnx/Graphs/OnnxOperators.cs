@@ -33,6 +33,8 @@ internal static class OnnxOperators
         "ConstantOfShape" => attributes.TryGetValue("value", out object? value) ? ((Constant)value).Type : ElementType.Float,
         "DequantizeLinear" => inputs[1]!.Type,
         "QuantizeLinear" => inputs.Count > 2 && inputs[2] is { } zero ? zero.Type : (ElementType)attributes.Integer("output_dtype", (long)ElementType.UInt8),
+        "If" => ((Graph)attributes["then_branch"]).Outputs[output].Type,
+        "Loop" => ((Graph)attributes["body"]).Outputs[output + 1].Type,     // behind the condition
         "OneHot" => inputs[2]!.Type,
         "Where" => inputs[1]!.Type,
         "MatMulInteger" or "ConvInteger" => ElementType.Int32,

@@ -19,9 +19,9 @@ internal sealed class NewShapes
             return graph;
         }
         var shapes = new NewShapes(graph);
-        foreach (int input in graph.Inputs)
+        foreach ((int input, string name) in graph.Inputs.Zip(graph.InputNames))
         {
-            shapes.Set(input, Wanted(graph.Tensors[input], options));
+            shapes.Set(input, Wanted(graph.Tensors[input], name, options));
         }
         foreach (TfliteOperator op in graph.Operators.Where(op => op.Inputs.Any(shapes.IsChanged)))
         {
@@ -33,13 +33,13 @@ internal sealed class NewShapes
     /// <summary>Reports names that no input has, and shapes of another rank.</summary>
     public static void Check(TfliteGraph graph, ConversionOptions options, DiagnosticBag log)
     {
-        TfliteTensor[] inputs = [.. graph.Inputs.Select(t => graph.Tensors[t])];
+        (TfliteTensor Tensor, string Name)[] inputs = [.. graph.Inputs.Select(t => graph.Tensors[t]).Zip(graph.InputNames)];
         foreach ((string name, int[] shape) in options.Shapes)
         {
-            TfliteTensor? input = inputs.FirstOrDefault(t => t.Name == name);
+            TfliteTensor? input = inputs.FirstOrDefault(i => i.Name == name || i.Tensor.Name == name).Tensor;
             if (input is null)
             {
-                log.Add(Descriptors.UnknownTensor, "input", name, string.Join(", ", inputs.Select(t => $"'{t.Name}'").Distinct()));
+                log.Add(Descriptors.UnknownTensor, "input", name, string.Join(", ", inputs.Select(i => $"'{i.Name}'").Distinct()));
             }
             else if (input.Shape is { } old && old.Length != shape.Length)
             {
@@ -48,8 +48,8 @@ internal sealed class NewShapes
         }
     }
 
-    private static int[]? Wanted(TfliteTensor input, ConversionOptions options) =>
-        options.Shapes.TryGetValue(input.Name, out int[]? shape) ? shape
+    private static int[]? Wanted(TfliteTensor input, string name, ConversionOptions options) =>
+        options.Shapes.TryGetValue(name, out int[]? shape) || options.Shapes.TryGetValue(input.Name, out shape) ? shape
         : options.BatchSize is { } batch && input.Shape is [_, .. int[] rest] ? [batch, .. rest]
         : input.Shape;
 

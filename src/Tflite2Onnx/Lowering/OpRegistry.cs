@@ -9,7 +9,7 @@ internal static class OpRegistry
     public static IReadOnlyDictionary<string, OpDefinition> All { get; } =
         new[]
             {
-                Activation.Operators, Binary.Operators, Blocks.Operators, Comparison.Operators, Convolution.Operators,
+                Activation.Operators, Binary.Operators, Blocks.Operators, Comparison.Operators, ControlFlow.Operators, Convolution.Operators,
                 Gathering.Operators, Generation.Operators, Joining.Operators, Matrix.Operators,
                 Normalization.Operators, Pads.Operators, Pooling.Operators, Quantization.Operators,
                 Reduction.Operators, Resizing.Operators, Reversal.Operators, Scattering.Operators, Shaping.Operators,

@@ -9,12 +9,17 @@ namespace Tflite2Onnx.Lowering;
 internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOptions options)
 {
     private readonly Dictionary<int, (Value Value, Layout? Layout)> _made = [];
-    private readonly Dictionary<(int Tensor, Layout? Layout, int Rank, bool Real), Value> _derived = [];
+    private readonly Stack<Dictionary<(int Tensor, Layout? Layout, int Rank, bool Real), Value>> _derived = new([[]]);
 
     /// <summary>Whether the tensor's integers stand for reals. Biases (int32 and wider) are the convolutions' own affair.</summary>
     public static QuantParams? Quantized(TfliteTensor tensor) =>
         tensor.Type is TensorType.INT2 or TensorType.INT4 or TensorType.UINT4 or TensorType.INT8 or TensorType.UINT8 or TensorType.INT16 or TensorType.UINT16
             ? tensor.Quantization : null;
+
+    /// <summary>From here on until <see cref="Leave"/>, what is derived belongs to a graph within the one before, where it cannot be used.</summary>
+    public void Enter() => _derived.Push([]);
+
+    public void Leave() => _derived.Pop();
 
     public bool IsMade(int tensor) => graph.Tensors[tensor].IsConstant || _made.ContainsKey(tensor);
 
@@ -29,12 +34,12 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
         TfliteTensor t = graph.Tensors[tensor];
         QuantParams? q = real ? Quantized(t) : null;
         var key = (tensor, layout, rank ?? t.Shape?.Length ?? -1, q is not null);
-        if (_derived.TryGetValue(key, out Value? known))
+        if (_derived.Select(scope => scope.GetValueOrDefault(key)).FirstOrDefault(known => known is not null) is { } known)
         {
             return known;
         }
         Value value = q is null ? Raw(t, layout, key.Item3) : Dequantize(Get(tensor, layout, rank, real: false), t, q, layout);
-        return _derived[key] = value;
+        return _derived.Peek()[key] = value;
     }
 
     /// <summary>The integers that stand for a real value, in the tensor's quantization.</summary>

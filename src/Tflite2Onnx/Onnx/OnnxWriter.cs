@@ -5,7 +5,7 @@ namespace Tflite2Onnx.Onnx;
 
 /// <summary>
 /// Writes a graph as an ONNX file. The nodes are one protobuf message; the initializers follow it one by one, so that each weight is
-/// made, written and forgotten before the next. Same graph, same bytes.
+/// made, written and forgotten before the next; graphs within the graph use those of the outermost one. Same graph, same bytes.
 /// </summary>
 internal sealed class OnnxWriter
 {
@@ -22,7 +22,7 @@ internal sealed class OnnxWriter
     {
         _cancellation = cancellation;
         _weights = [.. graph.Constants().Select(value => (Head(value.Name, value.Constant!), value.Constant!))];
-        _nodes = Message(graph);
+        _nodes = Message(graph, new(StringComparer.Ordinal));
         _model = new ModelProto
         {
             IrVersion = IrVersion(graph.Opset),
@@ -66,13 +66,13 @@ internal sealed class OnnxWriter
         }
     }
 
-    private static GraphProto Message(Graph graph)
+    // Names of nodes are unique throughout the file: counts has how often each was wanted so far.
+    private static GraphProto Message(Graph graph, Dictionary<string, int> counts)
     {
         var message = new GraphProto { Name = graph.Name };
         message.Input.AddRange(graph.Inputs.Select(Info));
         message.Output.AddRange(graph.Outputs.Select(Info));
         var rim = new HashSet<Value>(graph.Outputs);
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (Node node in graph.Nodes)
         {
             message.Node.Add(Message(node, counts));
@@ -93,11 +93,11 @@ internal sealed class OnnxWriter
         int used = Array.FindLastIndex(node.Inputs, i => i is not null) + 1;
         message.Input.AddRange(node.Inputs.Take(used).Select(i => i?.Name ?? ""));
         message.Output.AddRange(node.Outputs.Select(o => o.Name));
-        message.Attribute.AddRange(node.Attributes.Select(pair => Message(pair.Key, pair.Value)));
+        message.Attribute.AddRange(node.Attributes.Select(pair => Message(pair.Key, pair.Value, counts)));
         return message;
     }
 
-    private static Attribute Message(string name, object value)
+    private static Attribute Message(string name, object value, Dictionary<string, int> counts)
     {
         var message = new Attribute { Name = name };
         switch (value)
@@ -108,6 +108,7 @@ internal sealed class OnnxWriter
             case long[] integers: message.Type = Attribute.Types.AttributeType.Ints; message.Ints.AddRange(integers); break;
             case float[] reals: message.Type = Attribute.Types.AttributeType.Floats; message.Floats.AddRange(reals); break;
             case string[] texts: message.Type = Attribute.Types.AttributeType.Strings; message.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8)); break;
+            case Graph graph: (message.Type, message.G) = (Attribute.Types.AttributeType.Graph, Message(graph, counts)); break;
             case Constant tensor:
                 message.Type = Attribute.Types.AttributeType.Tensor;
                 message.T = Head("", tensor);

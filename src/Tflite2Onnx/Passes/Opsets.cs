@@ -12,7 +12,7 @@ internal static class Opsets
 
     public static bool Choose(Graph graph, ConversionOptions options, DiagnosticBag log)
     {
-        (int opset, string reason) = graph.Nodes.Select(Needs).Append((OnnxOperators.LowestOpset, "")).MaxBy(need => need.Item1);
+        (int opset, string reason) = graph.AllNodes().Select(Needs).Append((OnnxOperators.LowestOpset, "")).MaxBy(need => need.Item1);
         if (opset > (options.Opset ?? OnnxOperators.HighestOpset))
         {
             log.Add(Descriptors.NeedsOpset, opset, reason, options.Opset ?? OnnxOperators.HighestOpset);
@@ -23,7 +23,10 @@ internal static class Opsets
             log.Add(Descriptors.OpsetRaised, opset, reason);
         }
         graph.Opset = opset;
-        graph.Nodes = [.. graph.Nodes.Select(node => OlderForm(node, opset))];
+        foreach (Graph part in graph.WithNested().ToArray())
+        {
+            part.Nodes = [.. part.Nodes.Select(node => OlderForm(node, opset))];
+        }
         return true;
     }
 

@@ -47,7 +47,7 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
         (BuiltinOperator code, string? custom, int version) = Code(graph, index, table.OpcodeIndex);
         Check(graph, $"an input of operator {index}", table.Inputs, -1, tensors);
         Check(graph, $"an output of operator {index}", table.Outputs, -1, tensors);
-        var op = new TfliteOperator(index, code, custom, version, table.Inputs, table.Outputs, table);
+        var op = new TfliteOperator(index, code, custom, version, table.Inputs, table.Outputs, table) { Place = (graph, index) };
         return table.LargeCustomOptionsOffset > 1 ? Outside(graph, op, table) : op;
     }
 
@@ -60,7 +60,7 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
             log.Add(Descriptors.BadReference, new ModelLocation(graph, op.Index, op.Name), $"Its options are {size} bytes at {offset} of {file.Length}");
             return op;
         }
-        return new(op.Index, op.Code, op.CustomName, op.Version, op.Inputs, op.Outputs, table) { CustomOptions = file.AsMemory((int)offset, (int)size) };
+        return new(op.Index, op.Code, op.CustomName, op.Version, op.Inputs, op.Outputs, table) { Place = op.Place, CustomOptions = file.AsMemory((int)offset, (int)size) };
     }
 
     private (BuiltinOperator Code, string? Custom, int Version) Code(int graph, int index, uint opcode)

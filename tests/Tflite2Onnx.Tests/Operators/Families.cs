@@ -9,6 +9,7 @@ internal static class Families
         ["Binary"] = BinaryCases.All,
         ["Blocks"] = BlocksCases.All,
         ["Comparison"] = ComparisonCases.All,
+        ["ControlFlow"] = ControlFlowCases.All,
         ["Convolution"] = ConvolutionCases.All,
         ["Gathering"] = GatheringCases.All,
         ["Generation"] = GenerationCases.All,

@@ -17,6 +17,9 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     /// <summary>The operator as messages call it.</summary>
     public string Operator => Custom is { } custom ? $"{Code}:{custom.Name}" : Code.ToString();
 
+    /// <summary>The subgraphs it runs; the first has the index 1.</summary>
+    public Action<ModelBuilder>[] Subgraphs { get; init; } = [];
+
     /// <summary>The operator's version, for TFLite's runtime: it has no kernels of some first versions.</summary>
     public int Version { get; init; } = 1;
 
@@ -52,6 +55,7 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
         {
             builder.Output(output);
         }
+        Array.ForEach(Subgraphs, subgraph => builder.Subgraph(subgraph));
         return builder.Build();
 
         int Described(Operand operand, int tensor)

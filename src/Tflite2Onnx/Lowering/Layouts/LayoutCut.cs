@@ -58,7 +58,7 @@ internal sealed class LayoutCut
         }
         if (_uses[op.Index] is { IsFlexible: true } use && _candidates[op.Index] is { } candidate && op.Outputs is [>= 0 and int y, ..])
         {
-            _energy.Single(op.Index, use.Rule.Inside(use.Op, candidate) * ElementTypes.LeastBytes(ElementType.Float, _graph.Tensors[y].Shape));
+            _energy.Single(op.Index, use.Rule.Inside(use.Op, candidate) * _graph.Tensors[y].Repeats * ElementTypes.LeastBytes(ElementType.Float, _graph.Tensors[y].Shape));
         }
         for (int i = 0; i < op.Inputs.Length; i++)
         {
@@ -170,7 +170,7 @@ internal sealed class LayoutCut
             : Relayout.Count(have, demand.Layout, shape) * Size(t);
     }
 
-    private static long Size(TfliteTensor t) => ElementTypes.LeastBytes(ElementTypes.From(t.Type), t.Shape);
+    private static long Size(TfliteTensor t) => t.Repeats * ElementTypes.LeastBytes(ElementTypes.From(t.Type), t.Shape);
 
     // A model's own TRANSPOSE takes its operand as it is made and gives its result in either order: each of the four ways costs or does not.
     private void Reorder(TfliteOperator op)

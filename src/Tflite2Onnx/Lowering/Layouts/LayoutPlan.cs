@@ -43,7 +43,7 @@ internal sealed class LayoutPlan
     public static LayoutPlan Make(TfliteGraph graph, OpDefinition?[] definitions, ConversionOptions options)
     {
         LayoutUse[] uses = [.. graph.Operators.Select(op => LayoutUse.Of(definitions[op.Index]?.Layout, new OpView(graph, op)))];
-        var rim = new Rim(options);
+        var rim = new Rim(graph, options);
         return new LayoutPlan(graph, uses, rim, plan => options.Layout == LayoutMode.Transpose
             ? new bool[graph.Operators.Length]
             : options.LayoutChoice?.Invoke(plan) ?? LayoutCut.Solve(graph, uses, plan._candidates, (t, isInput) => isInput ? plan.OfInput(t) : plan.OfOutput(t)));
