@@ -34,6 +34,7 @@ internal static class OnnxOperators
         "DequantizeLinear" => inputs[1]!.Type,
         "QuantizeLinear" => inputs.Count > 2 && inputs[2] is { } zero ? zero.Type : (ElementType)attributes.Integer("output_dtype", (long)ElementType.UInt8),
         "OneHot" => inputs[2]!.Type,
+        "Multinomial" or "RandomNormal" or "RandomNormalLike" or "RandomUniform" or "RandomUniformLike" => (ElementType)attributes.Integer("dtype"),
         "Where" => inputs[1]!.Type,
         "MatMulInteger" or "ConvInteger" => ElementType.Int32,
         "TopK" or "Unique" when output > 0 => ElementType.Int64,
