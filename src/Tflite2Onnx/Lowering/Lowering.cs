@@ -55,6 +55,7 @@ internal sealed class Lowering
         {
             TfliteTensor tensor = _source.Tensors[index];
             Layout? layout = _plan.OfInput(index);
+            RefuseComplex(tensor);
             var value = new Value(TypeOf(tensor), layout?.Permute(tensor.Shape!) ?? tensor.Shape, tensor.Name);
             _graph.Inputs.Add(value);
             _values.Define(index, value, layout);
@@ -90,7 +91,7 @@ internal sealed class Lowering
         var context = new OpContext(_source, op, definition, _plan, _values, _emit);
         try
         {
-            Results results = definition.Lower(context);
+            Results results = context.IsComplex && !definition.TakesComplex ? throw OpView.Unsupported("it has complex operands") : definition.Lower(context);
             for (int i = 0; i < op.Outputs.Length; i++)
             {
                 if (op.Outputs[i] >= 0 && i < results.Count)
@@ -129,7 +130,7 @@ internal sealed class Lowering
         }
         if (tensor.Shape is { } shape && result.Constant is null)
         {
-            result.Shape = layout?.Permute(shape) ?? shape;
+            result.Shape = ComplexTensors.ShapeOf(tensor, layout?.Permute(shape) ?? shape);
         }
         if (_options.Layout == LayoutMode.Transpose && layout is not null)
         {
@@ -150,6 +151,7 @@ internal sealed class Lowering
                 _log.Add(Descriptors.BadReference, _source.LocationOf(tensor), "It is an output of the model, and nothing computes it");
                 continue;
             }
+            RefuseComplex(tensor);
             (_emit.Origin, _emit.Tensor) = ("the model's output", tensor.Name);
             Value value = _values.Get(index, _plan.OfOutput(index), null, real: false);
             // ONNX wants every output to be some node's, and no other output's.
@@ -165,11 +167,20 @@ internal sealed class Lowering
 
     private ElementType TypeOf(TfliteTensor tensor)
     {
-        ElementType type = ElementTypes.From(tensor.Type);
-        if (type is ElementType.Undefined or ElementType.Complex64 or ElementType.Complex128)
+        ElementType type = ComplexTensors.PartType(ElementTypes.From(tensor.Type));
+        if (type == ElementType.Undefined)
         {
             _log.Add(Descriptors.UnsupportedTensor, _source.LocationOf(tensor), $"Tensors of type {tensor.Type} are not supported.");
         }
         return type;
+    }
+
+    private void RefuseComplex(TfliteTensor tensor)
+    {
+        if (ComplexTensors.Is(tensor))
+        {
+            const string WayOut = "Export the model with the real and the imaginary part instead.";
+            _log.Add(Descriptors.UnsupportedTensor, _source.LocationOf(tensor), $"Inputs and outputs of type {tensor.Type} are not supported. {WayOut}");
+        }
     }
 }

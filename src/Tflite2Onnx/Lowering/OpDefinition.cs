@@ -15,6 +15,9 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     /// <summary>Float is right for every operator, to within a quantization step.</summary>
     public QuantRule Quant { get; init; } = QuantRule.Float;
 
+    /// <summary>Whether it takes complex tensors (<see cref="ComplexTensors"/>); those that do not are refused where they meet one.</summary>
+    public bool TakesComplex { get; init; }
+
     /// <summary>Emits the ONNX nodes and returns one value per output.</summary>
     public abstract Results Lower(OpContext op);
 }

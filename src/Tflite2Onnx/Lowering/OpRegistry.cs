@@ -13,7 +13,8 @@ internal static class OpRegistry
                 Convolution3D.Operators, Diagonals.Operators, Embedding.Operators, Gathering.Operators, Generation.Operators, Joining.Operators,
                 Matrix.Operators, Normalization.Operators, Pads.Operators, Pooling.Operators, Quantization.Operators,
                 Randomness.Operators, Reduction.Operators, Resizing.Operators, Reversal.Operators, Scattering.Operators, Segments.Operators,
-                Shaping.Operators, Slicing.Operators, Unary.Operators, WindowReduction.Operators,
+                Selection.Operators,
+                Shaping.Operators, Slicing.Operators, Spectral.Operators, Unary.Operators, WindowReduction.Operators,
             }
             .SelectMany(family => family)
             .ToDictionary(definition => definition.Code);

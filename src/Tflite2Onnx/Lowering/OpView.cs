@@ -9,6 +9,9 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
 
     public int OutputCount => source.Outputs.Length;
 
+    /// <summary>Whether complex tensors are among its operands and results.</summary>
+    public bool IsComplex => source.Inputs.Concat(source.Outputs).Any(t => t >= 0 && ComplexTensors.Is(graph.Tensors[t]));
+
     public bool Has(int input) => input < source.Inputs.Length && source.Inputs[input] >= 0;
 
     public TfliteTensor Input(int i) => Has(i) ? graph.Tensors[source.Inputs[i]] : throw Unsupported($"input {i} is missing");
