@@ -37,6 +37,7 @@ internal static class GraphText
     {
         long[] integers => $"[{string.Join(",", integers)}]",
         float[] floats => $"[{string.Join(",", floats.Select(f => f.ToString(CultureInfo.InvariantCulture)))}]",
+        string[] texts => $"[{string.Join(",", texts)}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

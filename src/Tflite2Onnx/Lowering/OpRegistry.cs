@@ -10,7 +10,7 @@ internal static class OpRegistry
         new[]
             {
                 Activation.Operators, Binary.Operators, Binning.Operators, Bitwise.Operators, Blocks.Operators, Comparison.Operators, Convolution.Operators,
-                Convolution3D.Operators, Diagonals.Operators, Embedding.Operators, Gathering.Operators, Generation.Operators, Joining.Operators,
+                Convolution3D.Operators, Diagonals.Operators, Embedding.Operators, Gathering.Operators, Generation.Operators, Hashing.Operators, HashTables.Operators, Joining.Operators,
                 Matrix.Operators, Normalization.Operators, Pads.Operators, Pooling.Operators, Quantization.Operators,
                 Randomness.Operators, Reduction.Operators, Resizing.Operators, Reversal.Operators, Scattering.Operators, Segments.Operators,
                 Selection.Operators,

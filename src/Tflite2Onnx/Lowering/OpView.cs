@@ -5,6 +5,8 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
 {
     public TfliteOperator Source => source;
 
+    public TfliteGraph Graph => graph;
+
     public int InputCount => source.Inputs.Length;
 
     public int OutputCount => source.Outputs.Length;

@@ -30,6 +30,10 @@ internal sealed class OnnxWriter
             ProducerVersion = Converter.Version,
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = graph.Opset } },
         };
+        foreach (string domain in graph.Nodes.Select(node => node.Domain).Where(domain => domain.Length > 0).Distinct().Order(StringComparer.Ordinal))
+        {
+            _model.OpsetImport.Add(new OperatorSetIdProto { Domain = domain, Version = OnnxOperators.VersionOf(domain) });
+        }
         _model.MetadataProps.AddRange(graph.Metadata.Select(pair => new StringStringEntryProto { Key = pair.Key, Value = pair.Value }));
     }
 
@@ -106,6 +110,7 @@ internal sealed class OnnxWriter
             case string text: (message.Type, message.S) = (Attribute.Types.AttributeType.String, ByteString.CopyFromUtf8(text)); break;
             case long[] integers: message.Type = Attribute.Types.AttributeType.Ints; message.Ints.AddRange(integers); break;
             case float[] reals: message.Type = Attribute.Types.AttributeType.Floats; message.Floats.AddRange(reals); break;
+            case string[] texts: message.Type = Attribute.Types.AttributeType.Strings; message.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8)); break;
             case Constant tensor:
                 message.Type = Attribute.Types.AttributeType.Tensor;
                 message.T = Head("", tensor);

@@ -14,6 +14,17 @@ internal static class BitPatterns
         return IsReal(type) ? ToReal(op, bits, type) : op.Cast(bits, type);
     }
 
+    /// <summary>The bits as UInt64; those above the type's own are 0.</summary>
+    public static Value Bits(OpContext op, Value x)
+    {
+        if (IsReal(x.Type))
+        {
+            return FromReal(op, x);
+        }
+        Value bits = op.Cast(x, ElementType.UInt64);
+        return x.Type.IsUnsigned() || x.Type.Bits() == 64 || x.Type == ElementType.Bool ? bits : Lowest(op, bits, x.Type.Bits());
+    }
+
     private static int Width(ElementType type) => type is ElementType.Double or ElementType.Complex64 or ElementType.Complex128 || type.Bits() < 8
         ? throw OpView.Unsupported($"it is about the bits of {type}") : type.Bits();
 
@@ -27,16 +38,6 @@ internal static class BitPatterns
         ElementType.BFloat16 => (7, 127),
         _ => throw OpView.Unsupported($"it is about the bits of {type}"),
     };
-
-    private static Value Bits(OpContext op, Value x)
-    {
-        if (IsReal(x.Type))
-        {
-            return FromReal(op, x);
-        }
-        Value bits = op.Cast(x, ElementType.UInt64);
-        return x.Type.IsUnsigned() || x.Type.Bits() == 64 || x.Type == ElementType.Bool ? bits : Lowest(op, bits, x.Type.Bits());
-    }
 
     private static Value Lowest(OpContext op, Value bits, int count) => op.Emit("Mod", [bits, OpContext.Scalar(Math.Pow(2, count), bits.Type)]);
 
