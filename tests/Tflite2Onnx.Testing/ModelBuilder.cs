@@ -4,15 +4,16 @@ using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Testing;
 
-/// <summary>Builds a TFLite model of one subgraph, tensor by tensor and operator by operator.</summary>
+/// <summary>Builds a TFLite model, tensor by tensor and operator by operator, one subgraph after the other.</summary>
 internal sealed class ModelBuilder
 {
-    private readonly List<TensorT> _tensors = [];
+    private readonly List<SubGraphT> _subgraphs = [];
     private readonly List<BufferT> _buffers = [new()];
     private readonly List<OperatorCodeT> _codes = [];
-    private readonly List<OperatorT> _operators = [];
-    private readonly List<int> _inputs = [];
-    private readonly List<int> _outputs = [];
+    private List<TensorT> _tensors = [];
+    private List<OperatorT> _operators = [];
+    private List<int> _inputs = [];
+    private List<int> _outputs = [];
 
     /// <summary>The tensor made or changed last, for corrections by <c>with</c>.</summary>
     public TensorT LastTensor { get => _tensors[^1]; set => _tensors[^1] = value; }
@@ -77,19 +78,32 @@ internal sealed class ModelBuilder
 
     public void Output(int tensor) => _outputs.Add(tensor);
 
+    /// <summary>Ends the subgraph; what is added from now on is in the next one.</summary>
+    public void NextSubgraph()
+    {
+        _subgraphs.Add(Subgraph());
+        (_tensors, _operators, _inputs, _outputs) = ([], [], [], []);
+    }
+
     public byte[] Build(string description = "")
     {
         var model = new ModelT
         {
             Version = 3,
             OperatorCodes = _codes,
-            Subgraphs = [new SubGraphT { Tensors = _tensors, Inputs = [.. _inputs], Outputs = [.. _outputs], Operators = _operators, Name = "main" }],
+            Subgraphs = [.. _subgraphs, Subgraph()],
             Description = description,
             Buffers = _buffers,
         };
         var builder = new FlatBufferBuilder(1024);
         builder.Finish(model.Pack(builder), TfliteFile.Identifier);
         return builder.SizedByteArray();
+    }
+
+    private SubGraphT Subgraph()
+    {
+        string name = _subgraphs.Count == 0 ? "main" : $"subgraph_{_subgraphs.Count}";
+        return new() { Tensors = _tensors, Inputs = [.. _inputs], Outputs = [.. _outputs], Operators = _operators, Name = name };
     }
 
     public static QuantizationParametersT Quantized(float scale, long zeroPoint) => new() { Scale = [scale], ZeroPoint = [zeroPoint] };

@@ -21,7 +21,6 @@ internal static class Segments
     private static PlainOpDefinition Define(BuiltinOperator code, string reduction, double start, string summary) => new(code)
     {
         Summary = $"{summary} Rows with ids below 0 are left out.",
-        Limits = "The rank of the ids has to be known.",
         Convert = op => Fold(op, reduction, start),
     };
 

@@ -24,12 +24,25 @@ internal static class Spectral
         },
     ];
 
+    /// <summary>The product of two complex operands.</summary>
+    public static Value Product(OpContext op)
+    {
+        (Value a, Value b, Value c, Value d) = (Part(op, 0, 0), Part(op, 0, 1), Part(op, 1, 0), Part(op, 1, 1));
+        Value Times(Value x, Value y) => op.Emit("Mul", [x, y]);
+        Value[] parts = [op.Emit("Sub", [Times(a, c), Times(b, d)]), op.Emit("Add", [Times(a, d), Times(b, c)])];
+        int last = Math.Max(op.Rank(0), op.Rank(1));
+        return op.Emit("Concat", [.. parts.Select(part => op.Unsqueeze(part, last))], new() { ["axis"] = (long)last });
+    }
+
     private static PlainOpDefinition Part(BuiltinOperator code, int part, string summary) => new(code)
     {
         Summary = summary,
         TakesComplex = true,
-        Convert = op => op.Emit("Gather", [op.In(0), OpContext.Scalar(part, ElementType.Int64)], new() { ["axis"] = (long)op.Rank(0) }),
+        Convert = op => Part(op, 0, part),
     };
+
+    private static Value Part(OpContext op, int input, int part) =>
+        op.Emit("Gather", [op.In(input), OpContext.Scalar(part, ElementType.Int64)], new() { ["axis"] = (long)op.Rank(input) });
 
     private static Value Transform(OpContext op)
     {
