@@ -11,7 +11,7 @@ internal static class HashTablesCases
         new(HASHTABLE_LOOKUP, "int8 as it is, a list") { In = [I32(4).Of(7, -11, 5, 1234), I32(3).Of(-11, 7, 1234).Const, I8(0.1f, 3, 3)], Out = [I8(0.1f, 3, 4), Byte(4)] },
         new(HASHTABLE_LOOKUP, "int64, keys given") { In = [I32(4).Of(7, -11, 5, 1234), I32(3).Of(-11, 7, 1234), I64(3, 2, 2)], Out = [I64(4, 2, 2), Byte(4)] },
         .. new[] { CALL_ONCE, HASHTABLE, HASHTABLE_IMPORT, HASHTABLE_FIND, HASHTABLE_SIZE }.Select(Tables),
-        new(CALL_ONCE, "another subgraph") { In = [F32(2)], Out = [F32(2)], Fails = "T2O2002", Whole = () => OtherSubgraph() },
+        new(CALL_ONCE, "another subgraph") { In = [F32(2)], Out = [F32(2)], Fails = "T2O2002", Whole = _ => OtherSubgraph() },
         Alone(HASHTABLE_FIND, "default computed", 1, TensorType.INT64, 2),
         Alone(HASHTABLE_SIZE, "nothing fills it", 1, TensorType.INT64, 0),
         Alone(HASHTABLE_IMPORT, "content computed", 1, TensorType.INT64, 2),
@@ -24,7 +24,7 @@ internal static class HashTablesCases
     {
         In = [I64(4).Of(3, 1, 4, 2)],
         Out = [I64(4).Of(30, 10, -1, 20), I64(1).Of(3)],
-        Whole = () =>
+        Whole = _ =>
         {
             var builder = new ModelBuilder();
             builder.Operator(CALL_ONCE, [], [], new CallOnceOptionsT { InitSubgraphIndex = 1 });
@@ -63,10 +63,10 @@ internal static class HashTablesCases
         Out = [],
         Place = place,
         Fails = "T2O2002",
-        Whole = () =>
+        Whole = _ =>
         {
             var builder = new ModelBuilder();
-            int[] inputs = [Table(builder, 7), .. Enumerable.Range(0, operands).Select(_ => builder.Input(type, [1]))];
+            int[] inputs = [Table(builder, 7), .. Enumerable.Repeat(type, operands).Select(each => builder.Input(each, [1]))];
             int[] outputs = code == HASHTABLE_IMPORT ? [] : [builder.Tensor(type, [1])];
             builder.Operator(code, inputs, outputs);
             return builder.Build();

@@ -20,8 +20,11 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     /// <summary>Whether another operator hands the results on as they are: LiteRT keeps to itself what it knows before a run.</summary>
     public bool Relayed { get; init; }
 
-    /// <summary>The model, where it takes more than the one operator; its inputs and outputs are those operands and results.</summary>
-    public Func<byte[]>? Whole { get; init; }
+    /// <summary>
+    /// The model, where it takes more than the one operator; its inputs and outputs are those operands and results. It is told whether extents
+    /// are unknown that the operands leave open.
+    /// </summary>
+    public Func<bool, byte[]>? Whole { get; init; }
 
     /// <summary>The operator's place in the model.</summary>
     public int Place { get; init; }
@@ -44,7 +47,7 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     {
         if (Whole is not null)
         {
-            return Whole();
+            return Whole(open);
         }
         var builder = new ModelBuilder();
         int[] inputs = [.. In.Select((operand, i) => operand is null ? -1

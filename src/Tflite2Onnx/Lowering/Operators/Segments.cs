@@ -48,12 +48,11 @@ internal static class Segments
         return mayBeNegative ? Slicing.Cut(op, y, [0], [0], [-1]) : y;
     }
 
+    // Infinity stands for the type's last number on that side; the kernels take float and int32.
     private static Constant Start(ElementType type, double start)
     {
-        if (double.IsInfinity(start))
-        {
-            start = type.IsFloat() ? (start < 0 ? float.MinValue : float.MaxValue) : start < 0 ? type.Range().Lowest : type.Range().Highest;
-        }
-        return Constants.FromReals(type, [1], start);
+        double highest = type.IsFloat() ? float.MaxValue : Math.Pow(2, 31) - 1;
+        double lowest = type.IsFloat() ? float.MinValue : -Math.Pow(2, 31);
+        return Constants.FromReals(type, [1], Math.Clamp(start, lowest, highest));
     }
 }

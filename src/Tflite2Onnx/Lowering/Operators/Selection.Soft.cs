@@ -6,9 +6,10 @@ internal static partial class Selection
     private const int MaxSteps = 256;
 
     private const string AtMost =
-        "Where suppression is soft, or the overlap's threshold is computed or not above 0, the number of results has to be a constant of at most 256.";
+        "Where suppression is soft, or the overlap's threshold is computed or not within 0 and 1, the number of results has to be a constant of at most 256.";
 
-    // The kernel brings a box's score up to date when it is its turn; here all are after each step, which comes to the same.
+    // The kernel brings a box's score up to date when it is its turn; here all are after each step, which comes to the same. What was picked
+    // stays a candidate: it is its overlap with itself that rules it out.
     private static (Value Places, Value Scores, Value Count) Unrolled(OpContext op, Value? sigma)
     {
         int steps = op.TryIntegers(2) is [>= 1 and <= MaxSteps and long only] ? (int)only
@@ -18,7 +19,7 @@ internal static partial class Selection
         Value? decay = sigma is null ? null : Decay(op, overlap, sigma);
         (Value scores, Value threshold) = (op.Unsqueeze(op.In(1), 0), op.In(4));
         Value isCandidate = op.Emit("Greater", [scores, threshold]);
-        Value numbers = op.Emit("Range", [Whole(0), op.Reshape(op.Extent(op.In(0), 0)), Whole(1)]);
+        Value most = op.Emit("ReduceSum", [op.Cast(isCandidate, ElementType.Int64), OpContext.Ints(1L)], new() { ["keepdims"] = 0L });
         (List<Value> places, List<Value> best) = ([], []);
         for (int step = 0; step < steps; step++)
         {
@@ -26,12 +27,12 @@ internal static partial class Selection
             best.Add(op.Emit("ReduceMax", [open, OpContext.Ints(1L)], new() { ["keepdims"] = 0L }));
             Value place = op.Emit("ArgMax", [open], new() { ["axis"] = 1L, ["keepdims"] = 0L });
             places.Add(place);
-            Value isOther = op.Emit("Not", [op.Emit("Equal", [numbers, place])]);
-            isCandidate = op.Emit("And", [op.Emit("And", [isCandidate, isOther]), op.Emit("Gather", [stays, place])]);
+            isCandidate = op.Emit("And", [isCandidate, op.Emit("Gather", [stays, place])]);
             scores = decay is null ? scores : op.Emit("Mul", [scores, op.Emit("Gather", [decay, place])]);
         }
         Value all = op.Emit("Concat", [.. best], new() { ["axis"] = 0L });
-        Value isResult = op.Emit("Greater", [all, threshold]);
+        // There are no more results than there were candidates, though boxes without area would go on.
+        Value isResult = op.Emit("And", [op.Emit("Greater", [all, threshold]), op.Emit("Less", [OpContext.Ints(Enumerable.Range(0, steps)), most])]);
         Value count = op.Emit("ReduceSum", [op.Cast(isResult, ElementType.Int64), OpContext.Ints(0L)], new() { ["keepdims"] = 0L });
         Value where = op.Emit("Concat", [.. places], new() { ["axis"] = 0L });
         return (op.Emit("Where", [isResult, where, Whole(0)]), op.Emit("Where", [isResult, all, Real(0)]), count);

@@ -13,7 +13,7 @@ internal static partial class Selection
     [
         new PlainOpDefinition(NON_MAX_SUPPRESSION_V4)
         {
-            Summary = "Boxes by falling scores, without those that overlap with a better one, and how many there are.",
+            Summary = "Boxes by falling scores, without those that overlap with a better one, and how many there are. One without area comes once; TFLite repeats it.",
             Limits = AtMost,
             Convert = op =>
             {
@@ -36,12 +36,12 @@ internal static partial class Selection
 
     private static float? Constant(OpContext op, int input) => op.In(input).Constant?.Floats()[0];
 
-    private static bool HasOwnOperator(OpContext op) => Constant(op, 3) is > 0;
+    private static bool HasOwnOperator(OpContext op) => Constant(op, 3) is > 0 and <= 1;
 
-    // ONNX suppresses above a threshold, TFLite from it on: the next lower float makes up for it. More than 1 is never reached.
+    // ONNX suppresses above a threshold, TFLite from it on: the next lower float makes up for it.
     private static (Value Places, Value Scores, Value Count) Hard(OpContext op)
     {
-        Value threshold = OpContext.Scalar(Constant(op, 3) is > 1 ? 1 : MathF.BitDecrement(Constant(op, 3)!.Value), ElementType.Float);
+        Value threshold = OpContext.Scalar(MathF.BitDecrement(Constant(op, 3)!.Value), ElementType.Float);
         (Value most, Value scores) = (op.IndexList(2), op.In(1));
         Value?[] inputs = [op.Unsqueeze(op.In(0), 0), op.Unsqueeze(scores, 0, 1), most, threshold, op.In(4)];
         Value places = op.Emit("Gather", [op.Emit("NonMaxSuppression", inputs), OpContext.Scalar(2, ElementType.Int64)], new() { ["axis"] = 1L });

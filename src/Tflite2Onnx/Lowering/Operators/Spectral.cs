@@ -18,7 +18,7 @@ internal static class Spectral
         new PlainOpDefinition(RFFT2D)
         {
             Summary = "Fourier transform of real numbers over the last two axes, cut off or filled with zeros to given lengths; of the last one the first half.",
-            Limits = "The lengths have to be constants, and the extents of the last two axes known.",
+            Limits = "The lengths have to be constants.",
             TakesComplex = true,
             Convert = op => Transform(op),
         },
@@ -46,22 +46,28 @@ internal static class Spectral
 
     private static Value Transform(OpContext op)
     {
-        (long[] lengths, int[] shape) = (op.Integers(1), op.Shape(0));
-        if (lengths is not [long height, long width] || shape is not [.., >= 0 and int rows, >= 0 and int columns])
-        {
-            throw OpView.Unsupported("the extents of the last two axes are not known before a run, or it does not give two lengths");
-        }
-        int[] axes = [shape.Length - 2, shape.Length - 1];
-        Value x = Slicing.Cut(op, op.In(0), axes, [0, 0], [rows > height ? height : long.MaxValue, columns > width ? width : long.MaxValue]);
-        long[] behind = [Math.Max(0, height - rows), Math.Max(0, width - columns)];
-        if (behind.Any(pad => pad > 0))
-        {
-            x = op.Emit("Pad", [x, OpContext.Ints([.. new long[(2 * shape.Length) - 2], .. behind])]);
-        }
-        Value y = Along(op.Unsqueeze(x, shape.Length), axes[1], onesided: true);
-        return height == 1 ? y : Along(y, axes[0], onesided: false);
+        int rank = op.Rank(0);
+        (long height, long width) = op.Integers(1) is [long h, long w] ? (h, w) : throw OpView.Unsupported("it does not give two lengths");
+        Value x = Fitted(op, op.In(0), [rank - 2, rank - 1], [height, width]);
+        Value y = Along(op.Unsqueeze(x, rank), rank - 1, onesided: true);
+        return height == 1 ? y : Along(y, rank - 2, onesided: false);
 
         Value Along(Value value, int axis, bool onesided) =>
             op.Emit("DFT", [value, null, OpContext.Scalar(axis, ElementType.Int64)], onesided ? new() { ["onesided"] = 1L } : []);
+    }
+
+    // The axes cut off, or filled with zeros, to these lengths.
+    private static Value Fitted(OpContext op, Value x, int[] axes, long[] lengths)
+    {
+        int[] shape = op.Shape(0);
+        long[] ends = [.. axes.Select((axis, i) => shape[axis] >= 0 && shape[axis] <= lengths[i] ? long.MaxValue : lengths[i])];
+        x = Slicing.Cut(op, x, axes, [0, 0], ends);
+        if (axes.Where((axis, i) => shape[axis] < lengths[i]).Any())
+        {
+            Value missing = axes.All(axis => shape[axis] >= 0) ? OpContext.Ints([.. axes.Select((axis, i) => Math.Max(0, lengths[i] - shape[axis]))])
+                : op.Emit("Sub", [OpContext.Ints(lengths), op.Emit("Shape", [x], new() { ["start"] = (long)axes[0] })]);
+            x = op.Emit("Pad", [x, op.Emit("Concat", [OpContext.Ints(new long[(2 * shape.Length) - 2]), missing], new() { ["axis"] = 0L })]);
+        }
+        return x;
     }
 }
