@@ -86,7 +86,7 @@ internal static class HashTablesCases
     }
 
     // A count, where each text begins and the last one ends, and the texts (string_util.h).
-    private static byte[] Strings(params string[] texts)
+    public static byte[] Strings(params string[] texts)
     {
         byte[][] bytes = [.. texts.Select(System.Text.Encoding.UTF8.GetBytes)];
         int start = 4 * (texts.Length + 2);
