@@ -9,12 +9,12 @@ internal static class OpRegistry
     public static IReadOnlyDictionary<BuiltinOperator, OpDefinition> All { get; } =
         new[]
             {
-                Activation.Operators, Binary.Operators, Binning.Operators, Bitwise.Operators, Blocks.Operators, Comparison.Operators, Convolution.Operators,
-                Convolution3D.Operators, Diagonals.Operators, Embedding.Operators, Gathering.Operators, Generation.Operators, Hashing.Operators, HashTables.Operators, Joining.Operators,
-                Matrix.Operators, Normalization.Operators, Pads.Operators, Pooling.Operators, Quantization.Operators,
-                Randomness.Operators, Reduction.Operators, Resizing.Operators, Reversal.Operators, Scattering.Operators, Segments.Operators,
-                Selection.Operators,
-                Shaping.Operators, Slicing.Operators, Spectral.Operators, Unary.Operators, WindowReduction.Operators,
+                Activation.Operators, Binary.Operators, Binning.Operators, Bitwise.Operators, Blocks.Operators, Comparison.Operators,
+                Convolution.Operators, Convolution3D.Operators, Diagonals.Operators, Embedding.Operators, Gathering.Operators,
+                Generation.Operators, HashTables.Operators, Hashing.Operators, Joining.Operators, Matrix.Operators, Normalization.Operators,
+                Pads.Operators, Pooling.Operators, Quantization.Operators, Randomness.Operators, Reduction.Operators, Resizing.Operators,
+                Reversal.Operators, Scattering.Operators, Segments.Operators, Selection.Operators, Shaping.Operators, Slicing.Operators,
+                Spectral.Operators, Unary.Operators, WindowReduction.Operators,
             }
             .SelectMany(family => family)
             .ToDictionary(definition => definition.Code);

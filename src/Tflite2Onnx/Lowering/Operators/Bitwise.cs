@@ -9,7 +9,7 @@ internal static class Bitwise
     [
         new PlainOpDefinition(BITCAST)
         {
-            Summary = "The same bits read as another type; where it is narrower or wider, the last axis takes up the difference. Of NaN only that it is one is kept.",
+            Summary = "The same bits read as another type; the last axis takes up a difference in width. Of NaN only that it is one is kept.",
             Limits = "Reals of 64 bits, complex numbers and types of less than a byte are refused: ONNX has arithmetic for the others only.",
             Quant = QuantRule.Own,
             Convert = op => BitPatterns.Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),

@@ -2,7 +2,10 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering.Operators;
 
-/// <summary>Diagonals of the matrices that lie in the last two axes. The kernels copy integers as they are, quantized or not, and put raw zeros beside them.</summary>
+/// <summary>
+/// Diagonals of the matrices that lie in the last two axes. The kernels copy integers as they are, quantized or not, and put raw zeros beside
+/// them.
+/// </summary>
 internal static class Diagonals
 {
     public static OpDefinition[] Operators =>

@@ -51,7 +51,8 @@ internal static partial class Selection
         Value numbers = op.Emit("Range", [Whole(0), op.Reshape(most), Whole(1)]);
         Value isResult = op.Emit("Less", [numbers, count]);
         Value selected = op.Emit("Gather", [op.Emit("Pad", [places, pads]), op.Emit("Min", [numbers, first])]);
-        return (op.Emit("Where", [isResult, selected, Whole(0)]), op.Emit("Where", [isResult, op.Emit("Gather", [scores, selected]), Real(0)]), op.Reshape(count));
+        scores = op.Emit("Gather", [scores, selected]);
+        return (op.Emit("Where", [isResult, selected, Whole(0)]), op.Emit("Where", [isResult, scores, Real(0)]), op.Reshape(count));
     }
 
     // The kernel leaves what it picked among the candidates, to be ruled out by its overlap with itself. A box without area has none, and comes

@@ -17,7 +17,7 @@ internal static class Spectral
         },
         new PlainOpDefinition(RFFT2D)
         {
-            Summary = "Fourier transform of real numbers over the last two axes, cut off or filled with zeros to given lengths; of the last one the first half.",
+            Summary = "Fourier transform of reals over the last two axes, cut off or filled with zeros to given lengths; of the last one, half.",
             Limits = "The lengths have to be constants.",
             TakesComplex = true,
             Convert = op => Transform(op),
