@@ -23,7 +23,7 @@ internal sealed class Emitter(Graph graph)
             ElementType type = OnnxOperators.ResultType(opType, inputs, attributes, i);
             results[i] = new Value(type, OnnxOperators.ResultShape(opType, inputs)) { Hint = $"{Tensor}/{opType}" };
         }
-        Graph.Nodes.Add(new Node(opType, inputs, results, attributes) { Origin = Origin, Reason = reason });
+        Graph.Nodes.Add(new Node(opType, inputs, results, attributes) { Domain = OnnxOperators.DomainOf(opType), Origin = Origin, Reason = reason });
         return results;
     }
 

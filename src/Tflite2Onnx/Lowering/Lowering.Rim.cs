@@ -9,6 +9,7 @@ internal sealed partial class Lowering
         for (int i = 0; i < names.Length; i++)
         {
             int index = _source.Inputs[i];
+            RefuseComplex(_source.Tensors[index]);
             Input(index, _plan.OfInput(index), names[i]).Axes = _plan.RimAxes(index, _plan.OfInput(index));
         }
     }
@@ -36,6 +37,7 @@ internal sealed partial class Lowering
                 _log.Add(Descriptors.BadReference, tensor.Location, "It is an output of the model, and nothing computes it");
                 continue;
             }
+            RefuseComplex(tensor);
             (_emit.Origin, _emit.Tensor) = ("the model's output", tensor.Name);
             Value value = _values.Get(index, _plan.OfOutput(index), null, real: false);
             // ONNX wants every output to be some node's, and no other output's.
@@ -47,6 +49,15 @@ internal sealed partial class Lowering
             value.Name = names[i];
             value.Axes = _plan.RimAxes(index, _plan.OfOutput(index));
             _graph.Outputs.Add(value);
+        }
+    }
+
+    private void RefuseComplex(TfliteTensor tensor)
+    {
+        if (ComplexTensors.Is(tensor))
+        {
+            const string WayOut = "Export the model with the real and the imaginary part instead.";
+            _log.Add(Descriptors.UnsupportedTensor, tensor.Location, $"Inputs and outputs of type {tensor.Type} are not supported. {WayOut}");
         }
     }
 }

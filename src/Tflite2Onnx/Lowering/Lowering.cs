@@ -86,7 +86,7 @@ internal sealed partial class Lowering
     private void Lower(TfliteOperator op, OpDefinition definition)
     {
         var context = new OpContext(_source, op, definition, _plan, _values, _emit);
-        Results results = definition.Lower(context);
+        Results results = context.IsComplex && !definition.TakesComplex ? throw OpView.Unsupported("it has complex operands") : definition.Lower(context);
         for (int i = 0; i < op.Outputs.Length; i++)
         {
             if (op.Outputs[i] >= 0 && i < results.Count)
@@ -139,7 +139,7 @@ internal sealed partial class Lowering
         }
         if (tensor.Shape is { } shape && result.Constant is null)
         {
-            result.Shape = layout?.Permute(shape) ?? shape;
+            result.Shape = ComplexTensors.ShapeOf(tensor, layout?.Permute(shape) ?? shape);
         }
         if (_options.Layout == LayoutMode.Transpose && layout is not null)
         {
@@ -151,8 +151,8 @@ internal sealed partial class Lowering
 
     private ElementType TypeOf(TfliteTensor tensor)
     {
-        ElementType type = ElementTypes.From(tensor.Type);
-        if (type is ElementType.Undefined or ElementType.Complex64 or ElementType.Complex128)
+        ElementType type = ComplexTensors.PartType(ElementTypes.From(tensor.Type));
+        if (type == ElementType.Undefined)
         {
             _log.Add(Descriptors.UnsupportedTensor, tensor.Location, $"Tensors of type {tensor.Type} are not supported.");
         }

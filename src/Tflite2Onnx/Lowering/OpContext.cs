@@ -89,6 +89,10 @@ internal sealed class OpContext(
     public Value Fill(Value like, double value) =>
         Emit("ConstantOfShape", [Emit("Shape", [like])], new() { ["value"] = Constants.FromReals(like.Type, [1], value) });
 
+    /// <summary>The extent of an axis of the value, as a list of one number.</summary>
+    public Value Extent(Value x, int axis) => x.Shape is { } shape && shape[axis] >= 0 ? Ints(shape[axis])
+        : Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
+
     /// <summary>Where elements are not 0.</summary>
     public Value IsNonZero(Value x) => Emit("Not", [Emit("Equal", [x, Scalar(0, x.Type)])]);
 

@@ -24,6 +24,9 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     /// <summary>Whether axes that come from the operand have their extents from it too. Of Transparent operators, and those that relabel or reorder, it is known.</summary>
     public bool KeepsExtents { get; init; }
 
+    /// <summary>Whether it takes complex tensors (<see cref="ComplexTensors"/>); those that do not are refused where they meet one.</summary>
+    public bool TakesComplex { get; init; }
+
     /// <summary>Emits the ONNX nodes and returns one value per output.</summary>
     public abstract Results Lower(OpContext op);
 }

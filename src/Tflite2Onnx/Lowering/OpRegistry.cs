@@ -9,11 +9,12 @@ internal static class OpRegistry
     public static IReadOnlyDictionary<string, OpDefinition> All { get; } =
         new[]
             {
-                Activation.Operators, Binary.Operators, Blocks.Operators, Comparison.Operators, ControlFlow.Operators, Convolution.Operators,
-                Gathering.Operators, Generation.Operators, Joining.Operators, Matrix.Operators,
-                Normalization.Operators, Pads.Operators, Pooling.Operators, Quantization.Operators,
-                Reduction.Operators, Resizing.Operators, Reversal.Operators, Scattering.Operators, Shaping.Operators,
-                Slicing.Operators, Unary.Operators,
+                Activation.Operators, Binary.Operators, Binning.Operators, Bitwise.Operators, Blocks.Operators, Comparison.Operators,
+                ControlFlow.Operators, Convolution.Operators, Convolution3D.Operators, Diagonals.Operators, Embedding.Operators, Gathering.Operators,
+                Generation.Operators, HashTables.Operators, Hashing.Operators, Joining.Operators, Matrix.Operators, Normalization.Operators,
+                Pads.Operators, Pooling.Operators, Quantization.Operators, Randomness.Operators, Reduction.Operators, Resizing.Operators,
+                Reversal.Operators, Scattering.Operators, Segments.Operators, Selection.Operators, Shaping.Operators, Slicing.Operators,
+                Spectral.Operators, Unary.Operators, WindowReduction.Operators,
                 Audio.Operators, Contributed.Operators, Detection.Operators, Landmarks.Operators, Sampling.Operators, TensorFlow.Operators, Unpooling.Operators,
             }
             .SelectMany(family => family)

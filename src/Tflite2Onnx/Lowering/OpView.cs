@@ -5,9 +5,14 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
 {
     public TfliteOperator Source => source;
 
+    public TfliteGraph Graph => graph;
+
     public int InputCount => source.Inputs.Length;
 
     public int OutputCount => source.Outputs.Length;
+
+    /// <summary>Whether complex tensors are among its operands and results.</summary>
+    public bool IsComplex => source.Inputs.Concat(source.Outputs).Any(t => t >= 0 && ComplexTensors.Is(graph.Tensors[t]));
 
     public bool Has(int input) => input < source.Inputs.Length && source.Inputs[input] >= 0;
 

@@ -30,7 +30,7 @@ internal sealed class OnnxWriter
             ProducerVersion = Converter.Version,
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = graph.Opset } },
         };
-        _model.OpsetImport.AddRange(graph.Domains().Select(domain => new OperatorSetIdProto { Domain = domain, Version = 1 }));
+        _model.OpsetImport.AddRange(graph.Domains().Select(domain => new OperatorSetIdProto { Domain = domain, Version = OnnxOperators.VersionOf(domain) }));
         _model.MetadataProps.AddRange(graph.Metadata.Select(pair => new StringStringEntryProto { Key = pair.Key, Value = pair.Value }));
     }
 

@@ -12,6 +12,10 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
         {
             graphs[i] = Graph(i, root.Subgraphs[i]);
         }
+        for (int i = 0; i < graphs.Length; i++)
+        {
+            graphs[i] = graphs[i] with { Subgraphs = graphs };
+        }
         if (graphs.Length == 0)
         {
             log.Add(Descriptors.BadReference, "The model has no subgraph");

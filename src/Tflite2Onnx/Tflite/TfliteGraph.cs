@@ -6,6 +6,9 @@ internal sealed record TfliteGraph(int Index, string Name, TfliteTensor[] Tensor
     /// <summary>The names callers use for inputs and outputs; null when they are the tensors' own.</summary>
     public TfliteSignature? Signature { get; init; }
 
+    /// <summary>All subgraphs of the model, for operators that name one.</summary>
+    internal TfliteGraph[] Subgraphs { get; init; } = [];
+
     public string[] InputNames => Names(Inputs, Signature?.Inputs);
 
     public string[] OutputNames => Names(Outputs, Signature?.Outputs);

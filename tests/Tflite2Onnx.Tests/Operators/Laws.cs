@@ -79,7 +79,7 @@ public sealed class Laws
         Diagnostic refusal = result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error);
         Assert.AreEqual(test.Fails, refusal.Code);
         Assert.AreEqual(test.Operator, refusal.Operator);
-        Assert.AreEqual(0, refusal.OperatorIndex);
+        Assert.AreEqual(test.Place, refusal.OperatorIndex);
     }
 
     [TestMethod]

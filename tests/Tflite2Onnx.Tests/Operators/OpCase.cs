@@ -29,6 +29,15 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     /// <summary>Whether another operator hands the results on as they are: LiteRT keeps to itself what it knows before a run.</summary>
     public bool Relayed { get; init; }
 
+    /// <summary>
+    /// The model, where it takes more than the one operator; its inputs and outputs are those operands and results. It is told whether extents
+    /// are unknown that the operands leave open.
+    /// </summary>
+    public Func<bool, byte[]>? Whole { get; init; }
+
+    /// <summary>The operator's place in the model.</summary>
+    public int Place { get; init; }
+
     public string Key => $"{Operator} {Name}";
 
     /// <summary>The operands that are given at run time.</summary>
@@ -45,6 +54,10 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     /// <summary>The model of just that operator; <paramref name="open"/>: with the extents unknown that the operands leave open.</summary>
     public byte[] Model(bool open = true)
     {
+        if (Whole is not null)
+        {
+            return Whole(open);
+        }
         var builder = new ModelBuilder();
         int[] inputs = [.. In.Select((operand, i) => operand is null ? -1
             : Described(operand, operand.IsConstant ? builder.Constant(operand.Type, operand.Shape, operand.Bytes(i + 1), operand.Quantization)

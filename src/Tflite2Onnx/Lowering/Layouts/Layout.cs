@@ -18,6 +18,15 @@ internal sealed class Layout : IEquatable<Layout>
     /// <summary>Filters of depthwise convolutions: [1, H, W, channels * multiplier].</summary>
     public static readonly Layout Ihwo = new("IHWO", "OIHW");
 
+    /// <summary>Data of convolutions over depth, height and width.</summary>
+    public static readonly Layout Ndhwc = new("NDHWC", "NCDHW");
+
+    /// <summary>Their filters: depth, height, width, input channels, output channels.</summary>
+    public static readonly Layout Dhwio = new("DHWIO", "OIDHW");
+
+    /// <summary>Filters of the transposed ones, which ONNX wants with the input channels first.</summary>
+    public static readonly Layout DhwoiToIodhw = new("DHWOI", "IODHW");
+
     private readonly Shuffle?[] _inside;
 
     /// <summary>Axes of one letter each.</summary>

@@ -9,7 +9,11 @@ internal static class Binary
     [
         Fused<AddOptions>(ADD, "Add", o => o.FusedActivationFunction, "Sum."),
         Fused<DivOptions>(DIV, "Div", o => o.FusedActivationFunction, "Quotient; of integers, cut off towards 0."),
-        Fused<MulOptions>(MUL, "Mul", o => o.FusedActivationFunction, "Product."),
+        Fused<MulOptions>(MUL, "Mul", o => o.FusedActivationFunction, "Product.") with
+        {
+            TakesComplex = true,
+            Convert = (op, o) => op.IsComplex ? Spectral.Product(op) : op.Activate(o.FusedActivationFunction, op.Emit("Mul", [op.In(0), op.In(1)])),
+        },
         Fused<SubOptions>(SUB, "Sub", o => o.FusedActivationFunction, "Difference."),
         Define(ADD_N, op => Enumerable.Range(1, op.InputCount - 1).Aggregate(op.In(0), (sum, i) => op.Emit("Add", [sum, op.In(i)])),
             "Sum of any number of operands."),

@@ -32,7 +32,7 @@ internal static class Convolution
             Limits = "The result's height and width have to be known.",
             Layout = LayoutRule.Implicit([null, OhwiToIohw, Nhwc], Nhwc),
             Extents = op => op.TryIntegers(0) is [_, var height, var width, _] ? [op.Shape(2)[0], checked((int)height), checked((int)width), op.Shape(1)[0]] : null,
-            Convert = Transposed,
+            Convert = (op, o) => Transposed(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]), o.FusedActivationFunction),
         },
     ];
 
@@ -49,39 +49,40 @@ internal static class Convolution
     private static int Channels(OpContext op) =>
         op.Shape(0)[3] is >= 0 and int channels ? channels : throw OpView.Unsupported("its input's number of channels is not known before a run");
 
-    private static Value Convolve(OpContext op, Window window, int group, ActivationFunctionType activation)
+    /// <summary>A convolution over any number of spatial axes; inputs are data, filter, bias.</summary>
+    public static Value Convolve(OpContext op, Window window, int group, ActivationFunctionType activation)
     {
-        Attributes attributes = window.Attributes(op.Shape(0)[1..3]);
+        Attributes attributes = window.Attributes(op.Shape(0)[1..^1]);
         attributes["group"] = (long)group;
         return op.ActivateClamping(activation, op.Emit("Conv", [op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes));
     }
 
-    private static Results Transposed(OpContext op, TransposeConvOptions o)
+    /// <summary>
+    /// A transposed convolution over any number of spatial axes. Inputs are the result's shape, the filter, the data and the bias; the
+    /// window's padding is that of the forward convolution over the result.
+    /// </summary>
+    public static Value Transposed(OpContext op, Window window, ActivationFunctionType activation)
     {
-        int[] extents = op.Output(0).Shape is [_, > 0 and int h, > 0 and int w, _] ? [h, w] : [.. op.Integers(0)[1..3].Select(d => (int)d)];
-        Value y = Transposed(op, data: 2, bias: 3, o.Padding, [o.StrideH, o.StrideW], extents);
-        return op.ActivateClamping(o.FusedActivationFunction, y);
+        int[] extents = op.Output(0).Shape is [_, .. var known, _] && known.All(extent => extent > 0) ? known : [.. op.Integers(0)[1..^1].Select(d => (int)d)];
+        return op.ActivateClamping(activation, Transposed(op, data: 2, bias: 3, window, extents));
     }
 
     /// <summary>The transposed convolution of an operand with the filter, which is input 1, to a result of these extents.</summary>
-    public static Value Transposed(OpContext op, int data, int bias, Padding padding, int[] strides, int[] extents)
+    public static Value Transposed(OpContext op, int data, int bias, Window window, int[] extents)
     {
-        (int[] kernel, int[] input) = (op.Shape(1)[1..3], op.Shape(data)[1..3]);
+        int[] input = op.Shape(data)[1..^1];
         if (input.Contains(-1))
         {
-            throw OpView.Unsupported("its input's height and width are not known before a run");
+            throw OpView.Unsupported("the spatial extents of its input are not known before a run");
         }
         // The kernel begins where the forward convolution over the result would, and drops what falls behind the result's end
         // (transpose_conv in reference_ops); what it does not reach has only the bias.
-        int[] begin = [.. extents.Select((extent, i) => Window.SameTotal(extent, kernel[i], strides[i]) / 2).Select(p => padding == Padding.SAME ? p : 0)];
-        int[] end = [.. extents.Select((extent, i) => ((input[i] - 1) * strides[i]) + kernel[i] - extent - begin[i])];
-        var attributes = new Attributes
-        {
-            ["kernel_shape"] = Window.Long(kernel),
-            ["strides"] = Window.Long(strides),
-            ["pads"] = Window.Long([.. begin, .. end.Select(e => Math.Max(0, e))]),
-            ["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]),
-        };
+        int[] reach = [.. window.Kernel.Zip(window.Dilations, (kernel, dilation) => ((kernel - 1) * dilation) + 1)];
+        int[] begin = [.. extents.Select((extent, i) => window.Padding == Padding.SAME ? Window.SameTotal(extent, reach[i], window.Strides[i]) / 2 : 0)];
+        int[] end = [.. extents.Select((extent, i) => ((input[i] - 1) * window.Strides[i]) + reach[i] - extent - begin[i])];
+        Attributes attributes = (window with { Padding = Padding.VALID }).Attributes(extents);
+        attributes["pads"] = Window.Long([.. begin, .. end.Select(e => Math.Max(0, e))]);
+        attributes["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]);
         return op.Emit("ConvTranspose", [op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], attributes);
     }
 }

@@ -83,7 +83,7 @@ internal static class Joining
         {
             return Parts(op, x, op.Axis(axis), OpContext.Ints(Enumerable.Repeat(extent / count, count)));
         }
-        Value size = op.Emit("Div", [Extent(op, x, op.Axis(axis)), OpContext.Scalar(count, ElementType.Int64)]);
+        Value size = op.Emit("Div", [op.Extent(x, op.Axis(axis)), OpContext.Scalar(count, ElementType.Int64)]);
         return Parts(op, x, op.Axis(axis), op.Emit("Expand", [size, OpContext.Ints(count)]));
     }
 
@@ -105,11 +105,8 @@ internal static class Joining
         (Value sizes, Value one) = (op.IndexList(1), OpContext.Scalar(1, ElementType.Int64));
         Value sum = op.Emit("Add", [op.Emit("ReduceSum", [sizes]), one]);
         Value isRest = op.Emit("Less", [sizes, OpContext.Scalar(0, ElementType.Int64)]);
-        return op.Emit("Where", [isRest, op.Emit("Sub", [Extent(op, x, axis), sum]), sizes]);
+        return op.Emit("Where", [isRest, op.Emit("Sub", [op.Extent(x, axis), sum]), sizes]);
     }
-
-    // A list of one number.
-    private static Value Extent(OpContext op, Value x, int axis) => op.Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
 
     // The sizes are always written: without them, operator sets differ in how the number of parts is given.
     private static Value[] Parts(OpContext op, Value x, int axis, Value sizes) =>

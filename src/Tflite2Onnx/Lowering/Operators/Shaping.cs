@@ -32,6 +32,7 @@ internal static partial class Shaping
         new PlainOpDefinition(EXPAND_DIMS)
         {
             Summary = "Inserts an axis of extent 1.",
+            TakesComplex = true,
             Limits = "The axis has to be a constant.",
             Layout = LayoutRule.Attribute(0) with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)), IsRelabelling = true },
             Quant = QuantRule.Own,
@@ -49,6 +50,7 @@ internal static partial class Shaping
         new OpDefinition<ReshapeOptions>(RESHAPE)
         {
             Summary = "The same elements in the same order under another shape.",
+            TakesComplex = true,
             Layout = LayoutRule.Attribute(0) with { Map = AxesOfReshape, IsRelabelling = true },
             Quant = QuantRule.Own,
             Convert = Reshape,
@@ -63,6 +65,7 @@ internal static partial class Shaping
         new OpDefinition<SqueezeOptions>(SQUEEZE)
         {
             Summary = "Drops axes of extent 1: those named, or all.",
+            TakesComplex = true,
             Layout = LayoutRule.Attribute(0) with { When = op => SqueezedAxes(op) is not null, Origins = OriginsOfSqueeze, IsRelabelling = true },
             Quant = QuantRule.Own,
             Convert = (op, _) => SqueezedAxes(op) is { } axes ? op.Squeeze(op.In(0), [.. axes.Select(op.Axis)]) : op.Emit("Squeeze", [op.In(0)]),

@@ -54,8 +54,8 @@ internal static class Unpooling
         int[] fields = CustomOptions.Struct(op.Source, 3);
         int[] extents = op.Output(0).Shape is [_, > 0 and int height, > 0 and int width, _] ? [height, width]
             : throw OpView.Unsupported("its result's height and width are not known before a run");
-        return fields[1] > 0 && fields[2] > 0 ? Convolution.Transposed(op, data: 0, bias: 2, PaddingOf(fields[0]), [fields[2], fields[1]], extents)
-            : throw OpView.Unsupported("its strides are not above 0");
+        var window = new Window(PaddingOf(fields[0]), op.Shape(1)[1..3], [fields[2], fields[1]], [1, 1]);
+        return Convolution.Transposed(op, data: 0, bias: 2, window, extents);
     }
 
     // TfLitePoolParams: padding, strides and window, widths first, activation.
