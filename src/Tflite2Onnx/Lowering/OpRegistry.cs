@@ -13,7 +13,9 @@ internal static class OpRegistry
                 Gathering.Operators, Generation.Operators, Joining.Operators, Matrix.Operators,
                 Normalization.Operators, Pads.Operators, Pooling.Operators, Quantization.Operators,
                 Reduction.Operators, Resizing.Operators, Reversal.Operators, Scattering.Operators, Shaping.Operators,
-                Slicing.Operators, Unary.Operators,
+                Slicing.Operators, StableHloConvolution.Operators, StableHloElementwise.Operators, StableHloGathering.Operators,
+                StableHloProducts.Operators, StableHloRandom.Operators, StableHloReduction.Operators, StableHloScattering.Operators,
+                StableHloShaping.Operators, StableHloSlicing.Operators, StableHloSorting.Operators, Unary.Operators,
             }
             .SelectMany(family => family)
             .ToDictionary(definition => definition.Code);

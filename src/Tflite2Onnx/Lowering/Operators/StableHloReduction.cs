@@ -1,0 +1,93 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Lowering.Operators;
+
+/// <summary>StableHLO's folds, of whole axes or of windows that slide along them, by a body of two scalars.</summary>
+internal static class StableHloReduction
+{
+    public static OpDefinition[] Operators =>
+    [
+        new OpDefinition<StablehloReduceOptions>(STABLEHLO_REDUCE)
+        {
+            Summary = "Axes folded by a body: sum, product, maximum, minimum, and, or.",
+            Limits = "Other bodies, and several operands at once, are refused.",
+            Layout = LayoutRule.Attribute(0) with { Origins = op => LayoutRule.Without(op.Rank(0), Dimensions(op)) },
+            Convert = Reduce,
+        },
+        // The kernel computes on integers as they are, in the order pad between, pad around, fold (stablehlo_reduce_window.cc).
+        new OpDefinition<StablehloReduceWindowOptions>(STABLEHLO_REDUCE_WINDOW)
+        {
+            Summary = "Windows that slide along axes, folded by a body: sum, product, maximum, minimum, and, or.",
+            Limits = "Other bodies, and several operands at once, are refused.",
+            Layout = LayoutRule.Attribute(0),
+            Quant = QuantRule.Own,
+            Convert = ReduceWindow,
+        },
+    ];
+
+    private static int[] Dimensions(OpView op) =>
+        [.. op.Options<StablehloReduceOptions>().Dimensions.Select(axis => OpView.FromFront(axis, op.Rank(0)))];
+
+    private static Reducer ReducerOf(OpContext op, int body)
+    {
+        if (op.InputCount != 2 || op.OutputCount != 1)
+        {
+            throw OpView.Unsupported($"it folds {op.OutputCount} operands at once");
+        }
+        Reducer reducer = Reducer.Of(op, body, op.Input(0).Type);
+        return reducer != Reducer.Update ? reducer : throw OpView.Unsupported($"its body, subgraph {body}, gives the last element and no fold");
+    }
+
+    private static Results Reduce(OpContext op, StablehloReduceOptions o)
+    {
+        Reducer reducer = ReducerOf(op, o.BodySubgraphIndex);
+        int[] axes = [.. Dimensions(op).Select(op.Axis)];
+        // ONNX takes an empty list for all axes.
+        Value folded = axes.Length == 0 ? op.In(0) : op.Emit(reducer.Whole, [op.In(0), OpContext.Ints(axes)], new() { ["keepdims"] = 0L });
+        return reducer.From(op, op.Reshape(op.In(1)), folded);
+    }
+
+    private static Results ReduceWindow(OpContext op, StablehloReduceWindowOptions o)
+    {
+        Reducer reducer = ReducerOf(op, o.BodySubgraphIndex);
+        int rank = op.Rank(0);
+        long[] PerAxis(long[] given, long usual) => op.PerAxis(given.Length > 0 ? given : [.. Enumerable.Repeat(usual, rank)]);
+        long[] padding = o.Padding.Length > 0 ? o.Padding : new long[2 * rank];
+        long[] low = [.. Enumerable.Range(0, rank).Select(axis => padding[2 * axis])];
+        long[] high = [.. Enumerable.Range(0, rank).Select(axis => padding[(2 * axis) + 1])];
+        long[] interior = [.. PerAxis(o.BaseDilations, 1).Select(dilation => dilation - 1)];
+        (long[] windows, long[] strides, long[] dilations) = (PerAxis(o.WindowDimensions, 1), PerAxis(o.WindowStrides, 1), PerAxis(o.WindowDilations, 1));
+        if (windows.Concat(strides).Concat(dilations).Any(n => n < 1))
+        {
+            throw OpView.Unsupported("its windows, strides or dilations are not above 0");
+        }
+        Value start = op.Reshape(op.In(1));
+        Value y = StableHloSlicing.Pad(op, op.In(0), op.PerAxis(op.Shape(0)), start, op.PerAxis(low), op.PerAxis(high), interior);
+        for (int axis = 0; axis < rank; axis++)
+        {
+            y = Slide(op, reducer, y, axis, windows[axis], dilations[axis]);
+            y = Slicing.Cut(op, y, [axis], [0], [long.MaxValue], [strides[axis]]);
+        }
+        return reducer.From(op, start, y);
+    }
+
+    // From each place on, 2, 4, 8... elements are folded by folding what is folded already; a window is made of such runs, one behind the other.
+    private static Value Slide(OpContext op, Reducer reducer, Value x, int axis, long window, long dilation)
+    {
+        (Value run, Value? result, long done) = (x, null, 0L);
+        for (long size = 1; size <= window; size *= 2)
+        {
+            if ((window & size) != 0)
+            {
+                Value part = Part(run, done, window - size - done);
+                result = result is null ? part : op.Emit(reducer.Pair, [result, part]);
+                done += size;
+            }
+            run = size * 2 <= window ? op.Emit(reducer.Pair, [Part(run, 0, size), Part(run, size, 0)]) : run;
+        }
+        return result!;
+
+        Value Part(Value v, long from, long less) =>
+            Slicing.Cut(op, v, [axis], [from * dilation], [less == 0 ? long.MaxValue : -less * dilation]);
+    }
+}

@@ -1,0 +1,131 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Lowering.Operators;
+
+/// <summary>
+/// StableHLO's scatter: windows of updates folded into a tensor at indices, elements outside of it dropped (stablehlo_scatter.cc). The
+/// tensor becomes a matrix of rows, the axes that windows lie across merged; one row more takes what is dropped.
+/// </summary>
+internal static class StableHloScattering
+{
+    public static OpDefinition[] Operators =>
+    [
+        new OpDefinition<StablehloScatterOptions>(STABLEHLO_SCATTER)
+        {
+            Summary = "Windows put, added, multiplied, or held against what is there by maximum or minimum, at indices; what lies outside is dropped.",
+            Limits = "Other bodies, several operands at once, and extents that are not known, are refused.",
+            Quant = QuantRule.Own,
+            Convert = Scatter,
+        },
+    ];
+
+    /// <summary>Index vectors with their axis last, and the number of axes in front of it; an axis behind the last one is implied.</summary>
+    public static Value Vectors(OpContext op, Value indices, int vector, out int batches)
+    {
+        int rank = op.Rank(1);
+        batches = vector < rank ? rank - 1 : rank;
+        return vector == rank ? op.Unsqueeze(indices, rank) : op.Transpose(indices, [.. LayoutRule.Without(rank, vector), vector]);
+    }
+
+    /// <summary>All places of a box: [extents other than 1, a number per axis].</summary>
+    public static Value Grid(int[] box)
+    {
+        long count = ElementTypes.Count(box);
+        var places = new long[count * box.Length];
+        for (long i = 0; i < count; i++)
+        {
+            long rest = i;
+            for (int axis = box.Length - 1; axis >= 0; rest /= box[axis--])
+            {
+                places[(i * box.Length) + axis] = rest % box[axis];
+            }
+        }
+        return Value.Of(Constant.Of(ElementType.Int64, [.. box.Where(extent => extent != 1), box.Length], places), "grid");
+    }
+
+    private static Results Scatter(OpContext op, StablehloScatterOptions o)
+    {
+        if (op.InputCount != 3 || Enumerable.Range(0, 3).Any(i => op.Shape(i).Contains(-1)))
+        {
+            throw OpView.Unsupported(op.InputCount != 3 ? "it scatters several operands at once" : "the extents of its operands are not known before a run");
+        }
+        Reducer reducer = Reducer.Of(op, o.UpdateComputationSubgraphIndex, op.Input(0).Type);
+        var windows = new Windows(op, o);
+        // Truths are counted, and multiplied, as numbers: ScatterND folds no others.
+        ElementType type = op.In(0).Type == ElementType.Bool && reducer != Reducer.Update ? ElementType.Int32 : op.In(0).Type;
+        Value rows = op.Reshape(op.Transpose(op.Cast(op.In(0), type), windows.Order), windows.Rows, windows.Width);
+        Value updates = op.Reshape(op.Transpose(op.Cast(op.In(2), type), windows.UpdateOrder), windows.Updates, windows.Width);
+        Value padded = op.Emit("Pad", [rows, OpContext.Ints(0L, 0L, 1L, 0L)]);
+        Value y = op.Emit("ScatterND", [padded, Places(op, o, windows), updates], new() { ["reduction"] = reducer.Scatter });
+        y = op.Reshape(Slicing.Cut(op, y, [0], [0], [-1]), [.. windows.Order.Select(axis => op.Shape(0)[axis])]);
+        return op.Cast(op.Transpose(y, Permutation.Inverse(windows.Order)), op.In(0).Type);
+    }
+
+    // A row for each update: the one it falls on, or the last, which is none of the tensor's.
+    private static Value Places(OpContext op, StablehloScatterOptions o, Windows windows)
+    {
+        Value starts = Vectors(op, op.Index(1), (int)o.IndexVectorDim, out int batches);
+        int added = windows.Across.Length - o.ScatterDimsToOperandDims.Length;
+        if (added > 0)
+        {
+            starts = op.Emit("Pad", [starts, OpContext.Ints([.. new long[(2 * batches) + 1], added])]);
+        }
+        int axes = windows.Box.Count(extent => extent != 1);
+        Value places = axes == 0 ? starts : op.Emit("Add", [op.Unsqueeze(starts, [.. Enumerable.Range(batches, axes)]), Grid(windows.Box)]);
+        places = op.Reshape(places, windows.Updates, windows.Across.Length);
+        Value isInside = op.Emit("And", [
+            op.Emit("GreaterOrEqual", [places, OpContext.Scalar(0, ElementType.Int64)]),
+            op.Emit("Less", [places, OpContext.Ints(windows.Extents)])]);
+        Value outside = op.Emit("ReduceSum", [op.Cast(op.Emit("Not", [isInside]), ElementType.Int64), OpContext.Ints(1L)], new() { ["keepdims"] = 1L });
+        Value row = op.Emit("ReduceSum", [op.Emit("Mul", [places, OpContext.Ints(windows.Strides)]), OpContext.Ints(1L)], new() { ["keepdims"] = 1L });
+        return op.Emit("Where", [op.IsNonZero(outside), OpContext.Ints(windows.Rows), row]);
+    }
+
+    /// <summary>How windows lie in the tensor.</summary>
+    private sealed class Windows
+    {
+        public Windows(OpContext op, StablehloScatterOptions o)
+        {
+            (int[] shape, int[] updates) = (op.Shape(0), op.Shape(2));
+            int[] inserted = [.. o.InsertedWindowDims.Select(axis => OpView.FromFront(axis, shape.Length))];
+            int[] mapped = [.. o.ScatterDimsToOperandDims.Select(axis => OpView.FromFront(axis, shape.Length))];
+            int[] window = [.. o.UpdateWindowDims.Select(axis => OpView.FromFront(axis, updates.Length))];
+            int[] lasting = LayoutRule.Without(shape.Length, inserted);
+            // For each axis of the tensor that of the updates, -1 where windows have one element.
+            int[] from = [.. Enumerable.Range(0, shape.Length).Select(axis => Array.IndexOf(lasting, axis) is >= 0 and int i ? window[i] : -1)];
+            int Size(int axis) => from[axis] < 0 ? 1 : updates[from[axis]];
+            Across = [.. mapped, .. LayoutRule.Without(shape.Length, mapped).Where(axis => Size(axis) != shape[axis])];
+            Order = [.. Across, .. LayoutRule.Without(shape.Length, Across)];
+            Box = [.. Across.Select(Size)];
+            Extents = [.. Across.Select(axis => shape[axis])];
+            UpdateOrder = [.. LayoutRule.Without(updates.Length, window), .. Order.Where(axis => from[axis] >= 0).Select(axis => from[axis])];
+            Rows = checked((int)ElementTypes.Count(Extents));
+            Width = checked((int)ElementTypes.Count([.. Order[Across.Length..].Select(axis => shape[axis])]));
+            Updates = checked((int)ElementTypes.Count([.. LayoutRule.Without(updates.Length, window).Select(axis => updates[axis]), .. Box]));
+        }
+
+        /// <summary>Axes of the tensor that windows lie across: those indices speak of, and those that windows do not fill.</summary>
+        public int[] Across { get; }
+
+        /// <summary>All axes of the tensor, those that windows fill last.</summary>
+        public int[] Order { get; }
+
+        /// <summary>Axes of the updates: first those of the indices, then those of the windows in the tensor's new order.</summary>
+        public int[] UpdateOrder { get; }
+
+        /// <summary>Extents of a window across.</summary>
+        public int[] Box { get; }
+
+        /// <summary>Extents of the tensor across.</summary>
+        public int[] Extents { get; }
+
+        public int Rows { get; }
+
+        public int Width { get; }
+
+        public int Updates { get; }
+
+        /// <summary>How many rows a step along each axis is.</summary>
+        public long[] Strides => [.. Extents.Select((_, i) => ElementTypes.Count(Extents.AsSpan(i + 1)))];
+    }
+}
