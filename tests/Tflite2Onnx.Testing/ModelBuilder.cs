@@ -11,6 +11,7 @@ internal sealed class ModelBuilder
     private readonly List<BufferT> _buffers = [new()];
     private readonly List<OperatorCodeT> _codes = [];
     private readonly List<OperatorT> _operators = [];
+    private readonly List<SubGraphT> _bodies = [];
     private readonly List<int> _inputs = [];
     private readonly List<int> _outputs = [];
 
@@ -57,22 +58,25 @@ internal sealed class ModelBuilder
     /// <summary>Adds an operator; an input of -1 is an optional one left out.</summary>
     public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1)
     {
-        int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom);
-        if (known < 0)
+        _operators.Add(Made(code, inputs, outputs, options, custom, version));
+    }
+
+    /// <summary>
+    /// Adds a subgraph of scalars that does one operator on some of its inputs, or (null) gives the last of these as it is; gives its index.
+    /// </summary>
+    public int Body(BuiltinOperator? code, TensorType type, int inputs, int[] operands, TensorType result, IFlatRecord? options = null)
+    {
+        TensorT[] scalars = [.. Enumerable.Range(0, inputs).Select(i => Scalar($"region{i}", type)), Scalar("region", result)];
+        _bodies.Add(new SubGraphT
         {
-            var deprecated = (sbyte)Math.Min((int)code, 127);
-            _codes.Add(new OperatorCodeT { BuiltinCode = code, DeprecatedBuiltinCode = deprecated, CustomCode = custom, Version = version });
-            known = _codes.Count - 1;
-        }
-        bool second = options is not null && Enum.IsDefined(typeof(BuiltinOptions2), options.GetType().Name[..^1]);
-        _operators.Add(new OperatorT
-        {
-            OpcodeIndex = (uint)known,
-            Inputs = inputs,
-            Outputs = outputs,
-            BuiltinOptions = second ? null : options,
-            BuiltinOptions2 = second ? options : null,
+            Tensors = code is null ? scalars[..^1] : scalars,
+            Inputs = [.. Enumerable.Range(0, inputs)],
+            Outputs = [code is null ? operands[^1] : inputs],
+            Operators = code is null ? [] : [Made(code.Value, operands, [inputs], options, custom: null, version: 1)],
         });
+        return _bodies.Count;
+
+        static TensorT Scalar(string name, TensorType type) => new() { Name = name, Type = type, Shape = [], HasRank = true };
     }
 
     public void Output(int tensor) => _outputs.Add(tensor);
@@ -83,13 +87,33 @@ internal sealed class ModelBuilder
         {
             Version = 3,
             OperatorCodes = _codes,
-            Subgraphs = [new SubGraphT { Tensors = _tensors, Inputs = [.. _inputs], Outputs = [.. _outputs], Operators = _operators, Name = "main" }],
+            Subgraphs = [new SubGraphT { Tensors = _tensors, Inputs = [.. _inputs], Outputs = [.. _outputs], Operators = _operators, Name = "main" }, .. _bodies],
             Description = description,
             Buffers = _buffers,
         };
         var builder = new FlatBufferBuilder(1024);
         builder.Finish(model.Pack(builder), TfliteFile.Identifier);
         return builder.SizedByteArray();
+    }
+
+    private OperatorT Made(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options, string? custom, int version)
+    {
+        int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom);
+        if (known < 0)
+        {
+            var deprecated = (sbyte)Math.Min((int)code, 127);
+            _codes.Add(new OperatorCodeT { BuiltinCode = code, DeprecatedBuiltinCode = deprecated, CustomCode = custom, Version = version });
+            known = _codes.Count - 1;
+        }
+        bool second = options is not null && Enum.IsDefined(typeof(BuiltinOptions2), options.GetType().Name[..^1]);
+        return new OperatorT
+        {
+            OpcodeIndex = (uint)known,
+            Inputs = inputs,
+            Outputs = outputs,
+            BuiltinOptions = second ? null : options,
+            BuiltinOptions2 = second ? options : null,
+        };
     }
 
     public static QuantizationParametersT Quantized(float scale, long zeroPoint) => new() { Scale = [scale], ZeroPoint = [zeroPoint] };

@@ -24,6 +24,15 @@ internal static class Families
         ["Scattering"] = ScatteringCases.All,
         ["Shaping"] = ShapingCases.All,
         ["Slicing"] = SlicingCases.All,
+        ["StableHloConvolution"] = StableHloConvolutionCases.All,
+        ["StableHloElementwise"] = StableHloElementwiseCases.All,
+        ["StableHloGathering"] = StableHloGatheringCases.All,
+        ["StableHloProducts"] = StableHloProductsCases.All,
+        ["StableHloRandom"] = StableHloRandomCases.All,
+        ["StableHloReduction"] = StableHloReductionCases.All,
+        ["StableHloShaping"] = StableHloShapingCases.All,
+        ["StableHloSlicing"] = StableHloSlicingCases.All,
+        ["StableHloSorting"] = StableHloSortingCases.All,
         ["Unary"] = UnaryCases.All,
     };
 
