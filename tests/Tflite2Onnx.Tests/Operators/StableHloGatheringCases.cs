@@ -22,6 +22,9 @@ internal static class StableHloGatheringCases
         Scatter("windows that do not fill an axis, minimum, constant indices", S8(4, 5, 3), I32(2, 2).Of(0, 2, 3, 1).Const, S8(2, 2, 2), STABLEHLO_MINIMUM, new() { UpdateWindowDims = [0, 2], InsertedWindowDims = [0], ScatterDimsToOperandDims = [0, 1], IndexVectorDim = 0 }),
         Scatter("truths, any", Bool(4, 3), I32(3, 1).Of(1, 1, 0), Bool(3, 3), STABLEHLO_ADD, new() { UpdateWindowDims = [1], InsertedWindowDims = [0], ScatterDimsToOperandDims = [0], IndexVectorDim = 1 }),
         Scatter("int64, vectors along the first axis", I64(3, 4), I32(2, 3).Of(0, 2, 1, 3, 0, 4), I64(3), STABLEHLO_ADD, new() { UpdateWindowDims = [], InsertedWindowDims = [0, 1], ScatterDimsToOperandDims = [0, 1], IndexVectorDim = 0 }),
+        Scatter("constant indices, one outside", F32(4, 2, 3), I32(3, 2).Of(3, 1, 0, 2, 1, 0).Const, F32(3, 3), null, new() { UpdateWindowDims = [1], InsertedWindowDims = [0, 1], ScatterDimsToOperandDims = [0, 1], IndexVectorDim = 1 }),
+        Scatter("half precision added", F16(4).Of(1, 2, 3, 4), I32(2, 1).Of(2, 0), F16(2).Of(0.5, -8), STABLEHLO_ADD, new() { InsertedWindowDims = [0], ScatterDimsToOperandDims = [0], IndexVectorDim = 1 }) with { Out = [F16(4).Of(-7, 2, 3.5, 4)] },
+        Scatter("no axis", F32(2, 3), I32(0), F32(2, 3), null, new() { UpdateWindowDims = [0, 1], IndexVectorDim = 0 }) with { Fails = "T2O2002" },
         Scatter("another body", F32(5), I32(2, 1), F32(2), STABLEHLO_SUBTRACT, new() { InsertedWindowDims = [0], ScatterDimsToOperandDims = [0], IndexVectorDim = 1 }) with { Fails = "T2O2002" },
         Scatter("unknown extents", F32(5).Dynamic(0), I32(2, 1), F32(2), STABLEHLO_ADD, new() { InsertedWindowDims = [0], ScatterDimsToOperandDims = [0], IndexVectorDim = 1 }) with { Fails = "T2O2002" },
     ];

@@ -12,7 +12,7 @@ internal static class StableHloConvolution
         new OpDefinition<StablehloConvolutionOptions>(STABLEHLO_CONVOLUTION)
         {
             Summary = "Convolution over any number of spatial axes, also transposed.",
-            Limits = "Integers that are not quantized, and operands without a spatial axis, are refused; extents have to be known for groups of batches.",
+            Limits = "Integers that are not quantized, operands without a spatial axis, and filters of unknown extents are refused; groups of batches need known extents.",
             Layout = LayoutRule.Implicit([Layout.Nhwc, Hwio], Layout.Nhwc) with { When = IsImages, Otherwise = LayoutRule.Terminate },
             Convert = Convolve,
         },
@@ -40,9 +40,14 @@ internal static class StableHloConvolution
         {
             throw OpView.Unsupported(spatial == 0 ? "it has no spatial axis" : $"its operands are {op.Input(0).Type} and not quantized");
         }
+        int[] kernel = [.. filter[2..].Select(axis => op.Shape(1)[axis])];
+        if (kernel.Contains(-1))
+        {
+            throw OpView.Unsupported("the extents of its filter are not known before a run");
+        }
         int[] shape = [.. data.Select(axis => op.Shape(0)[axis])];
         (x, shape) = o.BatchGroupCount > 1 ? BatchesAsChannels(op, x, shape, (int)o.BatchGroupCount) : (x, shape);
-        var window = new Dilated(o, [.. filter[2..].Select(axis => op.Shape(1)[axis])]);
+        var window = new Dilated(o, kernel);
         Value y = window.IsTransposed && window.Groups == 1 ? Transposed(op, x, w, window) : Plain(op, x, shape, w, window);
         return isImages ? y : op.Transpose(y, Permutation.Inverse(Result(o)));
     }

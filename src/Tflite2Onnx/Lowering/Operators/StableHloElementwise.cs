@@ -33,7 +33,7 @@ internal static class StableHloElementwise
         Define(STABLEHLO_NEGATE, op => op.In(0) is { Type: var type } x && type.IsFloat() ? op.Emit("Neg", [x]) : op.Emit("Sub", [Zero(op), op.In(0)]),
             "Negation; integers wrap."),
         Define(STABLEHLO_OR, op => op.Emit(IsBool(op) ? "Or" : "BitwiseOr", [op.In(0), op.In(1)]), "Whether one is true, or bit by bit.", QuantRule.Own),
-        Same(STABLEHLO_POWER, POW) with { Summary = "The first to the power of the second; of integers, as far as the result fits their type." },
+        Define(STABLEHLO_POWER, Power, "The first to the power of the second; of integers, as far as the result fits their type.") with { Limits = "UINT64 is refused." },
         Define(STABLEHLO_REMAINDER, Remainder, "Remainder with the sign of the dividend."),
         Define(STABLEHLO_SHIFT_LEFT, ShiftLeft, "Bits moved up by the second operand, 0 where they are all moved out.", QuantRule.Own),
         Define(STABLEHLO_SUBTRACT, op => op.Emit("Sub", [op.In(0), op.In(1)]), "Difference."),
@@ -85,6 +85,9 @@ internal static class StableHloElementwise
         };
     }
 
+    private static Value Power(OpContext op) => op.In(0) is { Type: not ElementType.UInt64 } x ? op.Emit("Pow", [x, op.In(1)])
+        : throw OpView.Unsupported("ONNX has no powers of UINT64");
+
     // Not fmod of integers, which goes through a double.
     private static Value Remainder(OpContext op)
     {
@@ -100,6 +103,6 @@ internal static class StableHloElementwise
         Value count = op.Cast(op.In(1), ElementType.UInt64);
         Value shifted = op.Emit("BitShift", [op.Cast(x, ElementType.UInt64), count], new() { ["direction"] = "LEFT" });
         Value isLeft = op.Emit("Less", [count, OpContext.Scalar(64, ElementType.UInt64)]);
-        return op.Emit("Where", [isLeft, op.Cast(shifted, x.Type), OpContext.Scalar(0, x.Type)]);
+        return op.Emit("Where", [isLeft, shifted, OpContext.Scalar(0, ElementType.UInt64)]);
     }
 }

@@ -13,6 +13,7 @@ internal static class StableHloGathering
         new OpDefinition<StablehloGatherOptions>(STABLEHLO_GATHER)
         {
             Summary = "Slices of one size that begin at indices, moved back where they would leave the tensor.",
+            Limits = "Indices that speak of no axis are refused.",
             Quant = QuantRule.Own,
             Convert = Gather,
         },
@@ -53,13 +54,13 @@ internal static class StableHloGathering
     private static Value Places(OpContext op, StablehloGatherOptions o, int[] mapped, int[] windows)
     {
         Value starts = StableHloScattering.Vectors(op, op.Index(1), (int)o.IndexVectorDim, out int batches);
-        long[] sizes = [.. mapped.Select(axis => o.SliceSizes[axis])];
+        int[] box = [.. mapped.Select(axis => checked((int)o.SliceSizes[axis]))];
         int[] extents = [.. mapped.Select(axis => op.Shape(0)[axis])];
         Value last = extents.Contains(-1)
-            ? op.Emit("Sub", [op.Emit("Gather", [op.Emit("Shape", [op.In(0)]), OpContext.Ints(mapped)]), OpContext.Ints(sizes)])
-            : OpContext.Ints([.. extents.Zip(sizes, (extent, size) => extent - size)]);
+            ? op.Emit("Sub", [op.Emit("Gather", [op.Emit("Shape", [op.In(0)]), OpContext.Ints(mapped)]), OpContext.Ints(box)])
+            : OpContext.Ints(extents.Zip(box, (extent, size) => extent - size));
         starts = op.Emit("Max", [op.Emit("Min", [starts, last]), OpContext.Scalar(0, ElementType.Int64)]);
         return windows.Length == 0 ? starts
-            : op.Emit("Add", [op.Unsqueeze(starts, [.. Enumerable.Range(batches, windows.Length)]), StableHloScattering.Grid([.. mapped.Select(axis => (int)o.SliceSizes[axis])])]);
+            : op.Emit("Add", [op.Unsqueeze(starts, [.. Enumerable.Range(batches, windows.Length)]), Value.Of(StableHloScattering.Grid(box), "window")]);
     }
 }

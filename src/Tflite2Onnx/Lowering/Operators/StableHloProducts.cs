@@ -12,6 +12,7 @@ internal static class StableHloProducts
         new OpDefinition<StablehloDotGeneralOptions>(STABLEHLO_DOT_GENERAL)
         {
             Summary = "Sums of products over contracting axes, for each index of batching axes by itself.",
+            Limits = "A result of integers that operands with a scale would have to be put into is refused.",
             Convert = DotGeneral,
         },
     ];
@@ -29,8 +30,13 @@ internal static class StableHloProducts
     }
 
     // The result may have a wider type than the operands; sums are in that.
-    private static Value Operand(OpContext op, int input) =>
-        TensorValues.Quantized(op.Output(0)) is null ? op.Cast(op.In(input), ElementTypes.From(op.Output(0).Type)) : op.In(input);
+    private static Value Operand(OpContext op, int input)
+    {
+        (Value x, ElementType type) = (op.In(input), ElementTypes.From(op.Output(0).Type));
+        return TensorValues.Quantized(op.Output(0)) is not null || x.Type == type ? x
+            : !x.Type.IsFloat() || type.IsFloat() ? op.Cast(x, type)
+            : throw OpView.Unsupported($"its operands have a scale and its result is {op.Output(0).Type} without one");
+    }
 
     // Axes of the result are the batches, then what is left of each side.
     private static string Equation(Side left, Side right)

@@ -10,7 +10,7 @@ internal static class StableHloReduction
         new OpDefinition<StablehloReduceOptions>(STABLEHLO_REDUCE)
         {
             Summary = "Axes folded by a body: sum, product, maximum, minimum, and, or.",
-            Limits = "Other bodies, and several operands at once, are refused.",
+            Limits = "Other bodies, several operands at once, and the maximum or minimum of UINT64 are refused.",
             Layout = LayoutRule.Attribute(0) with { Origins = op => LayoutRule.Without(op.Rank(0), Dimensions(op)) },
             Convert = Reduce,
         },
@@ -41,6 +41,10 @@ internal static class StableHloReduction
     private static Results Reduce(OpContext op, StablehloReduceOptions o)
     {
         Reducer reducer = ReducerOf(op, o.BodySubgraphIndex);
+        if (op.In(0).Type == ElementType.UInt64 && double.IsInfinity(reducer.Neutral))
+        {
+            throw OpView.Unsupported("ONNX Runtime finds no largest or smallest of UINT64");
+        }
         int[] axes = [.. Dimensions(op).Select(op.Axis)];
         // ONNX takes an empty list for all axes.
         Value folded = axes.Length == 0 ? op.In(0) : op.Emit(reducer.Whole, [op.In(0), OpContext.Ints(axes)], new() { ["keepdims"] = 0L });

@@ -8,12 +8,15 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// </summary>
 internal static class StableHloScattering
 {
+    // A list of places is as large as the indices would be; beyond this it would be most of the model.
+    private const int MaxPlaces = 1 << 22;
+
     public static OpDefinition[] Operators =>
     [
         new OpDefinition<StablehloScatterOptions>(STABLEHLO_SCATTER)
         {
             Summary = "Windows put, added, multiplied, or held against what is there by maximum or minimum, at indices; what lies outside is dropped.",
-            Limits = "Other bodies, several operands at once, and extents that are not known, are refused.",
+            Limits = "Other bodies, several operands at once, indices that speak of no axis, and extents that are not known, are refused.",
             Quant = QuantRule.Own,
             Convert = Scatter,
         },
@@ -28,9 +31,10 @@ internal static class StableHloScattering
     }
 
     /// <summary>All places of a box: [extents other than 1, a number per axis].</summary>
-    public static Value Grid(int[] box)
+    public static Constant Grid(int[] box)
     {
-        long count = ElementTypes.Count(box);
+        long count = ElementTypes.Count(box) is >= 0 and <= MaxPlaces and long fitting ? fitting
+            : throw OpView.Unsupported($"its windows of [{string.Join(", ", box)}] have more than {MaxPlaces} places");
         var places = new long[count * box.Length];
         for (long i = 0; i < count; i++)
         {
@@ -40,7 +44,7 @@ internal static class StableHloScattering
                 places[(i * box.Length) + axis] = rest % box[axis];
             }
         }
-        return Value.Of(Constant.Of(ElementType.Int64, [.. box.Where(extent => extent != 1), box.Length], places), "grid");
+        return Constant.Of(ElementType.Int64, [.. box.Where(extent => extent != 1), box.Length], places);
     }
 
     private static Results Scatter(OpContext op, StablehloScatterOptions o)
@@ -49,19 +53,51 @@ internal static class StableHloScattering
         {
             throw OpView.Unsupported(op.InputCount != 3 ? "it scatters several operands at once" : "the extents of its operands are not known before a run");
         }
+        if (o.ScatterDimsToOperandDims.Length == 0)
+        {
+            throw OpView.Unsupported("its indices speak of no axis");
+        }
         Reducer reducer = Reducer.Of(op, o.UpdateComputationSubgraphIndex, op.Input(0).Type);
         var windows = new Windows(op, o);
-        // Truths are counted, and multiplied, as numbers: ScatterND folds no others.
-        ElementType type = op.In(0).Type == ElementType.Bool && reducer != Reducer.Update ? ElementType.Int32 : op.In(0).Type;
+        ElementType type = Folding(op.In(0).Type, reducer);
         Value rows = op.Reshape(op.Transpose(op.Cast(op.In(0), type), windows.Order), windows.Rows, windows.Width);
         Value updates = op.Reshape(op.Transpose(op.Cast(op.In(2), type), windows.UpdateOrder), windows.Updates, windows.Width);
-        Value padded = op.Emit("Pad", [rows, OpContext.Ints(0L, 0L, 1L, 0L)]);
-        Value y = op.Emit("ScatterND", [padded, Places(op, o, windows), updates], new() { ["reduction"] = reducer.Scatter });
-        y = op.Reshape(Slicing.Cut(op, y, [0], [0], [-1]), [.. windows.Order.Select(axis => op.Shape(0)[axis])]);
+        Value places = Known(op, o, windows) ?? Places(op, o, windows);
+        bool areInside = places.Constant?.Integers().Contains(windows.Rows) == false;
+        Value into = areInside ? rows : op.Emit("Pad", [rows, OpContext.Ints(0L, 0L, 1L, 0L)]);
+        Value y = op.Emit("ScatterND", [into, places, updates], new() { ["reduction"] = reducer.Scatter });
+        y = op.Reshape(areInside ? y : Slicing.Cut(op, y, [0], [0], [-1]), [.. windows.Order.Select(axis => op.Shape(0)[axis])]);
         return op.Cast(op.Transpose(y, Permutation.Inverse(windows.Order)), op.In(0).Type);
     }
 
-    // A row for each update: the one it falls on, or the last, which is none of the tensor's.
+    // Truths are added and multiplied as numbers; of half precision, ScatterND only puts.
+    private static ElementType Folding(ElementType type, Reducer reducer) =>
+        reducer == Reducer.Update ? type : type switch { ElementType.Bool => ElementType.Int32, ElementType.Float16 => ElementType.Float, _ => type };
+
+    // A row for each update, [updates, 1]: the one it falls on, or the number of rows where that is none. Null where a run decides.
+    private static Value? Known(OpContext op, StablehloScatterOptions o, Windows windows)
+    {
+        if (op.TryIntegers(1) is null || windows.Updates > MaxPlaces)
+        {
+            return null;
+        }
+        long[] starts = Vectors(op, op.Index(1), (int)o.IndexVectorDim, out _).Constant!.Integers();
+        long[] places = Grid(windows.Box).Integers();
+        (int across, int mapped) = (windows.Across.Length, o.ScatterDimsToOperandDims.Length);
+        var rows = new long[windows.Updates];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            (int vector, int place) = (i * across / places.Length, i % (places.Length / across));
+            for (int axis = 0; axis < across; axis++)
+            {
+                long at = places[(place * across) + axis] + (axis < mapped ? starts[(vector * mapped) + axis] : 0);
+                rows[i] = rows[i] < windows.Rows && at >= 0 && at < windows.Extents[axis] ? rows[i] + (at * windows.Strides[axis]) : windows.Rows;
+            }
+        }
+        return Value.Of(Constant.Of(ElementType.Int64, [rows.Length, 1], rows), "rows");
+    }
+
+    // The same, computed.
     private static Value Places(OpContext op, StablehloScatterOptions o, Windows windows)
     {
         Value starts = Vectors(op, op.Index(1), (int)o.IndexVectorDim, out int batches);
@@ -71,7 +107,7 @@ internal static class StableHloScattering
             starts = op.Emit("Pad", [starts, OpContext.Ints([.. new long[(2 * batches) + 1], added])]);
         }
         int axes = windows.Box.Count(extent => extent != 1);
-        Value places = axes == 0 ? starts : op.Emit("Add", [op.Unsqueeze(starts, [.. Enumerable.Range(batches, axes)]), Grid(windows.Box)]);
+        Value places = axes == 0 ? starts : op.Emit("Add", [op.Unsqueeze(starts, [.. Enumerable.Range(batches, axes)]), Value.Of(Grid(windows.Box), "window")]);
         places = op.Reshape(places, windows.Updates, windows.Across.Length);
         Value isInside = op.Emit("And", [
             op.Emit("GreaterOrEqual", [places, OpContext.Scalar(0, ElementType.Int64)]),
@@ -98,6 +134,7 @@ internal static class StableHloScattering
             Order = [.. Across, .. LayoutRule.Without(shape.Length, Across)];
             Box = [.. Across.Select(Size)];
             Extents = [.. Across.Select(axis => shape[axis])];
+            Strides = [.. Extents.Select((_, i) => ElementTypes.Count(Extents.AsSpan(i + 1)))];
             UpdateOrder = [.. LayoutRule.Without(updates.Length, window), .. Order.Where(axis => from[axis] >= 0).Select(axis => from[axis])];
             Rows = checked((int)ElementTypes.Count(Extents));
             Width = checked((int)ElementTypes.Count([.. Order[Across.Length..].Select(axis => shape[axis])]));
@@ -126,6 +163,6 @@ internal static class StableHloScattering
         public int Updates { get; }
 
         /// <summary>How many rows a step along each axis is.</summary>
-        public long[] Strides => [.. Extents.Select((_, i) => ElementTypes.Count(Extents.AsSpan(i + 1)))];
+        public long[] Strides { get; }
     }
 }

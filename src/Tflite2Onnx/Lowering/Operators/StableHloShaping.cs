@@ -93,10 +93,11 @@ internal static class StableHloShaping
     {
         int[] shape = Known(op);
         ElementType type = ElementTypes.From(op.Output(0).Type);
-        double[] indices = [.. Enumerable.Range(0, shape[axis]).Select(i => (double)i)];
-        Constant along = Constants.FromReals(type, [.. shape.Select((extent, i) => i == axis ? extent : 1)], indices);
-        var value = Value.Of(along, op.Output(0).Name);
-        return along.Count == ElementTypes.Count(shape) ? value : op.Emit("Expand", [value, OpContext.Ints(shape)]);
+        Value indices = op.Emit("Range", [Int(0), Int(shape[axis]), Int(1)]);
+        Value along = op.Reshape(op.Cast(indices, type), [.. shape.Select((extent, i) => i == axis ? extent : 1)]);
+        return ElementTypes.Count(shape) == shape[axis] ? along : op.Emit("Expand", [along, OpContext.Ints(shape)]);
+
+        static Value Int(long number) => OpContext.Scalar(number, ElementType.Int64);
     }
 
     private static Results Slice(OpContext op, StablehloSliceOptions o)

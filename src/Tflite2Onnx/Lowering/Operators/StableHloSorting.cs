@@ -11,7 +11,7 @@ internal static class StableHloSorting
         new OpDefinition<StablehloSortOptions>(STABLEHLO_SORT)
         {
             Summary = "Operands put in order along an axis, by whether elements of one are less, or greater; equal ones stay as they were. NaN has no place.",
-            Limits = "Bodies that compare more than one operand, or elements that are computed, are refused.",
+            Limits = "Bodies that compare more than one operand, or computed elements, and UINT64 are refused.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Own,
             Convert = Sort,
@@ -23,6 +23,10 @@ internal static class StableHloSorting
     {
         (int key, bool descending) = Order(op, op.Subgraph(o.ComparatorSubgraphIndex));
         (Value x, int axis) = (op.In(key), op.Axis((int)o.Dimension));
+        if (x.Type == ElementType.UInt64)
+        {
+            throw OpView.Unsupported("ONNX puts no integers of 64 bits without a sign in order");
+        }
         Value count = op.Shape(key)[OpView.FromFront(o.Dimension, op.Rank(key))] is >= 0 and int extent ? OpContext.Ints(extent)
             : op.Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
         Value[] sorted = op.Emit("TopK", [x, count], new() { ["axis"] = (long)axis, ["largest"] = descending ? 1L : 0L }, outputs: 2);
