@@ -46,8 +46,12 @@ internal static class StableHloConvolution
             throw OpView.Unsupported("the extents of its filter are not known before a run");
         }
         int[] shape = [.. data.Select(axis => op.Shape(0)[axis])];
-        (x, shape) = o.BatchGroupCount > 1 ? BatchesAsChannels(op, x, shape, (int)o.BatchGroupCount) : (x, shape);
+        (x, shape) = o.BatchGroupCount > 1 ? BatchesAsChannels(op, x, shape, checked((int)o.BatchGroupCount)) : (x, shape);
         var window = new Dilated(o, kernel);
+        if (window.Kernel.Concat(window.Strides).Concat(window.Spread).Concat(window.Dilations).Any(n => n < 1))
+        {
+            throw OpView.Unsupported("its window, its strides or its dilations are not above 0");
+        }
         Value y = window.IsTransposed && window.Groups == 1 ? Transposed(op, x, w, window) : Plain(op, x, shape, w, window);
         return isImages ? y : op.Transpose(y, Permutation.Inverse(Result(o)));
     }

@@ -53,7 +53,7 @@ internal static class StableHloGathering
     // [batches, windows, mapped axes]: where each slice begins, plus where in it an element is.
     private static Value Places(OpContext op, StablehloGatherOptions o, int[] mapped, int[] windows)
     {
-        Value starts = StableHloScattering.Vectors(op, op.Index(1), (int)o.IndexVectorDim, out int batches);
+        Value starts = StableHloScattering.Vectors(op, op.Index(1), o.IndexVectorDim, out int batches);
         int[] box = [.. mapped.Select(axis => checked((int)o.SliceSizes[axis]))];
         int[] extents = [.. mapped.Select(axis => op.Shape(0)[axis])];
         Value last = extents.Contains(-1)

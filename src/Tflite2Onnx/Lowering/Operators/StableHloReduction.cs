@@ -61,9 +61,9 @@ internal static class StableHloReduction
         long[] high = [.. Enumerable.Range(0, rank).Select(axis => padding[(2 * axis) + 1])];
         long[] interior = [.. PerAxis(o.BaseDilations, 1).Select(dilation => dilation - 1)];
         (long[] windows, long[] strides, long[] dilations) = (PerAxis(o.WindowDimensions, 1), PerAxis(o.WindowStrides, 1), PerAxis(o.WindowDilations, 1));
-        if (windows.Concat(strides).Concat(dilations).Any(n => n < 1))
+        if (windows.Concat(strides).Concat(dilations).Any(n => n is < 1 or > int.MaxValue))
         {
-            throw OpView.Unsupported("its windows, strides or dilations are not above 0");
+            throw OpView.Unsupported("its windows, strides or dilations are not above 0, or beyond 32 bits");
         }
         Value start = op.Reshape(op.In(1));
         Value y = StableHloSlicing.Pad(op, op.In(0), op.PerAxis(op.Shape(0)), start, op.PerAxis(low), op.PerAxis(high), interior);

@@ -23,11 +23,16 @@ internal static class StableHloScattering
     ];
 
     /// <summary>Index vectors with their axis last, and the number of axes in front of it; an axis behind the last one is implied.</summary>
-    public static Value Vectors(OpContext op, Value indices, int vector, out int batches)
+    public static Value Vectors(OpContext op, Value indices, long vector, out int batches)
     {
         int rank = op.Rank(1);
         batches = vector < rank ? rank - 1 : rank;
-        return vector == rank ? op.Unsqueeze(indices, rank) : op.Transpose(indices, [.. LayoutRule.Without(rank, vector), vector]);
+        if (vector == rank)
+        {
+            return op.Unsqueeze(indices, rank);
+        }
+        int axis = OpView.FromFront(vector, rank);
+        return op.Transpose(indices, [.. LayoutRule.Without(rank, axis), axis]);
     }
 
     /// <summary>All places of a box: [extents other than 1, a number per axis].</summary>
@@ -81,7 +86,7 @@ internal static class StableHloScattering
         {
             return null;
         }
-        long[] starts = Vectors(op, op.Index(1), (int)o.IndexVectorDim, out _).Constant!.Integers();
+        long[] starts = Vectors(op, op.Index(1), o.IndexVectorDim, out _).Constant!.Integers();
         long[] places = Grid(windows.Box).Integers();
         (int across, int mapped) = (windows.Across.Length, o.ScatterDimsToOperandDims.Length);
         var rows = new long[windows.Updates];
@@ -100,7 +105,7 @@ internal static class StableHloScattering
     // The same, computed.
     private static Value Places(OpContext op, StablehloScatterOptions o, Windows windows)
     {
-        Value starts = Vectors(op, op.Index(1), (int)o.IndexVectorDim, out int batches);
+        Value starts = Vectors(op, op.Index(1), o.IndexVectorDim, out int batches);
         int added = windows.Across.Length - o.ScatterDimsToOperandDims.Length;
         if (added > 0)
         {

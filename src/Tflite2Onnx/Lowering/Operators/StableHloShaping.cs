@@ -20,7 +20,7 @@ internal static class StableHloShaping
             Summary = "Tensors one behind the other along an axis.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Carry,
-            Convert = (op, o) => Joining.Concat(op, op.Axis((int)o.Dimension), i => op.In(i)),
+            Convert = (op, o) => Joining.Concat(op, op.Axis(OpView.FromFront(o.Dimension, op.Rank(0))), i => op.In(i)),
         },
         new OpDefinition<StablehloCustomCallOptions>(STABLEHLO_CUSTOM_CALL)
         {

@@ -22,12 +22,13 @@ internal static class StableHloSorting
     private static Results Sort(OpContext op, StablehloSortOptions o)
     {
         (int key, bool descending) = Order(op, op.Subgraph(o.ComparatorSubgraphIndex));
-        (Value x, int axis) = (op.In(key), op.Axis((int)o.Dimension));
+        int dimension = OpView.FromFront(o.Dimension, op.Rank(key));
+        (Value x, int axis) = (op.In(key), op.Axis(dimension));
         if (x.Type == ElementType.UInt64)
         {
             throw OpView.Unsupported("ONNX puts no integers of 64 bits without a sign in order");
         }
-        Value count = op.Shape(key)[OpView.FromFront(o.Dimension, op.Rank(key))] is >= 0 and int extent ? OpContext.Ints(extent)
+        Value count = op.Shape(key)[dimension] is >= 0 and int extent ? OpContext.Ints(extent)
             : op.Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
         Value[] sorted = op.Emit("TopK", [x, count], new() { ["axis"] = (long)axis, ["largest"] = descending ? 1L : 0L }, outputs: 2);
         return Enumerable.Range(0, op.InputCount)
