@@ -74,7 +74,8 @@ internal static class StableHloElementwiseCases
         new(STABLEHLO_CONVERT, "to integers") { In = [F32(2, 1, 3).Of(-2.5, -1, -0.25, 0, 0.75, 3)], Out = [I32(2, 1, 3).Of(-2, -1, 0, 0, 0, 3)] },
         new(STABLEHLO_CONVERT, "to truths") { In = [F32(4).Of(0, 0.5, -3, 1)], Out = [Bool(4).Of(0, 1, 1, 1)] },
         new(STABLEHLO_CONVERT, "integers wrap") { In = [I32(3).Of(300, -129, 5)], Out = [S8(3).Of(44, 127, 5)] },
-        new(STABLEHLO_POWER, "uint64") { In = [new(TensorType.UINT64, [2]), new(TensorType.UINT64, [2])], Out = [new(TensorType.UINT64, [2])], Fails = "T2O2002" },
+        new(STABLEHLO_POWER, "uint64") { In = [new Operand(TensorType.UINT64, [4]).Of(2, 6, 0, 5), new Operand(TensorType.UINT64, [4]).Of(63, 24, 100, 0)], Out = [new Operand(TensorType.UINT64, [4]).Of(9223372036854775808, 4738381338321616896, 0, 1)] },
+        new(STABLEHLO_POWER, "int64, also to negative powers") { In = [I64(2, 1, 4).Of(-3, -1, -1, 7, 1, -1, -2, 0), I64(2, 1, 4).Of(3, 1000001, 64, -1, -5, -3, 63, 64)], Out = [I64(2, 1, 4).Of(-27, -1, 1, 0, 1, -1, -9223372036854775808, 0)] },
         new(STABLEHLO_SELECT, "uint64") { In = [Bool(2).Of(1, 0), new Operand(TensorType.UINT64, [2]).Of(9223372036854775808, 1), new Operand(TensorType.UINT64, [2]).Of(2, 18446744073709549568)], Out = [new Operand(TensorType.UINT64, [2]).Of(9223372036854775808, 18446744073709549568)] },
     ];
 

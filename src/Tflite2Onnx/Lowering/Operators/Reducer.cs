@@ -40,8 +40,8 @@ internal sealed record Reducer(string Pair, string Whole, string Scatter, double
             return Update;
         }
         Dictionary<BuiltinOperator, Reducer> known = type == TensorType.BOOL ? Truths : Numbers;
-        return body is { Operators: [{ Outputs: [var result] } only], Inputs: [var x, var y], Outputs: [var output] } && result == output
-            && (only.Inputs is [var a, var b]) && ((a == x && b == y) || (a == y && b == x)) && IsPlain(only) && known.TryGetValue(only.Code, out Reducer? reducer)
+        return body is { Operators: [{ Inputs: [var a, var b], Outputs: [var result] } only], Inputs: [var x, var y], Outputs: [var output] }
+            && result == output && ((a == x && b == y) || (a == y && b == x)) && IsPlain(only) && known.TryGetValue(only.Code, out Reducer? reducer)
             ? reducer
             : throw OpView.Unsupported($"its body, subgraph {subgraph}, is not a sum, a product, a maximum, a minimum, an and or an or of {type}{Found(body)}");
     }

@@ -12,19 +12,23 @@ internal static class StableHloConvolution
         new OpDefinition<StablehloConvolutionOptions>(STABLEHLO_CONVOLUTION)
         {
             Summary = "Convolution over any number of spatial axes, also transposed.",
-            Limits = "Integers that are not quantized, operands without a spatial axis, and filters of unknown extents are refused; groups of batches need known extents.",
-            Layout = LayoutRule.Implicit([Layout.Nhwc, Hwio], Layout.Nhwc) with { When = IsImages, Otherwise = LayoutRule.Terminate },
+            Limits = "Integers without a scale, no spatial axis, and filters of unknown extents are refused; groups of batches need known extents.",
+            Layout = LayoutRule.Implicit([Layout.Nhwc, Hwio], Layout.Nhwc) with { When = IsImages },
             Convert = Convolve,
         },
     ];
 
     // What frameworks export of images: ONNX's order is then the plan's affair.
-    private static bool IsImages(OpView op) => op.Options<StablehloConvolutionOptions>() is var o
-        && Data(o).AsSpan().SequenceEqual(Layout.Nhwc.Perm) && Filter(o).AsSpan().SequenceEqual(Hwio.Perm) && Result(o).AsSpan().SequenceEqual(Layout.Nhwc.Perm);
+    private static bool IsImages(OpView op)
+    {
+        StablehloConvolutionOptions o = op.Options<StablehloConvolutionOptions>();
+        return Data(o).SequenceEqual(Layout.Nhwc.Perm) && Filter(o).SequenceEqual(Hwio.Perm) && Result(o).SequenceEqual(Layout.Nhwc.Perm);
+    }
 
     private static int[] Data(StablehloConvolutionOptions o) => Axes([o.InputBatchDimension, o.InputFeatureDimension, .. o.InputSpatialDimensions]);
 
-    private static int[] Filter(StablehloConvolutionOptions o) => Axes([o.KernelOutputFeatureDimension, o.KernelInputFeatureDimension, .. o.KernelSpatialDimensions]);
+    private static int[] Filter(StablehloConvolutionOptions o) =>
+        Axes([o.KernelOutputFeatureDimension, o.KernelInputFeatureDimension, .. o.KernelSpatialDimensions]);
 
     private static int[] Result(StablehloConvolutionOptions o) => Axes([o.OutputBatchDimension, o.OutputFeatureDimension, .. o.OutputSpatialDimensions]);
 

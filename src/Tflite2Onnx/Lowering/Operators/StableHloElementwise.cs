@@ -29,11 +29,12 @@ internal static class StableHloElementwise
             Convert = Compare,
         },
         Define(STABLEHLO_DIVIDE, op => op.Emit("Div", [op.In(0), op.In(1)]), "Quotient; of integers, cut off towards 0."),
-        Define(STABLEHLO_MULTIPLY, op => op.Emit(IsBool(op) ? "And" : "Mul", [op.In(0), op.In(1)]), "Product; of truths, whether both are true.", QuantRule.Own),
+        Define(STABLEHLO_MULTIPLY, op => op.Emit(IsBool(op) ? "And" : "Mul", [op.In(0), op.In(1)]),
+            "Product; of truths, whether both are true.", QuantRule.Own),
         Define(STABLEHLO_NEGATE, op => op.In(0) is { Type: var type } x && type.IsFloat() ? op.Emit("Neg", [x]) : op.Emit("Sub", [Zero(op), op.In(0)]),
             "Negation; integers wrap."),
         Define(STABLEHLO_OR, op => op.Emit(IsBool(op) ? "Or" : "BitwiseOr", [op.In(0), op.In(1)]), "Whether one is true, or bit by bit.", QuantRule.Own),
-        Define(STABLEHLO_POWER, Power, "The first to the power of the second; of integers, as far as the result fits their type.") with { Limits = "UINT64 is refused." },
+        Define(STABLEHLO_POWER, Power, "The first to the power of the second; of integers, as far as the result fits their type."),
         Define(STABLEHLO_REMAINDER, Remainder, "Remainder with the sign of the dividend."),
         Define(STABLEHLO_SHIFT_LEFT, ShiftLeft, "Bits moved up by the second operand, 0 where they are all moved out.", QuantRule.Own),
         Define(STABLEHLO_SUBTRACT, op => op.Emit("Sub", [op.In(0), op.In(1)]), "Difference."),
@@ -44,13 +45,14 @@ internal static class StableHloElementwise
         new[] { Activation.Operators, Binary.Operators, Comparison.Operators, Shaping.Operators, Unary.Operators }
             .SelectMany(family => family).Single(definition => definition.Code == original) with { Code = code };
 
-    private static PlainOpDefinition Define(BuiltinOperator code, Func<OpContext, Value> convert, string summary, QuantRule quant = QuantRule.Float) => new(code)
-    {
-        Summary = summary,
-        Layout = LayoutRule.Transparent,
-        Quant = quant,
-        Convert = op => convert(op),
-    };
+    private static PlainOpDefinition Define(
+        BuiltinOperator code, Func<OpContext, Value> convert, string summary, QuantRule quant = QuantRule.Float) => new(code)
+        {
+            Summary = summary,
+            Layout = LayoutRule.Transparent,
+            Quant = quant,
+            Convert = op => convert(op),
+        };
 
     private static bool IsBool(OpContext op) => op.In(0).Type == ElementType.Bool;
 
@@ -85,8 +87,31 @@ internal static class StableHloElementwise
         };
     }
 
-    private static Value Power(OpContext op) => op.In(0) is { Type: not ElementType.UInt64 } x ? op.Emit("Pow", [x, op.In(1)])
-        : throw OpView.Unsupported("ONNX has no powers of UINT64");
+    // ONNX Runtime raises integers as doubles, which do not hold all of 64 bits: those are squared and multiplied.
+    private static Value Power(OpContext op)
+    {
+        if (op.In(0).Type is not (ElementType.Int64 or ElementType.UInt64))
+        {
+            return op.Emit("Pow", [op.In(0), op.In(1)]);
+        }
+        (Value x, Value exponent) = (op.Cast(op.In(0), ElementType.Int64), op.Cast(op.In(1), ElementType.Int64));
+        (Value zero, Value one, Value two) = (Whole(0), Whole(1), Whole(2));
+        // Beyond 63 only 0, 1 and -1 stay within the type, and of the exponent only whether it is odd counts.
+        Value size = op.Emit("Abs", [exponent]);
+        Value odd = op.Emit("Add", [op.Emit("Mod", [size, two]), Whole(62)]);
+        Value count = op.Emit("Where", [op.Emit("Greater", [size, Whole(63)]), odd, size]);
+        (Value result, Value square) = (one, x);
+        for (int bit = 0; bit < 6; bit++)
+        {
+            Value isSet = op.Emit("Equal", [op.Emit("Mod", [op.Emit("Div", [count, Whole(1L << bit)]), two]), one]);
+            result = op.Emit("Mul", [result, op.Emit("Where", [isSet, square, one])]);
+            square = op.Emit("Mul", [square, square]);
+        }
+        Value isFraction = op.Emit("Not", [op.Emit("Equal", [op.Emit("Abs", [x]), one])]);
+        return op.Emit("Where", [op.Emit("And", [op.Emit("Less", [exponent, zero]), isFraction]), zero, result]);
+    }
+
+    private static Value Whole(long number) => OpContext.Scalar(number, ElementType.Int64);
 
     // Not fmod of integers, which goes through a double.
     private static Value Remainder(OpContext op)

@@ -25,12 +25,15 @@ internal static class StableHloGathering
         int rank = op.Rank(0);
         int[] Axes(long[] axes) => [.. axes.Select(axis => OpView.FromFront(axis, rank))];
         (int[] mapped, int[] collapsed) = (Axes(o.StartIndexMap), Axes(o.CollapsedSliceDims));
+        if (mapped.Length == 0)
+        {
+            throw OpView.Unsupported("its indices speak of no axis");
+        }
         int[] whole = LayoutRule.Without(rank, mapped);
         int[] windows = [.. mapped.Where(axis => o.SliceSizes[axis] != 1)];
         long[] ends = [.. whole.Select(axis => o.SliceSizes[axis] == op.Shape(0)[axis] ? long.MaxValue : o.SliceSizes[axis])];
         Value x = Slicing.Cut(op, op.In(0), whole, new long[whole.Length], ends);
-        Value places = Places(op, o, mapped, windows);
-        Value y = mapped.Length == 0 ? throw OpView.Unsupported("its indices speak of no axis") : op.Emit("GatherND", [op.Transpose(x, [.. mapped, .. whole]), places]);
+        Value y = op.Emit("GatherND", [op.Transpose(x, [.. mapped, .. whole]), Places(op, o, mapped, windows)]);
 
         // The axes as they are now: batches (numbered from the rank on), windows, whole ones.
         int batches = op.Rank(1) - (o.IndexVectorDim < op.Rank(1) ? 1 : 0);
@@ -53,7 +56,7 @@ internal static class StableHloGathering
     // [batches, windows, mapped axes]: where each slice begins, plus where in it an element is.
     private static Value Places(OpContext op, StablehloGatherOptions o, int[] mapped, int[] windows)
     {
-        Value starts = StableHloScattering.Vectors(op, op.Index(1), o.IndexVectorDim, out int batches);
+        Value starts = StableHloPlaces.Vectors(op, op.Index(1), o.IndexVectorDim, out int batches);
         int[] box = [.. mapped.Select(axis => checked((int)o.SliceSizes[axis]))];
         int[] extents = [.. mapped.Select(axis => op.Shape(0)[axis])];
         Value last = extents.Contains(-1)
@@ -61,6 +64,6 @@ internal static class StableHloGathering
             : OpContext.Ints(extents.Zip(box, (extent, size) => extent - size));
         starts = op.Emit("Max", [op.Emit("Min", [starts, last]), OpContext.Scalar(0, ElementType.Int64)]);
         return windows.Length == 0 ? starts
-            : op.Emit("Add", [op.Unsqueeze(starts, [.. Enumerable.Range(batches, windows.Length)]), Value.Of(StableHloScattering.Grid(box), "window")]);
+            : op.Emit("Add", [op.Unsqueeze(starts, [.. Enumerable.Range(batches, windows.Length)]), Value.Of(StableHloPlaces.Grid(box), "window")]);
     }
 }

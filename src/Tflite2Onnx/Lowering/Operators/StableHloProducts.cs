@@ -24,9 +24,12 @@ internal static class StableHloProducts
         (Value x, Value y) = (Operand(op, 0), Operand(op, 1));
         // MatMul has matrices in the last two axes; without batches, any number of axes in front of them belongs to the left one.
         bool isMatMul = left.Contracting.Length == 1 && right.Free.Length == 1 && (left.Free.Length == 1 || (left.Free.Length > 1 && left.Batch.Length == 0));
-        return isMatMul
-            ? op.Emit("MatMul", [op.Transpose(x, [.. left.Batch, .. left.Free, .. left.Contracting]), op.Transpose(y, [.. right.Batch, .. right.Contracting, .. right.Free])])
-            : op.Emit("Einsum", [x, y], new() { ["equation"] = Equation(left, right) });
+        if (!isMatMul)
+        {
+            return op.Emit("Einsum", [x, y], new() { ["equation"] = Equation(left, right) });
+        }
+        Value rows = op.Transpose(x, [.. left.Batch, .. left.Free, .. left.Contracting]);
+        return op.Emit("MatMul", [rows, op.Transpose(y, [.. right.Batch, .. right.Contracting, .. right.Free])]);
     }
 
     // The result may have a wider type than the operands; sums are in that.

@@ -54,26 +54,30 @@ internal static class StableHloReduction
     private static Results ReduceWindow(OpContext op, StablehloReduceWindowOptions o)
     {
         Reducer reducer = ReducerOf(op, o.BodySubgraphIndex);
-        int rank = op.Rank(0);
-        long[] PerAxis(long[] given, long usual) => op.PerAxis(given.Length > 0 ? given : [.. Enumerable.Repeat(usual, rank)]);
-        long[] padding = o.Padding.Length > 0 ? o.Padding : new long[2 * rank];
-        long[] low = [.. Enumerable.Range(0, rank).Select(axis => padding[2 * axis])];
-        long[] high = [.. Enumerable.Range(0, rank).Select(axis => padding[(2 * axis) + 1])];
-        long[] interior = [.. PerAxis(o.BaseDilations, 1).Select(dilation => dilation - 1)];
-        (long[] windows, long[] strides, long[] dilations) = (PerAxis(o.WindowDimensions, 1), PerAxis(o.WindowStrides, 1), PerAxis(o.WindowDilations, 1));
-        if (windows.Concat(strides).Concat(dilations).Any(n => n is < 1 or > int.MaxValue))
-        {
-            throw OpView.Unsupported("its windows, strides or dilations are not above 0, or beyond 32 bits");
-        }
+        var windows = new Windows(op, o);
         Value start = op.Reshape(op.In(1));
-        Value y = StableHloSlicing.Pad(op, op.In(0), op.PerAxis(op.Shape(0)), start, op.PerAxis(low), op.PerAxis(high), interior);
-        for (int axis = 0; axis < rank; axis++)
+        bool hasKernel = op.In(0).Type is ElementType.Float or ElementType.Float16 or ElementType.Int8 or ElementType.UInt8;
+        if (reducer == Reducer.Maximum && windows.ArePools && hasKernel)
         {
-            y = Slide(op, reducer, y, axis, windows[axis], dilations[axis]);
-            y = Slicing.Cut(op, y, [axis], [0], [long.MaxValue], [strides[axis]]);
+            return reducer.From(op, start, Pool(op, windows));
+        }
+        Value y = StableHloSlicing.Pad(op, op.In(0), op.PerAxis(op.Shape(0)), start, windows.Low, windows.High, windows.Interior);
+        for (int axis = 0; axis < windows.Extents.Length; axis++)
+        {
+            y = Slide(op, reducer, y, axis, windows.Extents[axis], windows.Dilations[axis]);
+            y = Slicing.Cut(op, y, [axis], [0], [long.MaxValue], [windows.Strides[axis]]);
         }
         return reducer.From(op, start, y);
     }
+
+    // What is around never counts, and where all of it is the start, it counts as that does.
+    private static Value Pool(OpContext op, Windows windows) => op.Emit("MaxPool", [op.In(0)], new()
+    {
+        ["kernel_shape"] = windows.Extents[2..],
+        ["strides"] = windows.Strides[2..],
+        ["dilations"] = windows.Dilations[2..],
+        ["pads"] = (long[])[.. windows.Low[2..], .. windows.High[2..]],
+    });
 
     // From each place on, 2, 4, 8... elements are folded by folding what is folded already; a window is made of such runs, one behind the other.
     private static Value Slide(OpContext op, Reducer reducer, Value x, int axis, long window, long dilation)
@@ -93,5 +97,43 @@ internal static class StableHloReduction
 
         Value Part(Value v, long from, long less) =>
             Slicing.Cut(op, v, [axis], [from * dilation], [less == 0 ? long.MaxValue : -less * dilation]);
+    }
+
+    /// <summary>Windows, with numbers per axis of the value.</summary>
+    private sealed class Windows
+    {
+        public Windows(OpContext op, StablehloReduceWindowOptions o)
+        {
+            int rank = op.Rank(0);
+            long[] PerAxis(long[] given, long usual) => op.PerAxis(given.Length > 0 ? given : [.. Enumerable.Repeat(usual, rank)]);
+            long[] padding = o.Padding.Length > 0 ? o.Padding : new long[2 * rank];
+            Low = op.PerAxis([.. Enumerable.Range(0, rank).Select(axis => padding[2 * axis])]);
+            High = op.PerAxis([.. Enumerable.Range(0, rank).Select(axis => padding[(2 * axis) + 1])]);
+            Interior = [.. PerAxis(o.BaseDilations, 1).Select(dilation => dilation - 1)];
+            (Extents, Strides, Dilations) = (PerAxis(o.WindowDimensions, 1), PerAxis(o.WindowStrides, 1), PerAxis(o.WindowDilations, 1));
+            if (Extents.Concat(Strides).Concat(Dilations).Any(n => n is < 1 or > int.MaxValue))
+            {
+                throw OpView.Unsupported("its windows, strides or dilations are not above 0, or beyond 32 bits");
+            }
+        }
+
+        public long[] Low { get; }
+
+        public long[] High { get; }
+
+        public long[] Interior { get; }
+
+        public long[] Extents { get; }
+
+        public long[] Strides { get; }
+
+        public long[] Dilations { get; }
+
+        /// <summary>Whether ONNX's pools have such windows: over one to three axes behind the first two, none of them beside the elements.</summary>
+        public bool ArePools => Extents.Length is > 2 and <= 5 && Interior.All(n => n == 0)
+            && Extents[..2].Concat(Strides[..2]).All(n => n == 1) && Low[..2].Concat(High[..2]).All(n => n == 0)
+            && Enumerable.Range(2, Extents.Length - 2).All(axis => Fits(Low[axis], axis) && Fits(High[axis], axis));
+
+        private bool Fits(long edge, int axis) => edge >= 0 && edge < Extents[axis];
     }
 }

@@ -8,9 +8,6 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// </summary>
 internal static class StableHloScattering
 {
-    // A list of places is as large as the indices would be; beyond this it would be most of the model.
-    private const int MaxPlaces = 1 << 22;
-
     public static OpDefinition[] Operators =>
     [
         new OpDefinition<StablehloScatterOptions>(STABLEHLO_SCATTER)
@@ -21,36 +18,6 @@ internal static class StableHloScattering
             Convert = Scatter,
         },
     ];
-
-    /// <summary>Index vectors with their axis last, and the number of axes in front of it; an axis behind the last one is implied.</summary>
-    public static Value Vectors(OpContext op, Value indices, long vector, out int batches)
-    {
-        int rank = op.Rank(1);
-        batches = vector < rank ? rank - 1 : rank;
-        if (vector == rank)
-        {
-            return op.Unsqueeze(indices, rank);
-        }
-        int axis = OpView.FromFront(vector, rank);
-        return op.Transpose(indices, [.. LayoutRule.Without(rank, axis), axis]);
-    }
-
-    /// <summary>All places of a box: [extents other than 1, a number per axis].</summary>
-    public static Constant Grid(int[] box)
-    {
-        long count = ElementTypes.Count(box) is >= 0 and <= MaxPlaces and long fitting ? fitting
-            : throw OpView.Unsupported($"its windows of [{string.Join(", ", box)}] have more than {MaxPlaces} places");
-        var places = new long[count * box.Length];
-        for (long i = 0; i < count; i++)
-        {
-            long rest = i;
-            for (int axis = box.Length - 1; axis >= 0; rest /= box[axis--])
-            {
-                places[(i * box.Length) + axis] = rest % box[axis];
-            }
-        }
-        return Constant.Of(ElementType.Int64, [.. box.Where(extent => extent != 1), box.Length], places);
-    }
 
     private static Results Scatter(OpContext op, StablehloScatterOptions o)
     {
@@ -82,12 +49,12 @@ internal static class StableHloScattering
     // A row for each update, [updates, 1]: the one it falls on, or the number of rows where that is none. Null where a run decides.
     private static Value? Known(OpContext op, StablehloScatterOptions o, Windows windows)
     {
-        if (op.TryIntegers(1) is null || windows.Updates > MaxPlaces)
+        if (op.TryIntegers(1) is null || windows.Updates > StableHloPlaces.MaxPlaces)
         {
             return null;
         }
-        long[] starts = Vectors(op, op.Index(1), o.IndexVectorDim, out _).Constant!.Integers();
-        long[] places = Grid(windows.Box).Integers();
+        long[] starts = StableHloPlaces.Vectors(op, op.Index(1), o.IndexVectorDim, out _).Constant!.Integers();
+        long[] places = StableHloPlaces.Grid(windows.Box).Integers();
         (int across, int mapped) = (windows.Across.Length, o.ScatterDimsToOperandDims.Length);
         var rows = new long[windows.Updates];
         for (int i = 0; i < rows.Length; i++)
@@ -105,14 +72,15 @@ internal static class StableHloScattering
     // The same, computed.
     private static Value Places(OpContext op, StablehloScatterOptions o, Windows windows)
     {
-        Value starts = Vectors(op, op.Index(1), o.IndexVectorDim, out int batches);
+        Value starts = StableHloPlaces.Vectors(op, op.Index(1), o.IndexVectorDim, out int batches);
         int added = windows.Across.Length - o.ScatterDimsToOperandDims.Length;
         if (added > 0)
         {
             starts = op.Emit("Pad", [starts, OpContext.Ints([.. new long[(2 * batches) + 1], added])]);
         }
         int axes = windows.Box.Count(extent => extent != 1);
-        Value places = axes == 0 ? starts : op.Emit("Add", [op.Unsqueeze(starts, [.. Enumerable.Range(batches, axes)]), Value.Of(Grid(windows.Box), "window")]);
+        Value apart = op.Unsqueeze(starts, [.. Enumerable.Range(batches, axes)]);
+        Value places = axes == 0 ? starts : op.Emit("Add", [apart, Value.Of(StableHloPlaces.Grid(windows.Box), "window")]);
         places = op.Reshape(places, windows.Updates, windows.Across.Length);
         Value isInside = op.Emit("And", [
             op.Emit("GreaterOrEqual", [places, OpContext.Scalar(0, ElementType.Int64)]),

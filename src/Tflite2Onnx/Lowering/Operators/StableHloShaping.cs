@@ -2,7 +2,9 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering.Operators;
 
-/// <summary>StableHLO's operators that arrange elements anew, and those that make a tensor of nothing. Elements are copied, whatever the quantization.</summary>
+/// <summary>
+/// StableHLO's operators that arrange elements anew, and those that make a tensor of nothing. Elements are copied, whatever the quantization.
+/// </summary>
 internal static class StableHloShaping
 {
     public static OpDefinition[] Operators =>
@@ -42,7 +44,7 @@ internal static class StableHloShaping
         {
             Summary = "The same elements in the same order under another shape.",
             Limits = "At most one extent of the result may be unknown.",
-            Layout = LayoutRule.Attribute(0) with { Map = op => op.Output(0).Shape is { } to ? AxisMap.OfReshape(op.Shape(0), to) : null, IsRelabelling = true },
+            Layout = LayoutRule.Attribute(0) with { Map = AxesOfReshape, IsRelabelling = true },
             Quant = QuantRule.Own,
             Convert = op => op.Output(0).Shape is { } shape && shape.Count(extent => extent < 0) < 2 ? op.Reshape(op.In(0), op.PerResultAxis(shape))
                 : throw OpView.Unsupported("more than one extent of its result is not known before a run"),
@@ -66,6 +68,8 @@ internal static class StableHloShaping
     /// <summary>The result's extents in TFLite's order; refuses where some are not known.</summary>
     public static int[] Known(OpView op) => op.Output(0).Shape is { } shape && !shape.Contains(-1) ? shape
         : throw OpView.Unsupported("the extents of its result are not known before a run");
+
+    private static AxisMap? AxesOfReshape(OpView op) => op.Output(0).Shape is { } to ? AxisMap.OfReshape(op.Shape(0), to) : null;
 
     private static int[] Order(OpView op) =>
         [.. op.Options<StablehloTransposeOptions>().Permutation.Select(axis => OpView.FromFront(axis, op.Rank(0)))];

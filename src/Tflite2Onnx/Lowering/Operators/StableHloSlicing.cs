@@ -68,7 +68,8 @@ internal static class StableHloSlicing
             behind[own[i]] = interior[spread[i]];
         }
         Value apart = Padded(op, op.Unsqueeze(x, own), new long[behind.Length], behind, fill);
-        return op.Reshape(apart, [.. shape.Select((extent, axis) => !spread.Contains(axis) || extent < 0 ? extent : checked(extent * (int)(interior[axis] + 1)))]);
+        int Merged(int extent, int axis) => extent < 0 || !spread.Contains(axis) ? extent : checked((int)(extent * (interior[axis] + 1)));
+        return op.Reshape(apart, [.. shape.Select(Merged)]);
     }
 
     private static Value Padded(OpContext op, Value x, long[] low, long[] high, Value? fill)
