@@ -4,42 +4,67 @@ using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Testing;
 
-/// <summary>Builds a TFLite model of one subgraph, tensor by tensor and operator by operator.</summary>
+/// <summary>Builds a TFLite model, tensor by tensor and operator by operator: of one subgraph, unless more are added.</summary>
 internal sealed class ModelBuilder
 {
-    private readonly List<TensorT> _tensors = [];
+    private readonly List<Part> _subgraphs = [new("main")];
     private readonly List<BufferT> _buffers = [new()];
     private readonly List<OperatorCodeT> _codes = [];
-    private readonly List<OperatorT> _operators = [];
-    private readonly List<SubGraphT> _bodies = [];
-    private readonly List<int> _inputs = [];
-    private readonly List<int> _outputs = [];
+    private readonly List<SignatureDefT> _signatures = [];
+    private Part _current;
+
+    public ModelBuilder() => _current = _subgraphs[0];
 
     /// <summary>The tensor made or changed last, for corrections by <c>with</c>.</summary>
-    public TensorT LastTensor { get => _tensors[^1]; set => _tensors[^1] = value; }
+    public TensorT LastTensor { get => _current.Tensors[^1]; set => _current.Tensors[^1] = value; }
+
+    /// <summary>Adds a subgraph, to which everything goes that <paramref name="build"/> adds; gives its index.</summary>
+    public int Subgraph(Action<ModelBuilder> build, string name = "")
+    {
+        (Part before, int index) = (_current, _subgraphs.Count);
+        _subgraphs.Add(_current = new Part(name));
+        build(this);
+        _current = before;
+        return index;
+    }
+
+    /// <summary>Adds a signature: names that callers use for a subgraph's inputs and outputs, in the subgraph's order.</summary>
+    public void Signature(string key, int subgraph, string[] inputs, string[] outputs)
+    {
+        Part part = _subgraphs[subgraph];
+        static TensorMapT[] Maps(string[] names, List<int> tensors) =>
+            [.. names.Select((name, i) => new TensorMapT { Name = name, TensorIndex = (uint)tensors[i] })];
+        _signatures.Add(new SignatureDefT
+        {
+            SignatureKey = key,
+            SubgraphIndex = (uint)subgraph,
+            Inputs = Maps(inputs, part.Inputs),
+            Outputs = Maps(outputs, part.Outputs),
+        });
+    }
 
     /// <summary>Adds a tensor that an operator computes; gives its index. An extent of -1 is one that a run decides.</summary>
     public int Tensor(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {
-        _tensors.Add(new TensorT
+        _current.Tensors.Add(new TensorT
         {
             Type = type,
             Shape = [.. shape.Select(extent => Math.Abs(extent))],
             ShapeSignature = shape.Contains(-1) ? shape : null,
             HasRank = true,
             Quantization = quantization,
-            Name = name ?? $"t{_tensors.Count}",
+            Name = name ?? $"t{_current.Tensors.Count}",
         });
-        return _tensors.Count - 1;
+        return _current.Tensors.Count - 1;
     }
 
     /// <summary>The shape a tensor was added with, unknown extents as 1.</summary>
-    public int[] ShapeOf(int tensor) => _tensors[tensor].Shape!;
+    public int[] ShapeOf(int tensor) => _current.Tensors[tensor].Shape!;
 
     public int Input(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {
         int tensor = Tensor(type, shape, quantization, name);
-        _inputs.Add(tensor);
+        _current.Inputs.Add(tensor);
         return tensor;
     }
 
@@ -58,46 +83,6 @@ internal sealed class ModelBuilder
     /// <summary>Adds an operator; an input of -1 is an optional one left out.</summary>
     public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1)
     {
-        _operators.Add(Made(code, inputs, outputs, options, custom, version));
-    }
-
-    /// <summary>
-    /// Adds a subgraph of scalars that does one operator on some of its inputs, or (null) gives the last of these as it is; gives its index.
-    /// </summary>
-    public int Body(BuiltinOperator? code, TensorType type, int inputs, int[] operands, TensorType result, IFlatRecord? options = null)
-    {
-        TensorT[] scalars = [.. Enumerable.Range(0, inputs).Select(i => Scalar($"region{i}", type)), Scalar("region", result)];
-        _bodies.Add(new SubGraphT
-        {
-            Tensors = code is null ? scalars[..^1] : scalars,
-            Inputs = [.. Enumerable.Range(0, inputs)],
-            Outputs = [code is null ? operands[^1] : inputs],
-            Operators = code is null ? [] : [Made(code.Value, operands, [inputs], options, custom: null, version: 1)],
-        });
-        return _bodies.Count;
-
-        static TensorT Scalar(string name, TensorType type) => new() { Name = name, Type = type, Shape = [], HasRank = true };
-    }
-
-    public void Output(int tensor) => _outputs.Add(tensor);
-
-    public byte[] Build(string description = "")
-    {
-        var model = new ModelT
-        {
-            Version = 3,
-            OperatorCodes = _codes,
-            Subgraphs = [new SubGraphT { Tensors = _tensors, Inputs = [.. _inputs], Outputs = [.. _outputs], Operators = _operators, Name = "main" }, .. _bodies],
-            Description = description,
-            Buffers = _buffers,
-        };
-        var builder = new FlatBufferBuilder(1024);
-        builder.Finish(model.Pack(builder), TfliteFile.Identifier);
-        return builder.SizedByteArray();
-    }
-
-    private OperatorT Made(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options, string? custom, int version)
-    {
         int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom);
         if (known < 0)
         {
@@ -106,14 +91,32 @@ internal sealed class ModelBuilder
             known = _codes.Count - 1;
         }
         bool second = options is not null && Enum.IsDefined(typeof(BuiltinOptions2), options.GetType().Name[..^1]);
-        return new OperatorT
+        _current.Operators.Add(new OperatorT
         {
             OpcodeIndex = (uint)known,
             Inputs = inputs,
             Outputs = outputs,
             BuiltinOptions = second ? null : options,
             BuiltinOptions2 = second ? options : null,
+        });
+    }
+
+    public void Output(int tensor) => _current.Outputs.Add(tensor);
+
+    public byte[] Build(string description = "")
+    {
+        var model = new ModelT
+        {
+            Version = 3,
+            OperatorCodes = _codes,
+            Subgraphs = [.. _subgraphs.Select(part => part.Table)],
+            Description = description,
+            Buffers = _buffers,
+            SignatureDefs = _signatures.Count > 0 ? _signatures : null,
         };
+        var builder = new FlatBufferBuilder(1024);
+        builder.Finish(model.Pack(builder), TfliteFile.Identifier);
+        return builder.SizedByteArray();
     }
 
     public static QuantizationParametersT Quantized(float scale, long zeroPoint) => new() { Scale = [scale], ZeroPoint = [zeroPoint] };
@@ -123,4 +126,14 @@ internal sealed class ModelBuilder
 
     public static byte[] Bytes<T>(T[] values)
         where T : struct => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+
+    private sealed record Part(string Name)
+    {
+        public List<TensorT> Tensors { get; } = [];
+        public List<OperatorT> Operators { get; } = [];
+        public List<int> Inputs { get; } = [];
+        public List<int> Outputs { get; } = [];
+
+        public SubGraphT Table => new() { Tensors = Tensors, Inputs = [.. Inputs], Outputs = [.. Outputs], Operators = Operators, Name = Name };
+    }
 }

@@ -32,7 +32,7 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
 
     /// <summary>A subgraph that the operator's options name; refuses a number that is none.</summary>
     public TfliteGraph Subgraph(int index) =>
-        index >= 0 && index < graph.Subgraphs.Count ? graph.Subgraphs[index] : throw Unsupported($"its body is subgraph {index} of {graph.Subgraphs.Count}");
+        index >= 0 && index < graph.Subgraphs.Length ? graph.Subgraphs[index] : throw Unsupported($"its body is subgraph {index} of {graph.Subgraphs.Length}");
 
     public TOptions Options<TOptions>()
         where TOptions : struct, IFlatTable<TOptions>

@@ -10,7 +10,11 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
         var graphs = new TfliteGraph[root.Subgraphs.Count];
         for (int i = 0; i < graphs.Length; i++)
         {
-            graphs[i] = Graph(i, root.Subgraphs[i]) with { Subgraphs = graphs };
+            graphs[i] = Graph(i, root.Subgraphs[i]);
+        }
+        for (int i = 0; i < graphs.Length; i++)
+        {
+            graphs[i] = graphs[i] with { Subgraphs = graphs };
         }
         if (graphs.Length == 0)
         {

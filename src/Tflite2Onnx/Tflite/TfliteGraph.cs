@@ -3,8 +3,8 @@ namespace Tflite2Onnx.Tflite;
 /// <summary>One subgraph: its tensors, the operators in the order they run, and which tensors callers give and get.</summary>
 internal sealed record TfliteGraph(int Index, string Name, TfliteTensor[] Tensors, TfliteOperator[] Operators, int[] Inputs, int[] Outputs)
 {
-    /// <summary>All subgraphs of the model, this one among them: what operators with bodies refer to by number.</summary>
-    public IReadOnlyList<TfliteGraph> Subgraphs { get; init; } = [];
+    /// <summary>All subgraphs of the model, for operators that name one.</summary>
+    internal TfliteGraph[] Subgraphs { get; init; } = [];
 
     public ModelLocation LocationOf(TfliteOperator op) =>
         new(Index, op.Index, op.Name, op.Outputs is [>= 0 and int first, ..] ? Tensors[first].Name : null);

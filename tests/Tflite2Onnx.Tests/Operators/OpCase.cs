@@ -11,8 +11,8 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
 
     public IFlatRecord? Options { get; init; }
 
-    /// <summary>The subgraph that the options name, if any: number 1 of the model.</summary>
-    public Body? Body { get; init; }
+    /// <summary>The subgraphs it runs; the first has the index 1.</summary>
+    public Action<ModelBuilder>[] Subgraphs { get; init; } = [];
 
     /// <summary>The operator's version, for TFLite's runtime: it has no kernels of some first versions.</summary>
     public int Version { get; init; } = 1;
@@ -45,11 +45,11 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
                 : builder.Input(operand.Type, operand.Shape, operand.Quantization)))];
         int[] outputs = [.. Out.Select(result => Described(result, builder.Tensor(result.Type, result.Shape, result.Quantization)))];
         builder.Operator(Code, inputs, outputs, Options, version: Version);
-        Body?.AddTo(builder);
         foreach (int output in Relayed ? outputs.Select((o, i) => Relay(builder, o, Out[i])).ToArray() : outputs)
         {
             builder.Output(output);
         }
+        Array.ForEach(Subgraphs, subgraph => builder.Subgraph(subgraph));
         return builder.Build();
 
         int Described(Operand operand, int tensor)
@@ -68,18 +68,4 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     }
 
     public override string ToString() => Key;
-}
-
-/// <summary>A body of scalars: one operator on two of its inputs, or none (null), which gives the last of them.</summary>
-internal sealed record Body(BuiltinOperator? Code, TensorType Type)
-{
-    public int Inputs { get; init; } = 2;
-
-    public int[] Operands { get; init; } = [0, 1];
-
-    public TensorType Result { get; init; } = Type;
-
-    public IFlatRecord? Options { get; init; }
-
-    public void AddTo(ModelBuilder builder) => builder.Body(Code, Type, Inputs, Operands, Result, Options);
 }

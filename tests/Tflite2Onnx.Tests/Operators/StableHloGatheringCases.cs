@@ -40,6 +40,6 @@ internal static class StableHloGatheringCases
             In = [data, indices, updates],
             Out = [data],
             Options = options with { UpdateComputationSubgraphIndex = 1 },
-            Body = new(body, data.Type),
+            Subgraphs = [new Body(body, data.Type).Build],
         };
 }

@@ -38,6 +38,7 @@ internal static class StableHloScattering
         bool areInside = places.Constant?.Integers().Contains(windows.Rows) == false;
         Value into = areInside ? rows : op.Emit("Pad", [rows, OpContext.Ints(0L, 0L, 1L, 0L)]);
         Value y = op.Emit("ScatterND", [into, places, updates], new() { ["reduction"] = reducer.Scatter });
+        y.Shape = into.Shape;
         y = op.Reshape(areInside ? y : Slicing.Cut(op, y, [0], [0], [-1]), [.. windows.Order.Select(axis => op.Shape(0)[axis])]);
         return op.Cast(op.Transpose(y, Permutation.Inverse(windows.Order)), op.In(0).Type);
     }
