@@ -35,6 +35,10 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
     /// <summary>A constant integer input of one element.</summary>
     public int Integer(int input) => Integers(input) is [long only] ? checked((int)only) : throw Unsupported($"input {input} has to have one element");
 
+    /// <summary>A subgraph that the operator's options name; refuses a number that is none.</summary>
+    public TfliteGraph Subgraph(int index) =>
+        index >= 0 && index < graph.Subgraphs.Length ? graph.Subgraphs[index] : throw Unsupported($"its body is subgraph {index} of {graph.Subgraphs.Length}");
+
     public TOptions Options<TOptions>()
         where TOptions : struct, IFlatTable<TOptions>
     {

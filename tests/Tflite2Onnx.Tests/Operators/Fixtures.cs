@@ -57,6 +57,7 @@ internal static class Fixtures
         }
         if (recorded.Count + missing.Count == 0)
         {
+            Directory.Delete(folder);
             return;
         }
         Run(rig, folder, [.. missing.Select(m => m.File)]);

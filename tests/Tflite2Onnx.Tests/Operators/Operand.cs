@@ -61,7 +61,7 @@ internal sealed record Operand(TensorType Type, int[] Shape)
             TensorType.FLOAT32 => Bytes(elements, v => (float)v),
             TensorType.FLOAT16 => Bytes(elements, v => (Half)v),
             TensorType.FLOAT64 => Bytes(elements, v => v),
-            TensorType.INT64 => Bytes(elements, v => (long)v),
+            TensorType.UINT64 => Bytes(elements, v => (ulong)v),
             TensorType.INT32 => Bytes(elements, v => (int)v),
             TensorType.UINT32 => Bytes(elements, v => (uint)v),
             TensorType.INT16 => Bytes(elements, v => (short)v),
@@ -102,6 +102,10 @@ internal static class Operands
     /// <summary>int8 with a scale for each index of an axis.</summary>
     public static Operand I8(float[] scales, int axis, params int[] shape) =>
         new(TensorType.INT8, shape) { Quantization = ModelBuilder.Quantized(scales, axis) };
+
+    /// <summary>Small whole numbers in no order: multiples of a step, modulo a number, less another.</summary>
+    public static double[] Digits(int count, int step, int modulus = 10, int less = 0) =>
+        [.. Enumerable.Range(0, count).Select(i => (double)((i * step % modulus) - less))];
 
     /// <summary>A constant list of int32: axes, shapes, permutations.</summary>
     public static Operand Ints(params int[] values) => new Operand(TensorType.INT32, [values.Length]) { Values = [.. values.Select(v => (double)v)], IsConstant = true };

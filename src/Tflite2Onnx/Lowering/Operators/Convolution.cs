@@ -75,12 +75,12 @@ internal static class Convolution
         {
             throw OpView.Unsupported("the spatial extents of its input are not known before a run");
         }
+        Attributes attributes = (window with { Padding = Padding.VALID }).Attributes(extents);
         // The kernel begins where the forward convolution over the result would, and drops what falls behind the result's end
         // (transpose_conv in reference_ops); what it does not reach has only the bias.
         int[] reach = [.. window.Kernel.Zip(window.Dilations, (kernel, dilation) => ((kernel - 1) * dilation) + 1)];
         int[] begin = [.. extents.Select((extent, i) => window.Padding == Padding.SAME ? Window.SameTotal(extent, reach[i], window.Strides[i]) / 2 : 0)];
         int[] end = [.. extents.Select((extent, i) => ((input[i] - 1) * window.Strides[i]) + reach[i] - extent - begin[i])];
-        Attributes attributes = (window with { Padding = Padding.VALID }).Attributes(extents);
         attributes["pads"] = Window.Long([.. begin, .. end.Select(e => Math.Max(0, e))]);
         attributes["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]);
         return op.Emit("ConvTranspose", [op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], attributes);
