@@ -55,6 +55,15 @@ public sealed record ConversionOptions
     public LayoutMode Layout { get; init; } = LayoutMode.Planned;
 
     /// <summary>
+    /// Extents of inputs in place of the file's, in TFLite's order of axes, by the tensor's name; -1 is one that a run decides. All that follows
+    /// from them follows; a reshape to a fixed shape keeps the axes that did not change. Default: none. A name that no input has is an error.
+    /// </summary>
+    public IReadOnlyDictionary<string, int[]> Shapes { get; init; } = new Dictionary<string, int[]>();
+
+    /// <summary>The extent of the first axis of every input that <see cref="Shapes"/> does not name; -1 leaves it to the run. Default: null, as in the file.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>
     /// The domain of ONNX operators (<c>com.example</c>) in which custom operators that are not converted are kept as nodes, for a runtime that
     /// has them. Default: null, they are refused. Their operands keep TFLite's order of axes and, where quantized, its integers.
     /// </summary>
@@ -73,6 +82,10 @@ public sealed record ConversionOptions
         if (Opset is { } opset && !OnnxOperators.IsWritten(opset))
         {
             log.Add(Descriptors.UnknownOption, $"Opset is {Opset}; it can be {OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}");
+        }
+        if (BatchSize is 0 or < -1 || Shapes.Values.Any(shape => shape.Any(extent => extent < -1)))
+        {
+            log.Add(Descriptors.UnknownOption, "Extents of inputs are not below 0, and batches not below 1, but for -1, which leaves them to the run.");
         }
         if (CustomDomain is not null && !IsDomain(CustomDomain))
         {

@@ -19,7 +19,7 @@ internal static class Models
     {
         var model = new ModelBuilder();
         int x = model.Input(FLOAT32, [-1, 4, 5, 2], name: "picture");
-        int filter = model.Constant([2, 1, 1, 2], 2f, 0f, 0f, 2f);
+        int filter = model.Constant([2, 1, 3, 2], 0f, 0f, 2f, 0f, 0f, 0f, 0f, 0f, 0f, 2f, 0f, 0f);
         int y = model.Tensor(FLOAT32, [-1, 4, 5, 2], name: "twice");
         model.Operator(BuiltinOperator.CONV_2D, [x, filter], [y], new Conv2DOptionsT { StrideH = 1, StrideW = 1 });
         model.Output(y);

@@ -18,7 +18,7 @@ internal sealed class Lowering
     private Lowering(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
     {
         _definitions = [.. source.Operators.Select(op => OpRegistry.Find(op) ?? KeptCustom.Of(op, options, source, log))];
-        (_source, _options, _log) = (Ranks.Complete(StoredConstants.Unpack(source), _definitions), options, log);
+        (_source, _options, _log) = (Completed(source, options), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
         _graph = new Graph(source.Name.Length > 0 ? source.Name : "main");
         _emit = new Emitter(_graph);
@@ -35,6 +35,7 @@ internal sealed class Lowering
     public static Lowered? Run(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
     {
         new Rim(options).Check(source, log);
+        NewShapes.Check(source, options, log);
         if (log.HasErrors)
         {
             return null;
@@ -49,6 +50,9 @@ internal sealed class Lowering
         return log.HasErrors ? null : new Lowered(lowering._graph, lowering._source, lowering._plan);
     }
 
+    private TfliteGraph Completed(TfliteGraph source, ConversionOptions options) =>
+        NewShapes.Apply(Ranks.Complete(StoredConstants.Unpack(source), _definitions), _definitions, options);
+
     private void Inputs()
     {
         foreach (int index in _source.Inputs)
@@ -56,6 +60,7 @@ internal sealed class Lowering
             TfliteTensor tensor = _source.Tensors[index];
             Layout? layout = _plan.OfInput(index);
             var value = new Value(TypeOf(tensor), layout?.Permute(tensor.Shape!) ?? tensor.Shape, tensor.Name);
+            value.Axes = _plan.RimAxes(index, layout);
             _graph.Inputs.Add(value);
             _values.Define(index, value, layout);
         }
@@ -159,6 +164,7 @@ internal sealed class Lowering
                 given.Add(value);
             }
             value.Name = tensor.Name;
+            value.Axes = _plan.RimAxes(index, _plan.OfOutput(index));
             _graph.Outputs.Add(value);
         }
     }

@@ -18,6 +18,12 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     /// <summary>Float is right for every operator, to within a quantization step.</summary>
     public QuantRule Quant { get; init; } = QuantRule.Float;
 
+    /// <summary>The result's extents by those of the operands, where neither its axes nor <see cref="KeepsExtents"/> tell; null from it where they do not either.</summary>
+    public Func<OpView, int[]?>? Extents { get; init; }
+
+    /// <summary>Whether axes that come from the operand have their extents from it too. Of Transparent operators, and those that relabel or reorder, it is known.</summary>
+    public bool KeepsExtents { get; init; }
+
     /// <summary>Emits the ONNX nodes and returns one value per output.</summary>
     public abstract Results Lower(OpContext op);
 }

@@ -138,13 +138,25 @@ internal sealed class OnnxWriter
         if (value.Shape is { } shape)
         {
             tensor.Shape = new TensorShapeProto();
-            tensor.Shape.Dim.AddRange(shape.Select(Dimension));
+            tensor.Shape.Dim.AddRange(shape.Select((extent, axis) => Dimension(extent, value.Axes?[axis])));
         }
         return new ValueInfoProto { Name = value.Name, Type = new TypeProto { TensorType = tensor } };
     }
 
-    private static TensorShapeProto.Types.Dimension Dimension(int extent) =>
-        extent >= 0 ? new() { DimValue = extent } : new TensorShapeProto.Types.Dimension();
+    // Denotations are those of onnx/docs/DimensionDenotation.md.
+    private static TensorShapeProto.Types.Dimension Dimension(int extent, string? axis)
+    {
+        var dimension = new TensorShapeProto.Types.Dimension();
+        if (extent >= 0)
+        {
+            dimension.DimValue = extent;
+        }
+        if (axis is not null)
+        {
+            dimension.Denotation = axis switch { "N" => "DATA_BATCH", "C" => "DATA_CHANNEL", _ => "DATA_FEATURE" };
+        }
+        return dimension;
+    }
 
     // The first ONNX release with each operator set, as onnx/docs/Versioning.md lists them.
     private static long IrVersion(int opset) => opset switch

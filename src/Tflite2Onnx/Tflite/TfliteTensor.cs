@@ -26,6 +26,9 @@ internal sealed record TfliteTensor
     /// <summary>How a sparse constant is packed; null when it is dense.</summary>
     public SparsityParameters? Sparsity { get; init; }
 
+    /// <summary>Whether its extents are others than the file's, because the inputs' are.</summary>
+    public bool IsResized { get; init; }
+
     /// <summary>Whether the tensor keeps its value from one run to the next.</summary>
     public bool IsVariable { get; init; }
 

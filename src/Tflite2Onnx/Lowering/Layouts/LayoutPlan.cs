@@ -60,6 +60,10 @@ internal sealed class LayoutPlan
     /// <summary>The layout in which a tensor is made.</summary>
     public Layout? OfTensor(int tensor) => _made[tensor];
 
+    /// <summary>What the axes of an input or output of the graph are called, in the order it has; null where no use names them.</summary>
+    public string[]? RimAxes(int tensor, Layout? layout) =>
+        layout?.Permute(layout.Axes) ?? (_tensors[tensor] is { IsChannelsFirst: true } candidate ? candidate.Axes : null);
+
     public Layout? OfInput(int tensor) => _rim.LayoutOf(_graph.Tensors[tensor], _tensors[tensor], isInput: true);
 
     public Layout? OfOutput(int tensor) => _rim.LayoutOf(_graph.Tensors[tensor], _tensors[tensor], isInput: false);

@@ -29,6 +29,7 @@ internal static class Contributed
             Summary = "Elements moved along axes, what leaves at one end coming in at the other.",
             Limits = "Shifts and axes have to be constants, and the extents known.",
             Layout = LayoutRule.Attribute(0),
+            KeepsExtents = true,
             Quant = QuantRule.Own,
             Convert = op => Roll(op),
         },
@@ -41,6 +42,8 @@ internal static class Contributed
         Limits = definition.Limits,
         Layout = definition.Layout,
         Quant = definition.Quant,
+        Extents = definition.Extents,
+        KeepsExtents = definition.KeepsExtents,
         Convert = definition.Lower,
     };
 

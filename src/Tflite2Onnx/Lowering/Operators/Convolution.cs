@@ -13,9 +13,9 @@ internal static class Convolution
             Summary = "2-D convolution; grouped when the filter has fewer channels than the input.",
             Limits = "The input's number of channels has to be known.",
             Layout = Pointwise.Rule(IsPointwise).At(Nhwc) with { Otherwise = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc) },
+            Extents = op => Extents(op, WindowOf(op, op.Options<Conv2DOptions>()), op.Shape(1)[0]),
             Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, y => op.ActivateClamping(o.FusedActivationFunction, y))
-                : Convolve(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]),
-                Channels(op) / op.Shape(1)[3], o.FusedActivationFunction),
+                : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction),
         },
         // The depth multiplier is what the shapes say; the option's field is 0 in files from the wild.
         new OpDefinition<DepthwiseConv2DOptions>(DEPTHWISE_CONV_2D)
@@ -23,17 +23,25 @@ internal static class Convolution
             Summary = "2-D convolution of each channel by itself, giving one result channel or several.",
             Limits = "The input's number of channels has to be known.",
             Layout = LayoutRule.Implicit([Nhwc, Ihwo], Nhwc),
-            Convert = (op, o) => Convolve(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]),
-                Channels(op), o.FusedActivationFunction),
+            Extents = op => Extents(op, WindowOf(op, op.Options<DepthwiseConv2DOptions>()), op.Shape(1)[3]),
+            Convert = (op, o) => Convolve(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction),
         },
         new OpDefinition<TransposeConvOptions>(TRANSPOSE_CONV)
         {
             Summary = "2-D transposed convolution to a given height and width.",
             Limits = "The result's height and width have to be known.",
             Layout = LayoutRule.Implicit([null, OhwiToIohw, Nhwc], Nhwc),
+            Extents = op => op.TryIntegers(0) is [_, var height, var width, _] ? [op.Shape(2)[0], checked((int)height), checked((int)width), op.Shape(1)[0]] : null,
             Convert = Transposed,
         },
     ];
+
+    private static Window WindowOf(OpView op, Conv2DOptions o) => new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]);
+
+    private static Window WindowOf(OpView op, DepthwiseConv2DOptions o) =>
+        new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]);
+
+    private static int[] Extents(OpView op, Window window, int channels) => [op.Shape(0)[0], .. window.Results(op.Shape(0)[1..3]), channels];
 
     private static bool IsPointwise(OpView op) =>
         op.Options<Conv2DOptions>() is { StrideH: 1, StrideW: 1 } && op.Shape(1) is [_, 1, 1, _];

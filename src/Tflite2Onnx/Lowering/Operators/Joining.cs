@@ -13,12 +13,14 @@ internal static class Joining
             Summary = "Tensors one behind the other along an axis.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Carry,
+            Extents = op => ExtentsOfConcatenation(op, op.Options<ConcatenationOptions>().Axis),
             Convert = (op, o) => op.Activate(o.FusedActivationFunction, Concat(op, op.Axis(o.Axis), i => op.In(i))),
         },
         new OpDefinition<PackOptions>(PACK)
         {
             Summary = "Tensors one behind the other along a new axis.",
             Layout = LayoutRule.Attribute() with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)) },
+            KeepsExtents = true,
             Quant = QuantRule.Own,
             Convert = (op, _) =>
             {
@@ -46,6 +48,7 @@ internal static class Joining
         {
             Summary = "The slices along an axis, without that axis.",
             Layout = LayoutRule.Attribute(0) with { Origins = OriginsOfUnpack },
+            KeepsExtents = true,
             Quant = QuantRule.Own,
             Convert = (op, o) =>
             {
@@ -55,6 +58,15 @@ internal static class Joining
             },
         },
     ];
+
+    private static int[] ExtentsOfConcatenation(OpView op, int axis)
+    {
+        int[][] shapes = [.. Enumerable.Range(0, op.InputCount).Select(op.Shape)];
+        int at = OpView.FromFront(axis, shapes[0].Length);
+        int[] extents = [.. shapes[0]];
+        extents[at] = shapes.Any(shape => shape[at] < 0) ? -1 : shapes.Sum(shape => shape[at]);
+        return extents;
+    }
 
     private static int NewAxis(OpView op) => OpView.FromFront(op.Options<PackOptions>().Axis, op.Rank(0) + 1);
 

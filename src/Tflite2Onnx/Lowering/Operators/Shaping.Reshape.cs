@@ -20,6 +20,10 @@ internal static partial class Shaping
     private static int[]? Target(OpContext op, ReshapeOptions o)
     {
         (int[]? input, int[]? result) = (op.Input(0).Shape, op.Output(0).Shape);
+        if (op.Output(0).IsResized)
+        {
+            return result!.Count(extent => extent < 0) < 2 ? result : throw OpView.Unsupported("several extents of its result are left to the run");
+        }
         bool fits = input?.Contains(-1) == false && result?.Contains(-1) == false && ElementTypes.Count(input) == ElementTypes.Count(result);
         return fits ? result : Given(op, o) ?? (result?.Count(extent => extent < 0) == 1 ? result : null);
     }
