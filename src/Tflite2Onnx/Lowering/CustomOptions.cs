@@ -26,13 +26,14 @@ internal sealed class CustomOptions(FlexMap map)
     /// </summary>
     public static CustomOptions OfNode(TfliteOperator op)
     {
-        byte[]? node = FlexBuffer.TryRead(op.CustomOptions, out object? root, out _) && root is object?[] { Length: 2 } pair
-            ? pair[1] as byte[] ?? (pair[1] is string text ? Encoding.UTF8.GetBytes(text) : null) : null;
+        bool isRead = FlexBuffer.TryRead(op.CustomOptions, out object? root, out _);
+        // Bytes that happen to be UTF-8 come as text, and go back unchanged.
+        byte[] node = !isRead || root is not object?[] { Length: 2 } pair ? throw Bad("they are no list of a name and a node")
+            : pair[1] as byte[] ?? (pair[1] is string text ? Encoding.UTF8.GetBytes(text) : throw Bad("the node is no text"));
         try
         {
-            const string Other = "they are no list of a name and a node";
             var map = new FlexMap();
-            foreach ((string name, AttrValue value) in NodeDef.Parser.ParseFrom(node ?? throw Bad(Other)).Attr)
+            foreach ((string name, AttrValue value) in NodeDef.Parser.ParseFrom(node).Attr)
             {
                 map[name] = Attribute(value);
             }
