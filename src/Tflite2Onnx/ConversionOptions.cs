@@ -96,7 +96,8 @@ public sealed record ConversionOptions
         }
         if (CustomDomain is not null && !IsDomain(CustomDomain))
         {
-            log.Add(Descriptors.UnknownOption, $"CustomDomain is '{CustomDomain}'; it has to be a name of letters, digits, dots, dashes and underscores, and none of ONNX's own (ai.onnx)");
+            string what = "a name of letters, digits, dots, dashes and underscores, and none of ONNX's own (ai.onnx)";
+            log.Add(Descriptors.UnknownOption, $"CustomDomain is '{CustomDomain}'; it has to be {what}.");
         }
         return !log.HasErrors;
     }

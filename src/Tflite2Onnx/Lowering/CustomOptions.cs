@@ -16,9 +16,9 @@ internal sealed class CustomOptions(FlexMap map)
         }
         if (!FlexBuffer.TryRead(op.CustomOptions, out object? root, out string fault))
         {
-            throw new UnsupportedUseException(Descriptors.BadCustomOptions, fault);
+            throw Bad(fault);
         }
-        return root is FlexMap named ? new(named) : throw new UnsupportedUseException(Descriptors.BadCustomOptions, "they are no map of names");
+        return root is FlexMap named ? new(named) : throw Bad("they are no map of names");
     }
 
     /// <summary>
@@ -26,13 +26,14 @@ internal sealed class CustomOptions(FlexMap map)
     /// </summary>
     public static CustomOptions OfNode(TfliteOperator op)
     {
-        byte[]? node = FlexBuffer.TryRead(op.CustomOptions, out object? root, out _) && root is object?[] { Length: 2 } pair
-            ? pair[1] as byte[] ?? (pair[1] is string text ? Encoding.UTF8.GetBytes(text) : null) : null;
+        bool isRead = FlexBuffer.TryRead(op.CustomOptions, out object? root, out _);
+        // Bytes that happen to be UTF-8 come as text, and go back unchanged.
+        byte[] node = !isRead || root is not object?[] { Length: 2 } pair ? throw Bad("they are no list of a name and a node")
+            : pair[1] as byte[] ?? (pair[1] is string text ? Encoding.UTF8.GetBytes(text) : throw Bad("the node is no text"));
         try
         {
-            NodeDef parsed = NodeDef.Parser.ParseFrom(node ?? throw new UnsupportedUseException(Descriptors.BadCustomOptions, "they are no list of a name and a node"));
             var map = new FlexMap();
-            foreach ((string name, AttrValue value) in parsed.Attr)
+            foreach ((string name, AttrValue value) in NodeDef.Parser.ParseFrom(node).Attr)
             {
                 map[name] = Attribute(value);
             }
@@ -40,7 +41,7 @@ internal sealed class CustomOptions(FlexMap map)
         }
         catch (InvalidProtocolBufferException damage)
         {
-            throw new UnsupportedUseException(Descriptors.BadCustomOptions, damage.Message);
+            throw Bad(damage.Message);
         }
     }
 
@@ -100,10 +101,12 @@ internal sealed class CustomOptions(FlexMap map)
         ReadOnlyMemory<byte> bytes = op.CustomOptions;
         return bytes.Length >= 4 * fields
             ? [.. Enumerable.Range(0, fields).Select(i => BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[(4 * i)..]))]
-            : throw new UnsupportedUseException(Descriptors.BadCustomOptions, $"they have {bytes.Length} bytes, and {4 * fields} are expected");
+            : throw Bad($"they have {bytes.Length} bytes, and {4 * fields} are expected");
     }
 
     private object? Find(string name) => map.GetValueOrDefault(name);
 
-    private static UnsupportedUseException Wrong(string name, string what) => new(Descriptors.BadCustomOptions, $"'{name}' has to be {what}");
+    private static UnsupportedUseException Wrong(string name, string what) => Bad($"'{name}' has to be {what}");
+
+    private static UnsupportedUseException Bad(string fault) => new(Descriptors.BadCustomOptions, fault);
 }

@@ -39,7 +39,8 @@ internal static class KeptCustom
         {
             return attributes;
         }
-        if (FlexBuffer.TryRead(bytes, out object? root, out _) && root is FlexMap map && map.All(entry => entry.Key.Length > 0 && Attribute(entry.Value) is not null))
+        bool isNamed = FlexBuffer.TryRead(bytes, out object? root, out _);
+        if (isNamed && root is FlexMap map && map.All(entry => entry.Key.Length > 0 && Attribute(entry.Value) is not null))
         {
             foreach ((string name, object? value) in map)
             {

@@ -8,8 +8,8 @@ namespace Tflite2Onnx.Tflite;
 /// checked. (Google.FlatBuffers for C# has no reader of them.)
 /// </summary>
 /// <remarks>
-/// A value is null, <c>long</c>, <c>double</c>, <c>bool</c>, <c>string</c>, <c>byte[]</c> (a blob, or text that is not UTF-8), <c>long[]</c>, <c>double[]</c>, <c>bool[]</c>,
-/// <c>string[]</c>, <c>object?[]</c> (a vector of anything) or a <see cref="FlexMap"/>. The format is that of flatbuffers/flexbuffers.h: offsets
+/// A value is null, <c>long</c>, <c>double</c>, <c>bool</c>, <c>string</c>, <c>byte[]</c> (a blob, or text that is not UTF-8), <c>long[]</c>,
+/// <c>double[]</c>, <c>bool[]</c>, <c>string[]</c>, <c>object?[]</c> (a vector of anything) or a <see cref="FlexMap"/>. The format is that of flatbuffers/flexbuffers.h: offsets
 /// count backwards, a byte per value has its type and, in the two lowest bits, its width.
 /// </remarks>
 internal sealed partial class FlexBuffer
@@ -82,7 +82,8 @@ internal sealed partial class FlexBuffer
             FlexType.Map => Map(at, width, depth),
             FlexType.VectorKey => Texts(at, width, FlexType.Key, depth),
             FlexType.VectorString => Texts(at, width, FlexType.String, depth),
-            FlexType.VectorInt or FlexType.VectorUInt or FlexType.VectorFloat => Scalars(type - FlexType.VectorInt + FlexType.Int, at, width, Length(at - width, width)),
+            FlexType.VectorInt or FlexType.VectorUInt or FlexType.VectorFloat =>
+                Scalars(type - FlexType.VectorInt + FlexType.Int, at, width, Length(at - width, width)),
             FlexType.VectorBool => Scalars(FlexType.Bool, at, width, Length(at - width, width)),
             >= FlexType.VectorInt2 and <= FlexType.VectorFloat4 =>
                 Scalars(((type - FlexType.VectorInt2) % 3) + FlexType.Int, at, width, ((type - FlexType.VectorInt2) / 3) + 2),
@@ -116,7 +117,8 @@ internal sealed partial class FlexBuffer
         long count = Length(at - width, width);
         Slice(at, Total(count, width));
         // The lengths of such strings have one byte each.
-        return [.. Enumerable.Range(0, (int)count).Select(i => Value(at + ((long)i * width), width, (byte)((int)type << 2), depth + 1) as string ?? throw new InvalidDataException("a text is not UTF-8"))];
+        object? Text(int i) => Value(at + ((long)i * width), width, (byte)((int)type << 2), depth + 1);
+        return [.. Enumerable.Range(0, (int)count).Select(i => Text(i) as string ?? throw new InvalidDataException("a text is not UTF-8"))];
     }
 
     private object?[] Vector(long at, int width, int depth)

@@ -156,18 +156,14 @@ internal sealed class LayoutCut
         }
     }
 
-    // Of the tensor's elements as they are stored; an extent that is not known counts as 1. A tensor of unknown rank has one order only.
+    // Of the tensor's elements as they are stored; an extent that is not known counts as 1.
     private long Bytes(Layout? have, Demand demand)
     {
         TfliteTensor t = _graph.Tensors[demand.Tensor];
-        if (t.Shape is not { } shape)
-        {
-            return 0;
-        }
-        int widened = (demand.Layout?.Rank ?? 0) - shape.Length;
+        int widened = (demand.Layout?.Rank ?? 0) - t.Shape!.Length;
         return widened > 0
-            ? Relayout.Count(null, demand.Layout, [.. Enumerable.Repeat(1, widened), .. shape]) * Size(t)
-            : Relayout.Count(have, demand.Layout, shape) * Size(t);
+            ? Relayout.Count(null, demand.Layout, [.. Enumerable.Repeat(1, widened), .. t.Shape]) * Size(t)
+            : Relayout.Count(have, demand.Layout, t.Shape) * Size(t);
     }
 
     private static long Size(TfliteTensor t) => t.Repeats * ElementTypes.LeastBytes(ElementTypes.From(t.Type), t.Shape);

@@ -59,7 +59,10 @@ internal static class Audio
 
     // MfccDct: [channels, coefficients].
     private static double[] Cosines(int channels, int count) =>
-        [.. from j in Enumerable.Range(0, channels) from i in Enumerable.Range(0, count) select Math.Sqrt(2.0 / channels) * Math.Cos(i * Math.PI / channels * (j + 0.5))];
+        [.. from j in Enumerable.Range(0, channels)
+            from i in Enumerable.Range(0, count)
+            select Math.Sqrt(2.0 / channels) * Math.Cos(i * Math.PI / channels * (j + 0.5))];
 
-    private static Value Matrix(double[] elements, int rows, int columns) => Value.Of(Constants.FromReals(ElementType.Float, [rows, columns], elements), "weights");
+    private static Value Matrix(double[] elements, int rows, int columns) =>
+        Value.Of(Constants.FromReals(ElementType.Float, [rows, columns], elements), "weights");
 }

@@ -29,6 +29,7 @@ internal static class Contributed
             Summary = "Elements moved along axes, what leaves at one end coming in at the other.",
             Limits = "Shifts and axes have to be constants, and the extents known.",
             Layout = LayoutRule.Attribute(0),
+            KeepsExtents = true,
             Quant = QuantRule.Own,
             Convert = op => Roll(op),
         },
@@ -41,12 +42,15 @@ internal static class Contributed
         Limits = definition.Limits,
         Layout = definition.Layout,
         Quant = definition.Quant,
+        Extents = definition.Extents,
+        KeepsExtents = definition.KeepsExtents,
         Convert = definition.Lower,
     };
 
     /// <summary>The built-in operators that custom ones stand for, by their codes.</summary>
     public static IReadOnlyDictionary<BuiltinOperator, OpDefinition> BuiltIn { get; } =
-        new[] { Activation.Operators, Binary.Operators, Comparison.Operators, Unary.Operators }.SelectMany(family => family).ToDictionary(definition => definition.Code);
+        new[] { Activation.Operators, Binary.Operators, Comparison.Operators, Unary.Operators }
+            .SelectMany(family => family).ToDictionary(definition => definition.Code);
 
     /// <summary>roll.cc, and TensorFlow's: shifts of one axis add up.</summary>
     public static Value Roll(OpContext op)
@@ -58,8 +62,11 @@ internal static class Contributed
             int extent = shape[axis.Key] > 0 ? shape[axis.Key] : throw OpView.Unsupported($"the extent of axis {axis.Key} is not known before a run");
             long shift = ((axis.Sum() % extent) + extent) % extent;
             int[] at = [op.Axis(axis.Key)];
-            y = shift == 0 ? y : op.Emit(
-                "Concat", [Slicing.Cut(op, y, at, [extent - shift], [long.MaxValue]), Slicing.Cut(op, y, at, [0], [extent - shift])], new() { ["axis"] = (long)at[0] });
+            if (shift != 0)
+            {
+                (Value front, Value back) = (Slicing.Cut(op, y, at, [0], [extent - shift]), Slicing.Cut(op, y, at, [extent - shift], [long.MaxValue]));
+                y = op.Emit("Concat", [back, front], new() { ["axis"] = (long)at[0] });
+            }
         }
         return y;
     }
@@ -81,7 +88,9 @@ internal static class Contributed
 
     private static Value Hadamard(int size)
     {
-        IEnumerable<double> signs = from i in Enumerable.Range(0, size) from j in Enumerable.Range(0, size) select int.IsEvenInteger(int.PopCount(i & j)) ? 1.0 : -1;
+        IEnumerable<double> signs = from i in Enumerable.Range(0, size)
+                                    from j in Enumerable.Range(0, size)
+                                    select int.IsEvenInteger(int.PopCount(i & j)) ? 1.0 : -1;
         return Value.Of(Constants.FromReals(ElementType.Float, [size, size], [.. signs.Select(sign => sign / Math.Sqrt(size))]), "hadamard");
     }
 

@@ -21,7 +21,8 @@ internal static class Detection
     ];
 
     /// <summary>What the operator's options say, with the shapes of its operands.</summary>
-    private sealed record Settings(int Boxes, int Background, int Classes, int Most, int ClassesPerBox, int PerClass, bool IsRegular, float Score, float Overlap)
+    private sealed record Settings(
+        int Boxes, int Background, int Classes, int Most, int ClassesPerBox, int PerClass, bool IsRegular, float Score, float Overlap)
     {
         /// <summary>Rows of the outputs.</summary>
         public int Rows => checked(Most * ClassesPerBox);
@@ -45,8 +46,8 @@ internal static class Detection
                 throw OpView.Unsupported($"its scores are of {scores[2]} classes, where {classes} are expected, or one more");
             }
             var settings = new Settings(
-                boxes, scores[2] - classes, classes, o.Integer("max_detections"), o.Integer("max_classes_per_detection"), o.Integer("detections_per_class", 100),
-                o.Flag("use_regular_nms"), o.Real("nms_score_threshold"), o.Real("nms_iou_threshold"));
+                boxes, scores[2] - classes, classes, o.Integer("max_detections"), o.Integer("max_classes_per_detection"),
+                o.Integer("detections_per_class", 100), o.Flag("use_regular_nms"), o.Real("nms_score_threshold"), o.Real("nms_iou_threshold"));
             bool isSound = settings.Most > 0 && settings.ClassesPerBox > 0 && settings.PerClass > 0 && settings.Overlap is > 0 and <= 1;
             return isSound ? settings : throw OpView.Unsupported("one of its numbers of detections is not above 0, or its overlap not within 0 and 1");
         }
@@ -120,7 +121,8 @@ internal static class Detection
     private static (Value Box, Value Row, Value Score) Suppress(OpContext op, Settings s, Value boxes, Value scores, int most)
     {
         Value[] sorted = op.Emit("TopK", [scores, OpContext.Ints(s.Boxes)], new() { ["axis"] = 1L }, outputs: 2);
-        var places = Value.Of(Constants.FromReals(ElementType.Float, [1, s.Boxes], [.. Enumerable.Range(0, s.Boxes).Select(i => (double)(s.Boxes - i))]), "places");
+        double[] descending = [.. Enumerable.Range(0, s.Boxes).Select(i => (double)(s.Boxes - i))];
+        var places = Value.Of(Constants.FromReals(ElementType.Float, [1, s.Boxes], descending), "places");
         Value reached = op.Emit("GreaterOrEqual", [sorted[0], OpContext.Scalar(s.Score, ElementType.Float)]);
         Value ranked = op.Unsqueeze(op.Emit("Where", [reached, places, OpContext.Scalar(0, ElementType.Float)]), 1);
 

@@ -26,7 +26,8 @@ internal static class Landmarks
     /// What the options say, the same for both versions: the matrix is <c>After * turn * size * Scale</c> and its last column
     /// <c>matrix * Corner + center * CenterScale</c>, where size and center are those of the box around the landmarks. Pairs are x, y.
     /// </summary>
-    private sealed record Crop(int[] Subset, int Left, int Right, double? Target, double[] After, double[] Scale, double[] Corner, double CenterX, double CenterY)
+    private sealed record Crop(
+        int[] Subset, int Left, int Right, double? Target, double[] After, double[] Scale, double[] Corner, double CenterX, double CenterY)
     {
         public static Crop Of(OpContext op)
         {

@@ -10,11 +10,12 @@ internal static class TensorFlow
 {
     private static readonly (string Name, BuiltinOperator Code)[] Known =
     [
-        ("Abs", ABS), ("Add", ADD), ("AddN", ADD_N), ("AddV2", ADD), ("Atan2", ATAN2), ("Ceil", CEIL), ("Cos", COS), ("Div", DIV), ("Elu", ELU), ("Equal", EQUAL),
-        ("Exp", EXP), ("Floor", FLOOR), ("FloorDiv", FLOOR_DIV), ("FloorMod", FLOOR_MOD), ("Greater", GREATER), ("GreaterEqual", GREATER_EQUAL), ("Less", LESS),
-        ("LessEqual", LESS_EQUAL), ("Log", LOG), ("LogicalAnd", LOGICAL_AND), ("LogicalNot", LOGICAL_NOT), ("LogicalOr", LOGICAL_OR), ("Maximum", MAXIMUM),
-        ("Minimum", MINIMUM), ("Mul", MUL), ("Neg", NEG), ("NotEqual", NOT_EQUAL), ("Pow", POW), ("RealDiv", DIV), ("Relu", RELU), ("Relu6", RELU6), ("Rint", ROUND),
-        ("Round", ROUND), ("Rsqrt", RSQRT), ("Select", SELECT), ("SelectV2", SELECT_V2), ("Sigmoid", LOGISTIC), ("Sign", SIGN), ("Sin", SIN), ("Sqrt", SQRT),
+        ("Abs", ABS), ("Add", ADD), ("AddN", ADD_N), ("AddV2", ADD), ("Atan2", ATAN2), ("Ceil", CEIL), ("Cos", COS), ("Div", DIV), ("Elu", ELU),
+        ("Equal", EQUAL), ("Exp", EXP), ("Floor", FLOOR), ("FloorDiv", FLOOR_DIV), ("FloorMod", FLOOR_MOD), ("Greater", GREATER),
+        ("GreaterEqual", GREATER_EQUAL), ("Less", LESS), ("LessEqual", LESS_EQUAL), ("Log", LOG), ("LogicalAnd", LOGICAL_AND),
+        ("LogicalNot", LOGICAL_NOT), ("LogicalOr", LOGICAL_OR), ("Maximum", MAXIMUM), ("Minimum", MINIMUM), ("Mul", MUL), ("Neg", NEG),
+        ("NotEqual", NOT_EQUAL), ("Pow", POW), ("RealDiv", DIV), ("Relu", RELU), ("Relu6", RELU6), ("Rint", ROUND), ("Round", ROUND),
+        ("Rsqrt", RSQRT), ("Select", SELECT), ("SelectV2", SELECT_V2), ("Sigmoid", LOGISTIC), ("Sign", SIGN), ("Sin", SIN), ("Sqrt", SQRT),
         ("Square", SQUARE), ("SquaredDifference", SQUARED_DIFFERENCE), ("Sub", SUB), ("Tanh", TANH), ("ZerosLike", ZEROS_LIKE),
     ];
 
@@ -49,7 +50,7 @@ internal static class TensorFlow
         Define("Cross", Cross, "Cross products of the vectors along the last axis.", LayoutRule.Terminate),
         Define("L2Loss", L2Loss, "Half of the sum of squares."),
         Define("Roll", Contributed.Roll, "Elements moved along axes, what leaves at one end coming in at the other.", LayoutRule.Attribute(0))
-            with { Quant = QuantRule.Own, Limits = "Shifts and axes have to be constants, and the extents known." },
+            with { Quant = QuantRule.Own, KeepsExtents = true, Limits = "Shifts and axes have to be constants, and the extents known." },
         Define("ExtractImagePatches", Patches, "The windows of an image, each as the channels of one place.", LayoutRule.Terminate)
             with { Limits = "Height and width have to be known." },
     ];
