@@ -17,9 +17,28 @@ internal static class SpectralCases
         Spectrum(SQUEEZE, "complex", F32(3, 1, 4), Ints(1, 4), F32(3, 3)),
         Spectrum(RESHAPE, "complex", F32(3, 2, 4), Ints(2, 4), F32(9, 2)),
         Spectrum(MUL, "complex", F32(3, 1, 4), Ints(1, 4), F32(3, 1, 3)),
+        Casts("complex", F32(2, 3)),
         new(RFFT2D, "lengths computed") { In = [F32(4, 8), I32(2)], Out = [new(TensorType.COMPLEX64, [4, 5])], Options = new Rfft2dOptionsT(), Fails = "T2O2002" },
         new(RFFT2D, "one length") { In = [F32(4, 8), Ints(8)], Out = [new(TensorType.COMPLEX64, [4, 5])], Options = new Rfft2dOptionsT(), Fails = "T2O2002" },
     ];
+
+    // To complex numbers and back.
+    private static OpCase Casts(string name, Operand data) => new(CAST, name)
+    {
+        In = [data],
+        Out = [data],
+        Whole = _ =>
+        {
+            var builder = new ModelBuilder();
+            int x = builder.Input(data.Type, data.Shape);
+            int y = builder.Tensor(TensorType.COMPLEX64, data.Shape);
+            builder.Operator(CAST, [x], [y], new CastOptionsT { InDataType = data.Type, OutDataType = TensorType.COMPLEX64 });
+            int z = builder.Tensor(data.Type, data.Shape);
+            builder.Operator(CAST, [y], [z], new CastOptionsT { InDataType = TensorType.COMPLEX64, OutDataType = data.Type });
+            builder.Output(z);
+            return builder.Build();
+        },
+    };
 
     // A transform, possibly a further operator on its result, and then the real part (or the operator itself where it gives reals).
     private static OpCase Spectrum(BuiltinOperator code, string name, Operand data, Operand lengths, Operand result) => new(code, name)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering.Operators;
@@ -52,12 +51,7 @@ internal static class Hashing
     // The bits of the floats, a row for each.
     private static Value Seeds(OpContext op)
     {
-        ReadOnlySpan<uint> seeds = MemoryMarshal.Cast<byte, uint>(Constants.Of(op.Input(0)).Bytes().Span);
-        var words = new long[seeds.Length];
-        for (int i = 0; i < words.Length; i++)
-        {
-            words[i] = seeds[i];
-        }
+        long[] words = [.. Constants.Of(op.Input(0)).Floats().Select(seed => (long)BitConverter.SingleToUInt32Bits(seed))];
         return Value.Of(Constant.Of(ElementType.Int64, [words.Length, 1], words), "seeds");
     }
 

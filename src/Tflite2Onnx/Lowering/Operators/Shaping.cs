@@ -27,7 +27,8 @@ internal static partial class Shaping
             Summary = "Converts elements to another type: reals are cut off towards 0 and held within the type's range, integers wrap.",
             Layout = LayoutRule.Transparent,
             Quant = QuantRule.Own,
-            Convert = op => Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),
+            TakesComplex = true,
+            Convert = op => op.IsComplex ? Spectral.Cast(op) : Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),
         },
         new PlainOpDefinition(EXPAND_DIMS)
         {
@@ -129,8 +130,11 @@ internal static partial class Shaping
             : op.Emit("Concat", [OpContext.Ints(Enumerable.Repeat(1, rank - Length(i))), op.Index(i)], new() { ["axis"] = 0L });
     }
 
-    // SaturatingCastFloatingToInteger of cast.cc: ONNX leaves open what becomes of NaN and of what the type does not hold.
-    private static Value Cast(OpContext op, Value x, ElementType type)
+    /// <summary>
+    /// Elements as another type, reals held within the range of an integer one (SaturatingCastFloatingToInteger of cast.cc): ONNX leaves open
+    /// what becomes of NaN and of what the type does not hold.
+    /// </summary>
+    public static Value Cast(OpContext op, Value x, ElementType type)
     {
         if (!x.Type.IsFloat() || type.IsFloat() || type == ElementType.Bool)
         {

@@ -34,6 +34,16 @@ internal static class Spectral
         return op.Emit("Concat", [.. parts.Select(part => op.Unsqueeze(part, last))], new() { ["axis"] = (long)last });
     }
 
+    /// <summary>Complex numbers as their real part, or reals as complex numbers without an imaginary one (copyCast in cast.cc).</summary>
+    public static Value Cast(OpContext op)
+    {
+        ElementType type = ComplexTensors.PartType(ElementTypes.From(op.Output(0).Type));
+        Value real = Shaping.Cast(op, ComplexTensors.Is(op.Input(0)) ? Part(op, 0, 0) : op.In(0), type);
+        int last = op.Rank(0);
+        return ComplexTensors.Is(op.Output(0))
+            ? op.Emit("Concat", [op.Unsqueeze(real, last), op.Unsqueeze(op.Fill(real, 0), last)], new() { ["axis"] = (long)last }) : real;
+    }
+
     private static PlainOpDefinition Part(BuiltinOperator code, int part, string summary) => new(code)
     {
         Summary = summary,
