@@ -16,11 +16,9 @@ internal sealed partial class Lowering
                     break;
                 case Choice choice:
                     Attempt(choice.Call, () => Lower(choice));
-                    StandIn(choice.Call);
                     break;
                 case Loop loop:
                     Attempt(loop.Call, () => Lower(loop));
-                    StandIn(loop.Call);
                     break;
                 case Refusal refusal:
                     StandIn(refusal.Operator);

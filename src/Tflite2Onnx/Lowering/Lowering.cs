@@ -65,12 +65,12 @@ internal sealed partial class Lowering
         if (definition is null)
         {
             _log.Add(Descriptors.UnsupportedOperator, _source.LocationOf(op), OpRegistry.WayOut(op));
+            StandIn(op);
         }
         else
         {
             Attempt(op, () => Lower(op, definition));
         }
-        StandIn(op);
     }
 
     // What a refused operator would have made is stood in for, so that those behind it are looked at too.
@@ -106,10 +106,12 @@ internal sealed partial class Lowering
         catch (UnsupportedUseException refusal)
         {
             _log.Add(refusal.Descriptor, _source.LocationOf(op), refusal.Arguments);
+            StandIn(op);
         }
         catch (Exception fault) when (IsContradiction(fault))
         {
             _log.Add(Descriptors.BadTensor, _source.LocationOf(op), $"Its operands contradict each other or the operator ({fault.Message})");
+            StandIn(op);
         }
     }
 

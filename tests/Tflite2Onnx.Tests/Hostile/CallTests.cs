@@ -61,6 +61,19 @@ public sealed class CallTests
     }
 
     [TestMethod]
+    public void A_result_that_an_operator_does_not_give_is_not_read()
+    {
+        var model = new ModelBuilder();
+        int x = model.Input(TensorType.FLOAT32, [2]);
+        int[] made = [model.Tensor(TensorType.FLOAT32, [2]), model.Tensor(TensorType.FLOAT32, [2])];
+        model.Operator(BuiltinOperator.NEG, [x], made);
+        int y = model.Tensor(TensorType.FLOAT32, [2]);
+        model.Operator(BuiltinOperator.ADD, made, [y], new AddOptionsT());
+        model.Output(y);
+        Assert.Contains("nothing computes", Refusal(model.Build()).Message);
+    }
+
+    [TestMethod]
     public void All_refusals_are_told_with_their_subgraphs()
     {
         var model = new ModelBuilder();
