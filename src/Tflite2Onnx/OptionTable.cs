@@ -36,6 +36,8 @@ internal static class OptionTable
             [("planned", o => o with { Layout = LayoutMode.Planned }), ("transpose", o => o with { Layout = LayoutMode.Transpose })]),
         Words("Float16", "Float16", "--float16", "Weights stored as float16: keep them, or widen them to float32.",
             [("keep", o => o with { Float16 = Float16Weights.Keep }), ("widen", o => o with { Float16 = Float16Weights.Widen })]),
+        Words("State", "State", "--state", "State that TFLite keeps between runs: start each run anew, or have it as inputs and outputs.",
+            [("reset", o => o with { State = StateMode.Reset }), ("expose", o => o with { State = StateMode.Expose })]),
         new("Opset", "OnnxOpset", "--opset", "Highest ONNX operator set that may be used; the lowest one that serves is used in any case.", [],
             $"{OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}",
             (o, text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int opset) && OnnxOperators.IsWritten(opset)

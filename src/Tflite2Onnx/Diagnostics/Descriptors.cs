@@ -34,6 +34,9 @@ internal static class Descriptors
     public static readonly Descriptor OpsetRaised = Info("T2O3001", "A newer opset than the lowest one was needed.",
         "opset {0} is used, because of {1}.");
 
+    public static readonly Descriptor StateIsReset = Warning("T2O3004", "The model keeps state from run to run, and its conversion starts each run anew.",
+        "The model keeps {0} from run to run; converted, each run starts from the initial values. Convert with State=expose to carry state on.");
+
     public static readonly Descriptor UnknownOption = Error("T2O4001", "An option or an argument is missing, unknown, or has a value it cannot have.",
         "{0}");
     public static readonly Descriptor CannotWrite = Error("T2O4002", "The converted model cannot be written.",
@@ -54,10 +57,12 @@ internal static class Descriptors
     [
         CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge,
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
-        OpsetRaised, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, Internal,
+        OpsetRaised, StateIsReset, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, Internal,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);
+
+    private static Descriptor Warning(string code, string meaning, string format) => new(code, DiagnosticSeverity.Warning, meaning, format);
 
     private static Descriptor Info(string code, string meaning, string format) => new(code, DiagnosticSeverity.Info, meaning, format);
 }

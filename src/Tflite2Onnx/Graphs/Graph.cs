@@ -7,6 +7,9 @@ internal sealed class Graph(string name)
     public List<Value> Inputs { get; } = [];
     public List<Value> Outputs { get; } = [];
 
+    /// <summary>How many inputs, and as many outputs, at the ends of their lists are states that callers hand from one run to the next.</summary>
+    public int StateCount { get; set; }
+
     /// <summary>In an order in which they can run.</summary>
     public List<Node> Nodes { get; set; } = [];
 
@@ -18,6 +21,15 @@ internal sealed class Graph(string name)
     /// <summary>The constants its nodes and outputs use, each once, in order of first use.</summary>
     public IEnumerable<Value> Constants() =>
         Nodes.SelectMany(n => n.Inputs).Concat(Outputs).OfType<Value>().Where(v => v.Constant is not null).Distinct();
+
+    /// <summary>Notes under <c>tflite.state.(input)</c> which output is a state's next value; names have to be final.</summary>
+    public void DescribeStates()
+    {
+        foreach ((Value input, Value output) in Inputs.TakeLast(StateCount).Zip(Outputs.TakeLast(StateCount)))
+        {
+            Metadata[$"tflite.state.{input.Name}"] = output.Name;
+        }
+    }
 
     public IEnumerable<Node> Transposes() => Nodes.Where(node => node.OpType == "Transpose");
 

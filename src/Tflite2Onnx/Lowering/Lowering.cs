@@ -14,11 +14,13 @@ internal sealed class Lowering
     private readonly Graph _graph;
     private readonly Emitter _emit;
     private readonly TensorValues _values;
+    private readonly States _states;
 
-    private Lowering(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
+    private Lowering(TfliteModel model, TfliteGraph source, ConversionOptions options, DiagnosticBag log)
     {
         _definitions = [.. source.Operators.Select(OpRegistry.Find)];
-        (_source, _options, _log) = (Ranks.Complete(StoredConstants.Unpack(source), _definitions), options, log);
+        _states = States.Find(model, source, _definitions, options.State, log);
+        (_source, _options, _log) = (Ranks.Complete(StoredConstants.Unpack(_states.Fold()), _definitions), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
         _graph = new Graph(source.Name.Length > 0 ? source.Name : "main");
         _emit = new Emitter(_graph);
@@ -31,21 +33,23 @@ internal sealed class Lowering
     public static bool IsContradiction(Exception fault) =>
         fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException;
 
-    /// <summary>Converts the subgraph; null when something in it is refused, and <paramref name="log"/> then says all that is.</summary>
-    public static Lowered? Run(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
+    /// <summary>Converts the model's main subgraph; null when something in it is refused, and <paramref name="log"/> then says all that is.</summary>
+    public static Lowered? Run(TfliteModel model, ConversionOptions options, DiagnosticBag log)
     {
+        TfliteGraph source = model.Main;
         new Rim(options).Check(source, log);
         if (log.HasErrors)
         {
             return null;
         }
-        var lowering = new Lowering(source, options, log);
+        var lowering = new Lowering(model, source, options, log);
         lowering.Inputs();
         foreach (TfliteOperator op in lowering._source.Operators)
         {
             lowering.Operator(op);
         }
         lowering.Outputs();
+        lowering.StatesAtEnd();
         return log.HasErrors ? null : new Lowered(lowering._graph, lowering._source, lowering._plan);
     }
 
@@ -58,6 +62,10 @@ internal sealed class Lowering
             var value = new Value(TypeOf(tensor), layout?.Permute(tensor.Shape!) ?? tensor.Shape, tensor.Name);
             _graph.Inputs.Add(value);
             _values.Define(index, value, layout);
+        }
+        foreach ((int tensor, Value value) in _states.Tensors())
+        {
+            _values.Define(tensor, value, null);
         }
     }
 
@@ -87,7 +95,7 @@ internal sealed class Lowering
     private void TryLower(TfliteOperator op, OpDefinition definition)
     {
         (_emit.Origin, _emit.Tensor) = ($"{op.Name}_{op.Index}", op.Outputs is [>= 0 and int first, ..] ? _source.Tensors[first].Name : "");
-        var context = new OpContext(_source, op, definition, _plan, _values, _emit);
+        var context = new OpContext(_source, op, definition, _plan, _values, _states, _emit);
         try
         {
             Results results = definition.Lower(context);
@@ -161,6 +169,33 @@ internal sealed class Lowering
             value.Name = tensor.Name;
             _graph.Outputs.Add(value);
         }
+    }
+
+    // Exposed states come behind the model's own inputs and outputs, in pairs.
+    private void StatesAtEnd()
+    {
+        State[] carried = [.. _states.Carried];
+        if (carried.Length == 0 || _log.HasErrors)
+        {
+            return;
+        }
+        if (_options.State == StateMode.Reset)
+        {
+            _log.Add(Descriptors.StateIsReset, string.Join(", ", carried.Select(state => $"'{state.Name}'")));
+            return;
+        }
+        var given = new HashSet<Value>(_graph.Outputs);
+        foreach (State state in carried)
+        {
+            (Value start, Value next) = _states.Ends(state);
+            _emit.Tensor = state.Name;
+            // As above: an output of some node's, and no other output's.
+            next = next.Constant is not null || next.Producer is null || !given.Add(next) ? _emit.Emit("Identity", [next]) : next;
+            next.Name = $"{state.Name}/next";
+            _graph.Inputs.Add(start);
+            _graph.Outputs.Add(next);
+        }
+        _graph.StateCount = carried.Length;
     }
 
     private ElementType TypeOf(TfliteTensor tensor)

@@ -15,6 +15,9 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     /// <summary>Float is right for every operator, to within a quantization step.</summary>
     public QuantRule Quant { get; init; } = QuantRule.Float;
 
+    /// <summary>Inputs that it also writes when they are variable: what it keeps from run to run.</summary>
+    public int[] States { get; init; } = [];
+
     /// <summary>Emits the ONNX nodes and returns one value per output.</summary>
     public abstract Results Lower(OpContext op);
 }

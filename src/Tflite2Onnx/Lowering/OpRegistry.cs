@@ -12,8 +12,8 @@ internal static class OpRegistry
                 Activation.Operators, Binary.Operators, Blocks.Operators, Comparison.Operators, Convolution.Operators,
                 Gathering.Operators, Generation.Operators, Joining.Operators, Matrix.Operators,
                 Normalization.Operators, Pads.Operators, Pooling.Operators, Quantization.Operators,
-                Reduction.Operators, Resizing.Operators, Reversal.Operators, Scattering.Operators, Shaping.Operators,
-                Slicing.Operators, Unary.Operators,
+                Recurrent.Operators, Reduction.Operators, Resizing.Operators, Reversal.Operators, Scattering.Operators, Shaping.Operators,
+                Slicing.Operators, Unary.Operators, Variables.Operators,
             }
             .SelectMany(family => family)
             .ToDictionary(definition => definition.Code);

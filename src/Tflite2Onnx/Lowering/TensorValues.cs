@@ -20,6 +20,16 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
 
     public void Define(int tensor, Value raw, Layout? layout) => _made[tensor] = (raw, layout);
 
+    /// <summary>A variable tensor's value from here on, in TFLite's order of axes.</summary>
+    public void Redefine(int tensor, Value raw)
+    {
+        foreach (var stale in _derived.Keys.Where(key => key.Tensor == tensor).ToArray())
+        {
+            _derived.Remove(stale);
+        }
+        Define(tensor, raw, null);
+    }
+
     /// <summary>
     /// The tensor as an operand: in <paramref name="layout"/> (null: TFLite's order), with leading axes of extent 1 up to
     /// <paramref name="rank"/>, as reals or as the raw elements.

@@ -36,5 +36,6 @@ internal static class Pipeline
         KeepPads.Run(graph);                // once, when those of convolutions are gone
         ShareConstants.Run(graph);          // once: constants that other passes make are few
         Names.Assign(graph);
+        graph.DescribeStates();
     }
 }

@@ -47,6 +47,7 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
         (BuiltinOperator code, string? custom) = Code(graph, index, table.OpcodeIndex);
         Check(graph, $"an input of operator {index}", table.Inputs, -1, tensors);
         Check(graph, $"an output of operator {index}", table.Outputs, -1, tensors);
+        Check(graph, $"an intermediate of operator {index}", table.Intermediates, -1, tensors);
         return new TfliteOperator(index, code, custom, table.Inputs, table.Outputs, table);
     }
 

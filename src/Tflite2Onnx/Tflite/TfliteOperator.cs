@@ -8,6 +8,9 @@ internal sealed class TfliteOperator(int index, BuiltinOperator code, string? cu
     public int[] Inputs => inputs;
     public int[] Outputs => outputs;
 
+    /// <summary>Tensors of its inside, of which only the quantization says something.</summary>
+    public int[] Intermediates => table.Intermediates;
+
     /// <summary>TFLite's name; a custom operator's own one follows a colon.</summary>
     public string Name => code == BuiltinOperator.CUSTOM ? $"CUSTOM:{customCode}" : Enum.IsDefined(code) ? code.ToString() : $"UNKNOWN_{(int)code}";
 

@@ -1,0 +1,67 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Lowering;
+
+/// <summary>What the subgraphs that CALL_ONCE names assign to resource variables before the first run.</summary>
+internal static class Initialization
+{
+    /// <summary>The name under which all subgraphs know a variable.</summary>
+    public static string NameOf(TfliteOperator handle)
+    {
+        VarHandleOptions? o = handle.Options<VarHandleOptions>();
+        (string container, string name) = (o?.Container ?? "", o?.SharedName ?? "");
+        return container.Length > 0 ? $"{container}/{name}" : name;
+    }
+
+    /// <summary>The initial values, by the variables' names. What is not a constant is reported.</summary>
+    public static Dictionary<string, TfliteTensor> Of(TfliteModel model, DiagnosticBag log)
+    {
+        var values = new Dictionary<string, TfliteTensor>(StringComparer.Ordinal);
+        foreach (TfliteGraph graph in Subgraphs(model).Select(StoredConstants.Unpack))
+        {
+            Dictionary<int, string> handles = Handles(graph);
+            foreach (TfliteOperator op in graph.Operators.Where(op => op.Code == ASSIGN_VARIABLE))
+            {
+                if (op.Inputs is not [int handle, >= 0 and int value] || !handles.TryGetValue(handle, out string? name))
+                {
+                    log.Add(Descriptors.BadReference, graph.LocationOf(op), "It assigns to no variable");
+                }
+                else if (graph.Tensors[value].IsConstant)
+                {
+                    values[name] = graph.Tensors[value];
+                }
+                else
+                {
+                    log.Add(Descriptors.UnsupportedUse, graph.LocationOf(op), $"the initial value of '{name}' is computed; only constants are");
+                }
+            }
+        }
+        return values;
+    }
+
+    /// <summary>The names of the variables that subgraphs other than this one assign, initialization aside.</summary>
+    public static IEnumerable<string> AssignedElsewhere(TfliteModel model, TfliteGraph graph)
+    {
+        var once = new HashSet<int>(Subgraphs(model).Select(g => g.Index));
+        foreach (TfliteGraph other in model.Subgraphs.Where(g => g.Index != graph.Index && !once.Contains(g.Index)))
+        {
+            Dictionary<int, string> handles = Handles(other);
+            foreach (TfliteOperator op in other.Operators.Where(op => op.Code == ASSIGN_VARIABLE))
+            {
+                if (op.Inputs is [int handle, ..] && handles.TryGetValue(handle, out string? name))
+                {
+                    yield return name;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<TfliteGraph> Subgraphs(TfliteModel model) =>
+        model.Subgraphs.SelectMany(graph => graph.Operators).Where(op => op.Code == CALL_ONCE)
+            .Select(op => op.Options<CallOnceOptions>()?.InitSubgraphIndex ?? -1).Where(i => i >= 0 && i < model.Subgraphs.Length)
+            .Distinct().Select(i => model.Subgraphs[i]);
+
+    private static Dictionary<int, string> Handles(TfliteGraph graph) => graph.Operators
+        .Where(op => op.Code == VAR_HANDLE && op.Outputs is [>= 0])
+        .GroupBy(op => op.Outputs[0]).ToDictionary(group => group.Key, group => NameOf(group.Last()));
+}
