@@ -13,7 +13,7 @@ internal static partial class Recurrent
         }
         bool isInteger = op.Input(0).Type == TensorType.INT8;
         Value feature = op.Emit("Gemm", [op.In(0), RecurrentWeights.Stack(op, [new(1)], isNode: false)], new() { ["transB"] = 1L });
-        feature = op.Unsqueeze(op.KeptForm(4, feature), 2);
+        feature = op.KeptForm(4, op.Unsqueeze(feature, 2));
         Value before = op.Reshape(op.Kept(4), -1, filters, memory);
         Value shifted = op.Emit("Slice", [before, OpContext.Ints(1), OpContext.Ints(int.MaxValue), OpContext.Ints(2)]);
         Value state = memory == 1 ? feature : op.Emit("Concat", [shifted, feature], new() { ["axis"] = 2L });
