@@ -4,15 +4,16 @@ using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Testing;
 
-/// <summary>Builds a TFLite model of one subgraph, tensor by tensor and operator by operator.</summary>
+/// <summary>Builds a TFLite model, tensor by tensor and operator by operator.</summary>
 internal sealed class ModelBuilder
 {
-    private readonly List<TensorT> _tensors = [];
+    private readonly List<SubGraphT> _finished = [];
+    private List<TensorT> _tensors = [];
     private readonly List<BufferT> _buffers = [new()];
     private readonly List<OperatorCodeT> _codes = [];
-    private readonly List<OperatorT> _operators = [];
-    private readonly List<int> _inputs = [];
-    private readonly List<int> _outputs = [];
+    private List<OperatorT> _operators = [];
+    private List<int> _inputs = [];
+    private List<int> _outputs = [];
 
     /// <summary>The tensor made or changed last, for corrections by <c>with</c>.</summary>
     public TensorT LastTensor { get => _tensors[^1]; set => _tensors[^1] = value; }
@@ -42,6 +43,21 @@ internal sealed class ModelBuilder
         return tensor;
     }
 
+    /// <summary>Adds a tensor that keeps its value from run to run.</summary>
+    public int Variable(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
+    {
+        int tensor = Tensor(type, shape, quantization, name);
+        LastTensor = LastTensor with { IsVariable = true };
+        return tensor;
+    }
+
+    /// <summary>The subgraph is complete; what is added from here on is part of another one.</summary>
+    public void NextSubgraph()
+    {
+        _finished.Add(Subgraph());
+        (_tensors, _operators, _inputs, _outputs) = ([], [], [], []);
+    }
+
     public int Constant(TensorType type, int[] shape, byte[] data, QuantizationParametersT? quantization = null, string? name = null)
     {
         int tensor = Tensor(type, shape, quantization, name);
@@ -55,7 +71,7 @@ internal sealed class ModelBuilder
     public int Constant(int[] shape, params int[] values) => Constant(TensorType.INT32, shape, Bytes(values));
 
     /// <summary>Adds an operator; an input of -1 is an optional one left out.</summary>
-    public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1)
+    public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1, int[]? intermediates = null)
     {
         int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom);
         if (known < 0)
@@ -70,6 +86,7 @@ internal sealed class ModelBuilder
             OpcodeIndex = (uint)known,
             Inputs = inputs,
             Outputs = outputs,
+            Intermediates = intermediates,
             BuiltinOptions = second ? null : options,
             BuiltinOptions2 = second ? options : null,
         });
@@ -83,7 +100,7 @@ internal sealed class ModelBuilder
         {
             Version = 3,
             OperatorCodes = _codes,
-            Subgraphs = [new SubGraphT { Tensors = _tensors, Inputs = [.. _inputs], Outputs = [.. _outputs], Operators = _operators, Name = "main" }],
+            Subgraphs = [.. _finished, Subgraph()],
             Description = description,
             Buffers = _buffers,
         };
@@ -91,6 +108,15 @@ internal sealed class ModelBuilder
         builder.Finish(model.Pack(builder), TfliteFile.Identifier);
         return builder.SizedByteArray();
     }
+
+    private SubGraphT Subgraph() => new()
+    {
+        Tensors = _tensors,
+        Inputs = [.. _inputs],
+        Outputs = [.. _outputs],
+        Operators = _operators,
+        Name = _finished.Count == 0 ? "main" : $"subgraph_{_finished.Count}",
+    };
 
     public static QuantizationParametersT Quantized(float scale, long zeroPoint) => new() { Scale = [scale], ZeroPoint = [zeroPoint] };
 

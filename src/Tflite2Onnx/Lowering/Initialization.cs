@@ -17,8 +17,9 @@ internal static class Initialization
     public static Dictionary<string, TfliteTensor> Of(TfliteModel model, DiagnosticBag log)
     {
         var values = new Dictionary<string, TfliteTensor>(StringComparer.Ordinal);
-        foreach (TfliteGraph graph in Subgraphs(model).Select(StoredConstants.Unpack))
+        foreach ((ModelLocation call, TfliteGraph source) in Calls(model))
         {
+            TfliteGraph graph = StoredConstants.Unpack(source);
             Dictionary<int, string> handles = Handles(graph);
             foreach (TfliteOperator op in graph.Operators.Where(op => op.Code == ASSIGN_VARIABLE))
             {
@@ -32,7 +33,7 @@ internal static class Initialization
                 }
                 else
                 {
-                    log.Add(Descriptors.UnsupportedUse, graph.LocationOf(op), $"the initial value of '{name}' is computed; only constants are");
+                    log.Add(Descriptors.UnsupportedUse, call, $"the initial value of '{name}' is computed by {graph.Name}, and has to be a constant");
                 }
             }
         }
@@ -42,7 +43,7 @@ internal static class Initialization
     /// <summary>The names of the variables that subgraphs other than this one assign, initialization aside.</summary>
     public static IEnumerable<string> AssignedElsewhere(TfliteModel model, TfliteGraph graph)
     {
-        var once = new HashSet<int>(Subgraphs(model).Select(g => g.Index));
+        var once = new HashSet<int>(Calls(model).Select(call => call.Callee.Index));
         foreach (TfliteGraph other in model.Subgraphs.Where(g => g.Index != graph.Index && !once.Contains(g.Index)))
         {
             Dictionary<int, string> handles = Handles(other);
@@ -56,10 +57,13 @@ internal static class Initialization
         }
     }
 
-    private static IEnumerable<TfliteGraph> Subgraphs(TfliteModel model) =>
-        model.Subgraphs.SelectMany(graph => graph.Operators).Where(op => op.Code == CALL_ONCE)
-            .Select(op => op.Options<CallOnceOptions>()?.InitSubgraphIndex ?? -1).Where(i => i >= 0 && i < model.Subgraphs.Length)
-            .Distinct().Select(i => model.Subgraphs[i]);
+    private static IEnumerable<(ModelLocation Call, TfliteGraph Callee)> Calls(TfliteModel model) =>
+        from graph in model.Subgraphs
+        from op in graph.Operators
+        where op.Code == CALL_ONCE
+        let callee = op.Options<CallOnceOptions>()?.InitSubgraphIndex ?? -1
+        where callee >= 0 && callee < model.Subgraphs.Length
+        select (graph.LocationOf(op), model.Subgraphs[callee]);
 
     private static Dictionary<int, string> Handles(TfliteGraph graph) => graph.Operators
         .Where(op => op.Code == VAR_HANDLE && op.Outputs is [>= 0])

@@ -57,6 +57,10 @@ internal sealed class OpContext(
         TfliteTensor tensor = Input(input);
         if (states.Of(tensor.Index) is not { } state)
         {
+            if (tensor.Type == TensorType.RESOURCE)
+            {
+                throw Unsupported($"the variable behind '{tensor.Name}' is not known");
+            }
             return;
         }
         value = !IsRaw && TensorValues.Quantized(state.Content) is { } q ? values.Quantize(value, state.Content, q, null) : value;

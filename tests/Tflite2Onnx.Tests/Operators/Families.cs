@@ -18,6 +18,7 @@ internal static class Families
         ["Pads"] = PadsCases.All,
         ["Pooling"] = PoolingCases.All,
         ["Quantization"] = QuantizationCases.All,
+        ["Recurrent"] = RecurrentCases.All,
         ["Reduction"] = ReductionCases.All,
         ["Resizing"] = ResizingCases.All,
         ["Reversal"] = ReversalCases.All,
@@ -25,6 +26,7 @@ internal static class Families
         ["Shaping"] = ShapingCases.All,
         ["Slicing"] = SlicingCases.All,
         ["Unary"] = UnaryCases.All,
+        ["Variables"] = VariablesCases.All,
     };
 
     public static IEnumerable<OpCase> Cases => All.Values.SelectMany(cases => cases);

@@ -11,6 +11,12 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
 
     public IFlatRecord? Options { get; init; }
 
+    /// <summary>Tensors of the operator's inside, for their scales.</summary>
+    public Operand[] Inside { get; init; } = [];
+
+    /// <summary>The model, where it is more than the operator; <see cref="In"/> are then its inputs.</summary>
+    public Func<byte[]>? Whole { get; init; }
+
     /// <summary>The operator's version, for TFLite's runtime: it has no kernels of some first versions.</summary>
     public int Version { get; init; } = 1;
 
@@ -20,10 +26,13 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     /// <summary>Whether another operator hands the results on as they are: LiteRT keeps to itself what it knows before a run.</summary>
     public bool Relayed { get; init; }
 
+    /// <summary>Whether the operator keeps something from run to run.</summary>
+    public bool KeepsState => Whole is not null || In.Any(operand => operand is { IsVariable: true });
+
     public string Key => $"{Code} {Name}";
 
     /// <summary>The operands that are given at run time.</summary>
-    public RunTensor[] Inputs() => [.. In.Select((operand, i) => (operand, i)).Where(p => p.operand is { IsConstant: false })
+    public RunTensor[] Inputs() => [.. In.Select((operand, i) => (operand, i)).Where(p => p.operand is { IsConstant: false, IsVariable: false })
         .Select(p => new RunTensor(ElementTypes.From(p.operand!.Type), p.operand.Shape, p.operand.Bytes(p.i + 1)))];
 
     /// <summary>
@@ -36,12 +45,18 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     /// <summary>The model of just that operator; <paramref name="open"/>: with the extents unknown that the operands leave open.</summary>
     public byte[] Model(bool open = true)
     {
+        if (Whole is not null)
+        {
+            return Whole();
+        }
         var builder = new ModelBuilder();
         int[] inputs = [.. In.Select((operand, i) => operand is null ? -1
             : Described(operand, operand.IsConstant ? builder.Constant(operand.Type, operand.Shape, operand.Bytes(i + 1), operand.Quantization)
+                : operand.IsVariable ? builder.Variable(operand.Type, operand.Shape, operand.Quantization)
                 : builder.Input(operand.Type, operand.Shape, operand.Quantization)))];
+        int[] inside = [.. Inside.Select(tensor => builder.Tensor(tensor.Type, tensor.Shape, tensor.Quantization))];
         int[] outputs = [.. Out.Select(result => Described(result, builder.Tensor(result.Type, result.Shape, result.Quantization)))];
-        builder.Operator(Code, inputs, outputs, Options, version: Version);
+        builder.Operator(Code, inputs, outputs, Options, version: Version, intermediates: inside.Length > 0 ? inside : null);
         foreach (int output in Relayed ? outputs.Select((o, i) => Relay(builder, o, Out[i])).ToArray() : outputs)
         {
             builder.Output(output);
