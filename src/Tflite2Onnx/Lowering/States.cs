@@ -166,9 +166,9 @@ internal sealed class States
     {
         long zero = tensor is { Type: TensorType.INT8, Quantization: { } q } ? q.ZeroPoint[0] : 0;
         bool isKnown = tensor.Shape is { } shape && !shape.Contains(-1) && ElementTypes.ByteCount(ElementTypes.From(tensor.Type), shape) is >= 0 and <= int.MaxValue;
-        byte[]? zeros = isKnown ? new byte[ElementTypes.ByteCount(ElementTypes.From(tensor.Type), tensor.Shape)] : null;
-        zeros?.AsSpan().Fill(unchecked((byte)zero));
-        TfliteTensor content = tensor.IsConstant ? tensor : tensor with { Data = zeros, Sparsity = null, StoredType = null };
+        byte[] zeros = new byte[isKnown ? ElementTypes.ByteCount(ElementTypes.From(tensor.Type), tensor.Shape) : 0];
+        zeros.AsSpan().Fill(unchecked((byte)zero));
+        TfliteTensor content = tensor.IsConstant ? tensor : tensor with { Data = isKnown ? zeros : default(ReadOnlyMemory<byte>?), Sparsity = null, StoredType = null };
         bool isZero = !tensor.IsConstant && (tensor.Quantization is not { } own || TensorValues.Quantized(tensor) is null || own.ZeroPoint[0] == zero);
         return new State(name, content with { Name = name }) { StartsWithZeros = isZero };
     }

@@ -19,7 +19,15 @@ internal sealed class LstmLayer(OpContext op, LstmInputs at, RecurrentForm form)
     private readonly bool _isNormalized = at.Norm >= 0 && op.Has(at.Norm + Forget);
     private readonly bool _isInteger = op.Input(at.Data).Type == TensorType.INT8;
 
-    public Value Convert() => IsOneNode() ? Node() : Stepwise();
+    public Value Convert()
+    {
+        if (Form.Activation == ActivationFunctionType.NONE)
+        {
+            // ApplyActivationToVector in tensor_utils.h: where there is nothing to apply, nothing is copied.
+            throw OpView.Unsupported("it has no activation, and TFLite then computes with what its buffers happen to hold");
+        }
+        return IsOneNode() ? Node() : Stepwise();
+    }
 
     private bool IsOneNode() => !_isInteger && !_isNormalized && !Op.Has(at.Projection) && !ClipActs()
         && Form.Activation is ActivationFunctionType.RELU or ActivationFunctionType.TANH;

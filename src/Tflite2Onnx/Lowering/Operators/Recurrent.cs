@@ -11,14 +11,14 @@ internal static partial class Recurrent
     private const string ConstantWeights = "Weights and biases have to be constants.";
 
     private const string Unrolled = "Where one ONNX LSTM is not enough (a cell clip that can act, projection, layer normalization, integers) there can be "
-        + "at most 256 steps, whose number has to be known.";
+        + "at most 256 steps, whose number has to be known. An LSTM without an activation is refused.";
 
     public static OpDefinition[] Operators =>
     [
         new OpDefinition<LSTMOptions>(LSTM)
         {
             Summary = "One step of a long short-term memory.",
-            Limits = $"{ConstantWeights} The basic kernel is converted for float32.",
+            Limits = $"{ConstantWeights} The basic kernel is converted for float32; an LSTM without an activation is refused.",
             States = [1, 4, 18, 19],
             Convert = (op, o) => o.KernelType == LSTMKernelType.BASIC ? BasicLstm(op, o)
                 : new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip)).Convert(),
@@ -66,7 +66,8 @@ internal static partial class Recurrent
             {
                 var form = new RecurrentForm(o.FusedActivationFunction, IsTimeMajor: o.TimeMajor);
                 (bool parallel, int aux) = Second(op, input: 9, weights: 10);
-                RnnInputs fore = RnnInputs.Single with { Aux = aux, AuxWeights = 10 }, back = new(parallel ? 9 : 0, 5, 6, 7, 8, aux, 11);
+                // Where the batch comes first, the kernel has the backward layer work on the first input all the same.
+                RnnInputs fore = RnnInputs.Single with { Aux = aux, AuxWeights = 10 }, back = new(parallel && o.TimeMajor ? 9 : 0, 5, 6, 7, 8, aux, 11);
                 return Both(op, new RnnLayer(op, fore, form).Convert(), new RnnLayer(op, back, form with { IsBackward = true }).Convert(), o.MergeOutputs);
             },
         },
