@@ -17,9 +17,14 @@ internal static class Initialization
     public static Dictionary<string, TfliteTensor> Of(TfliteModel model, DiagnosticBag log)
     {
         var values = new Dictionary<string, TfliteTensor>(StringComparer.Ordinal);
-        foreach ((ModelLocation call, TfliteGraph source) in Calls(model))
+        foreach ((ModelLocation call, int callee) in Calls(model))
         {
-            TfliteGraph graph = StoredConstants.Unpack(source);
+            if (callee < 0 || callee >= model.Subgraphs.Length)
+            {
+                log.Add(Descriptors.BadReference, call, $"It calls subgraph {callee} of {model.Subgraphs.Length}");
+                continue;
+            }
+            TfliteGraph graph = StoredConstants.Unpack(model.Subgraphs[callee]);
             Dictionary<int, string> handles = Handles(graph);
             foreach (TfliteOperator op in graph.Operators.Where(op => op.Code == ASSIGN_VARIABLE))
             {
@@ -43,7 +48,7 @@ internal static class Initialization
     /// <summary>The names of the variables that subgraphs other than this one assign, initialization aside.</summary>
     public static IEnumerable<string> AssignedElsewhere(TfliteModel model, TfliteGraph graph)
     {
-        var once = new HashSet<int>(Calls(model).Select(call => call.Callee.Index));
+        var once = new HashSet<int>(Calls(model).Select(call => call.Callee));
         foreach (TfliteGraph other in model.Subgraphs.Where(g => g.Index != graph.Index && !once.Contains(g.Index)))
         {
             Dictionary<int, string> handles = Handles(other);
@@ -57,13 +62,11 @@ internal static class Initialization
         }
     }
 
-    private static IEnumerable<(ModelLocation Call, TfliteGraph Callee)> Calls(TfliteModel model) =>
+    private static IEnumerable<(ModelLocation Call, int Callee)> Calls(TfliteModel model) =>
         from graph in model.Subgraphs
         from op in graph.Operators
         where op.Code == CALL_ONCE
-        let callee = op.Options<CallOnceOptions>()?.InitSubgraphIndex ?? -1
-        where callee >= 0 && callee < model.Subgraphs.Length
-        select (graph.LocationOf(op), model.Subgraphs[callee]);
+        select (graph.LocationOf(op), op.Options<CallOnceOptions>()?.InitSubgraphIndex ?? -1);
 
     private static Dictionary<int, string> Handles(TfliteGraph graph) => graph.Operators
         .Where(op => op.Code == VAR_HANDLE && op.Outputs is [>= 0])

@@ -33,10 +33,9 @@ internal sealed class Lowering
     public static bool IsContradiction(Exception fault) =>
         fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException;
 
-    /// <summary>Converts the model's main subgraph; null when something in it is refused, and <paramref name="log"/> then says all that is.</summary>
-    public static Lowered? Run(TfliteModel model, ConversionOptions options, DiagnosticBag log)
+    /// <summary>Converts a subgraph of the model; null when something in it is refused, and <paramref name="log"/> then says all that is.</summary>
+    public static Lowered? Run(TfliteModel model, TfliteGraph source, ConversionOptions options, DiagnosticBag log)
     {
-        TfliteGraph source = model.Main;
         new Rim(options).Check(source, log);
         if (log.HasErrors)
         {

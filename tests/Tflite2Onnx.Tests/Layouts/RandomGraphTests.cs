@@ -48,7 +48,7 @@ public sealed class RandomGraphTests
     private static long Cost(TfliteModel model, Func<LayoutPlan, bool[]>? choice)
     {
         var log = new DiagnosticBag();
-        Graph? graph = Lowering.Lowering.Run(model, new() { LayoutChoice = choice }, log)?.Graph;
+        Graph? graph = Lowering.Lowering.Run(model, model.Main, new() { LayoutChoice = choice }, log)?.Graph;
         Assert.IsNotNull(graph, string.Join("\n", log.All));
         return graph.Transposes().Sum(node => node.Outputs[0].Bytes);
     }
