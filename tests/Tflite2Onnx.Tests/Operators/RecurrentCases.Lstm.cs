@@ -21,11 +21,12 @@ internal static partial class RecurrentCases
             Out = [F32(2, 4), F32(2, 4), F32(2, 9), F32(2, 16)],
             Options = Tanh with { KernelType = LSTMKernelType.BASIC },
         },
-        new(LSTM, "basic, uint8")
+        BasicOfIntegers(),
+        new(LSTM, "basic, clipped")
         {
-            In = [U8(1 / 128f, 128, 2, 5), U8(1 / 128f, 128, 2, 4).State, U8(0.01f, 128, 16, 9).Const, I32(16).Const, I16(1 / 2048f, 2, 4).State],
-            Out = [U8(1 / 128f, 128, 2, 4), I16(1 / 2048f, 2, 4), U8(1 / 128f, 128, 2, 9), I16(1 / 4096f, 2, 16)],
-            Options = Tanh with { KernelType = LSTMKernelType.BASIC },
+            In = [F32(2, 5), F32(2, 4).State, F32(16, 9).Const, F32(16).Const, F32(2, 4).State],
+            Out = [F32(2, 4), F32(2, 4), F32(2, 9), F32(2, 16)],
+            Options = Tanh with { KernelType = LSTMKernelType.BASIC, CellClip = 1 },
             Fails = "T2O2002",
         },
         Sequence("plain", Lstm(F32(2, 3, 5), 4), new() { FusedActivationFunction = Fused.TANH }),

@@ -10,7 +10,6 @@ namespace Tflite2Onnx.Tests.SharedModels;
 public sealed class FrameByFrameTests
 {
     [TestMethod]
-    [DataRow("alexa", new[] { 102, 90, 78, 78, 68, 68, 58, 50, 42, 35, 35, 29, 25, 20, 17, 14, 9, 8, 8, 6 })]
     [DataRow("okay_nabu-wakeword", new[] { 40, 40, 47, 54, 63, 63, 63, 54, 47, 47, 34, 29, 21, 15, 10, 7, 3, 2, 1, 1 })]
     [DataRow("hey_home_assistant", new[] { 25, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
     public void Twenty_frames_are_those_of_TFLite(string name, int[] expected)

@@ -28,22 +28,22 @@ internal sealed class LstmGrid
     /// <summary>What 1 is in the gates' 2^-15.</summary>
     public static double One(LstmGrid? grid) => grid is null ? 1 : 32767 / 32768.0;
 
-    public Value Sum(Value x, int gate) => Short(x, _sums?[gate] ?? 1 / 4096f);
+    public Value Sum(Value x, int gate) => FixedPoint.Short(_op, x, _sums?[gate] ?? 1 / 4096f);
 
-    public Value Fraction(Value x) => Short(x, 1 / 32768f);
+    public Value Fraction(Value x) => FixedPoint.Short(_op, x, 1 / 32768f);
 
-    public Value Cells(Value x) => Short(x, _cells.Scale[0]);
+    public Value Cells(Value x) => FixedPoint.Short(_op, x, _cells.Scale[0]);
 
-    public Value Hidden(Value x) => Byte(x, _hidden);
+    public Value Hidden(Value x) => FixedPoint.Byte(_op, x, _hidden);
 
-    public Value Output(Value x) => Byte(x, _output);
+    public Value Output(Value x) => FixedPoint.Byte(_op, x, _output);
 
     /// <summary>Normalized to 2^-10, then scaled, biased and rounded to 2^-12.</summary>
     public Value Normalized(Value x, Value scale, Value bias)
     {
         Value one = RecurrentWeights.Vector(Enumerable.Repeat(1f, scale.Shape![0]), "ones");
-        Value normalized = Round(_op.Emit("LayerNormalization", [x, one], new() { ["axis"] = -1L, ["epsilon"] = 1e-8f }), 1 / 1024f);
-        return Short(_op.Emit("Add", [_op.Emit("Mul", [normalized, scale]), bias]), 1 / 4096f);
+        Value normalized = FixedPoint.Round(_op, _op.Emit("LayerNormalization", [x, one], new() { ["axis"] = -1L, ["epsilon"] = 1e-8f }), 1 / 1024f);
+        return FixedPoint.Short(_op, _op.Emit("Add", [_op.Emit("Mul", [normalized, scale]), bias]), 1 / 4096f);
     }
 
     /// <summary>The reals at which integers are cut off: a limit is rounded to whole steps, and a projection's is counted from 0 and not from its zero point.</summary>
@@ -57,18 +57,4 @@ internal sealed class LstmGrid
 
     private static QuantParams Parameters(OpContext op, int input) =>
         op.Input(input).Quantization ?? throw OpView.Unsupported($"'{op.Input(input).Name}' has no scale");
-
-    private Value Short(Value x, float scale) => Clip(Round(x, scale), scale * (double)short.MinValue, scale * (double)short.MaxValue);
-
-    private Value Byte(Value x, QuantParams q) =>
-        Clip(Round(x, q.Scale[0]), q.Scale[0] * (double)(sbyte.MinValue - q.ZeroPoint[0]), q.Scale[0] * (double)(sbyte.MaxValue - q.ZeroPoint[0]));
-
-    private Value Round(Value x, float scale)
-    {
-        Value step = OpContext.Scalar(scale, ElementType.Float);
-        return _op.Emit("Mul", [_op.Emit("Round", [_op.Emit("Div", [x, step])]), step]);
-    }
-
-    private Value Clip(Value x, double low, double high) =>
-        _op.Emit("Clip", [x, OpContext.Scalar(low, ElementType.Float), OpContext.Scalar(high, ElementType.Float)]);
 }

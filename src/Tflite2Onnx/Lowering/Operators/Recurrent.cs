@@ -18,7 +18,7 @@ internal static partial class Recurrent
         new OpDefinition<LSTMOptions>(LSTM)
         {
             Summary = "One step of a long short-term memory.",
-            Limits = $"{ConstantWeights} The basic kernel is converted for float32; an LSTM without an activation is refused.",
+            Limits = $"{ConstantWeights} An LSTM without an activation is refused.",
             States = [1, 4, 18, 19],
             Convert = (op, o) => o.KernelType == LSTMKernelType.BASIC ? BasicLstm(op, o)
                 : new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip)).Convert(),
