@@ -114,7 +114,8 @@ public static class Converter
     {
         try
         {
-            if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || Lowering.Lowering.Run(model, model.Main, options, log) is not { } lowered)
+            if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model
+                || Lowering.Lowering.Run(model, model.Main, options, log) is not { } lowered)
             {
                 return null;
             }

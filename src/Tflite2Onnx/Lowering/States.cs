@@ -8,6 +8,9 @@ namespace Tflite2Onnx.Lowering;
 /// </summary>
 internal sealed class States
 {
+    // No model keeps as much as this; a damaged file may say it does.
+    private const long MaxBytes = 1 << 28;
+
     private readonly Dictionary<int, State> _byTensor = [];
     private readonly Dictionary<string, State> _variables = new(StringComparer.Ordinal);
     private readonly List<State> _all = [];
@@ -91,7 +94,7 @@ internal sealed class States
         TfliteTensor content = state.Content;
         if (content.Data is null)
         {
-            throw OpView.Unsupported($"the extents of its state '{state.Name}' are not known before a run");
+            throw OpView.Unsupported($"its state '{state.Name}' has extents that are not known before a run, or too large");
         }
         Constant initial = Constants.Of(content);
         return _expose && state.IsCarried
@@ -156,20 +159,26 @@ internal sealed class States
         {
             return new State(name, value with { Name = name }) { StartsWithZeros = false };
         }
-        TfliteOperator? first = _graph.Operators.FirstOrDefault(op => op.Code is READ_VARIABLE or ASSIGN_VARIABLE && op.Inputs is [int used, ..] && used == handle);
-        int tensor = first?.Code == READ_VARIABLE ? first.Outputs[0] : first?.Inputs is [_, int assigned] ? assigned : handle;
-        return Zeros(name, _graph.Tensors[tensor]);
+        TfliteOperator? first = _graph.Operators
+            .FirstOrDefault(op => op.Code is READ_VARIABLE or ASSIGN_VARIABLE && op.Inputs is [int used, ..] && used == handle);
+        int[]? ends = first?.Code == READ_VARIABLE ? first.Outputs : first?.Inputs[1..];
+        int tensor = ends is [>= 0 and int touched, ..] ? touched : handle;
+        return Zeros(name, _graph.Tensors[tensor] with { Data = null, Sparsity = null, StoredType = null });
     }
 
     // TFLite fills variable tensors with 0, those of int8 with their zero point (ResetVariableTensor in tensor_utils.cc).
     private static State Zeros(string name, TfliteTensor tensor)
     {
         long zero = tensor is { Type: TensorType.INT8, Quantization: { } q } ? q.ZeroPoint[0] : 0;
-        bool isKnown = tensor.Shape is { } shape && !shape.Contains(-1) && ElementTypes.ByteCount(ElementTypes.From(tensor.Type), shape) is >= 0 and <= int.MaxValue;
-        byte[] zeros = new byte[isKnown ? ElementTypes.ByteCount(ElementTypes.From(tensor.Type), tensor.Shape) : 0];
-        zeros.AsSpan().Fill(unchecked((byte)zero));
-        TfliteTensor content = tensor.IsConstant ? tensor : tensor with { Data = isKnown ? zeros : default(ReadOnlyMemory<byte>?), Sparsity = null, StoredType = null };
-        bool isZero = !tensor.IsConstant && (tensor.Quantization is not { } own || TensorValues.Quantized(tensor) is null || own.ZeroPoint[0] == zero);
+        long count = tensor.Shape is { } shape && !shape.Contains(-1) ? ElementTypes.ByteCount(ElementTypes.From(tensor.Type), shape) : -1;
+        bool isKnown = count is >= 0 and <= MaxBytes;
+        byte[] zeros = new byte[isKnown ? count : 0];
+        if (zero != 0)
+        {
+            zeros.AsSpan().Fill(unchecked((byte)zero));
+        }
+        TfliteTensor content = tensor.IsConstant ? tensor : tensor with { Data = isKnown ? zeros : default(ReadOnlyMemory<byte>?) };
+        bool isZero = !tensor.IsConstant && (TensorValues.Quantized(tensor) is not { } own || own.ZeroPoint[0] == zero);
         return new State(name, content with { Name = name }) { StartsWithZeros = isZero };
     }
 }

@@ -21,8 +21,10 @@ internal sealed class OnnxWriter
     private OnnxWriter(Graph graph, CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        IEnumerable<(string Name, Constant Data)> initial = graph.Inputs.Where(input => input.Default is not null).Select(input => (input.Name, input.Default!));
-        _weights = [.. graph.Constants().Select(value => (value.Name, value.Constant!)).Concat(initial).Select(w => (Head(w.Item1, w.Item2), w.Item2))];
+        IEnumerable<(string Name, Constant Data)> weights = graph.Constants().Select(value => (value.Name, value.Constant!));
+        IEnumerable<(string Name, Constant Data)> defaults =
+            graph.Inputs.Where(input => input.Default is not null).Select(input => (input.Name, input.Default!));
+        _weights = [.. weights.Concat(defaults).Select(weight => (Head(weight.Name, weight.Data), weight.Data))];
         _nodes = Message(graph);
         _model = new ModelProto
         {

@@ -68,7 +68,8 @@ public sealed class FramesTests
                 for (int f = 0; f < filters; f++)
                 {
                     double feature = Enumerable.Range(0, inputs).Sum(i => features[(f * inputs) + i] * Real(x[(b * inputs) + i], input));
-                    double[] recent = Shifted(kept[(b * filters) + f], state is null ? feature : Math.Clamp(Math.Round(feature / state.Scale![0]), -32768, 32767) * state.Scale![0]);
+                    feature = state is null ? feature : Math.Clamp(Math.Round(feature / state.Scale![0]), -32768, 32767) * state.Scale![0];
+                    double[] recent = Shifted(kept[(b * filters) + f], feature);
                     y[(b * units) + (f * units / filters)] += Enumerable.Range(0, memory).Sum(m => recent[m] * times[(f * memory) + m]);
                 }
             }

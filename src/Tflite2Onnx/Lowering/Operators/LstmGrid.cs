@@ -46,7 +46,9 @@ internal sealed class LstmGrid
         return FixedPoint.Short(_op, _op.Emit("Add", [_op.Emit("Mul", [normalized, scale]), bias]), 1 / 4096f);
     }
 
-    /// <summary>The reals at which integers are cut off: a limit is rounded to whole steps, and a projection's is counted from 0 and not from its zero point.</summary>
+    /// <summary>
+    /// The reals at which integers are cut off: a limit is cut to whole steps, and a projection's is counted from 0 and not from its zero point.
+    /// </summary>
     public (double Low, double High) Limits(float limit, bool isCell)
     {
         QuantParams q = isCell ? _cells : _output;

@@ -48,7 +48,8 @@ internal sealed class LstmLayer(OpContext op, LstmInputs at, RecurrentForm form)
         Value w = RecurrentWeights.Stack(Op, [.. order.Select(gate => Part(at.Weights, at.Aux < 0 ? -1 : at.AuxWeights, gate))], isNode: true);
         Value r = RecurrentWeights.Stack(Op, [.. order.Select(gate => Part(at.Recurrent, -1, gate))], isNode: true);
         float[] bias = [.. order.SelectMany(gate => Signed(at.Bias, gate)), .. new float[4 * _units]];
-        Value? peepholes = HasPeepholes ? RecurrentWeights.Vector(new[] { In, Out, Forget }.SelectMany(gate => Signed(at.Peephole, gate)), "peepholes", rank: 2) : null;
+        IEnumerable<float> cells = new[] { In, Out, Forget }.SelectMany(gate => Signed(at.Peephole, gate));
+        Value? peepholes = HasPeepholes ? RecurrentWeights.Vector(cells, "peepholes", rank: 2) : null;
         string activation = Form.Activation == ActivationFunctionType.RELU ? "Relu" : "Tanh";
         var attributes = new Attributes
         {
@@ -87,9 +88,10 @@ internal sealed class LstmLayer(OpContext op, LstmInputs at, RecurrentForm form)
             H = Op.KeepsZeros(at.State) ? null : Op.Kept(at.State),
             C = Op.KeepsZeros(at.Cell) ? null : Op.Kept(at.Cell),
         };
-        Value weights = RecurrentWeights.Stack(Op, [.. gates.Select(gate => new Rows(at.Weights + gate, at.Aux < 0 ? -1 : at.AuxWeights + gate))], isNode: false);
-        Value? bias = _isNormalized ? null : RecurrentWeights.Vector(gates.SelectMany(gate => RecurrentWeights.Reals(Op, at.Bias + gate, Unit(at.Weights + gate))), "bias");
-        Value y = Unroll(weights, gates.Length * _units, bias, cell.Step);
+        Rows[] rows = [.. gates.Select(gate => new Rows(at.Weights + gate, at.Aux < 0 ? -1 : at.AuxWeights + gate))];
+        IEnumerable<float> biases = gates.SelectMany(gate => RecurrentWeights.Reals(Op, at.Bias + gate, Unit(at.Weights + gate)));
+        Value? bias = _isNormalized ? null : RecurrentWeights.Vector(biases, "bias");
+        Value y = Unroll(RecurrentWeights.Stack(Op, rows, isNode: false), gates.Length * _units, bias, cell.Step);
         Op.Keep(at.State, cell.H!);
         Op.Keep(at.Cell, cell.C!);
         return y;

@@ -4,7 +4,7 @@ namespace Tflite2Onnx.Lowering.Operators;
 internal abstract class RecurrentLayer(OpContext op, int data, int aux, RecurrentForm form)
 {
     // Above this many steps a graph grows out of proportion.
-    private const int MaxSteps = 256;
+    private const int MaxSteps = 1000;
 
     protected OpContext Op => op;
 
@@ -50,10 +50,12 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
     {
         if (Steps is < 1 or > MaxSteps)
         {
-            throw OpView.Unsupported($"it is written out step by step, and has {(Steps < 0 ? "an unknown number of" : Steps)} steps where at most {MaxSteps} are");
+            string count = Steps < 0 ? "an unknown number of" : $"{Steps}";
+            throw OpView.Unsupported($"it has to be written out step by step, and has {count} steps; 1 to {MaxSteps} are");
         }
-        Value x = Features();
-        Value products = op.Emit("Gemm", [IsSingle ? x : op.Reshape(x, -1, op.Shape(data)[^1] + (aux >= 0 ? op.Shape(aux)[^1] : 0)), weights, bias], new() { ["transB"] = 1L });
+        int features = op.Shape(data)[^1] + (aux >= 0 ? op.Shape(aux)[^1] : 0);
+        Value x = IsSingle ? Features() : op.Reshape(Features(), -1, features);
+        Value products = op.Emit("Gemm", [x, weights, bias], new() { ["transB"] = 1L });
         if (IsSingle)
         {
             return step(products);

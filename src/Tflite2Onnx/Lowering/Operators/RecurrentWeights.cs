@@ -23,7 +23,7 @@ internal static class RecurrentWeights
         Constant[] stored = [.. tensors.Select(Constants.Of)];
         if (isPlain && tensors.All(t => t.Type is TensorType.INT8 or TensorType.UINT8 && t.Quantization is not null))
         {
-            float[] scales = [.. tensors.SelectMany(t => t.Quantization!.PerAxis ? t.Quantization.Scale : Enumerable.Repeat(t.Quantization.Scale[0], t.Shape![0]))];
+            float[] scales = [.. tensors.SelectMany(ScalesByRow)];
             var integers = new Constant(ElementType.Int8, shape, () => Joined(stored));
             return op.Dequantize(Value.Of(integers, name), name, new QuantParams(scales, new long[count], shape.Length - 2), shape.Length - 2);
         }
@@ -31,7 +31,8 @@ internal static class RecurrentWeights
         {
             return op.Arranged(parts[0].Input, new Constant(stored[0].Type, shape, () => Joined(stored)));
         }
-        return Value.Of(new Constant(ElementType.Float, shape, () => MemoryMarshal.AsBytes(parts.SelectMany(part => Matrix(op, part)).ToArray().AsSpan()).ToArray()), name);
+        ReadOnlyMemory<byte> Reals() => MemoryMarshal.AsBytes(parts.SelectMany(part => Matrix(op, part)).ToArray().AsSpan()).ToArray();
+        return Value.Of(new Constant(ElementType.Float, shape, Reals), name);
     }
 
     /// <summary>Vectors one behind the other, as reals.</summary>
@@ -63,6 +64,9 @@ internal static class RecurrentWeights
         return [.. integers.Select((v, i) => (float)(v * (double)scales[Math.Min(i / each, scales.Length - 1)]))];
     }
 
+    private static IEnumerable<float> ScalesByRow(TfliteTensor tensor) => tensor.Quantization is { PerAxis: true, Scale: { } scales } ? scales
+        : Enumerable.Repeat(tensor.Quantization!.Scale[0], tensor.Shape![0]);
+
     private static TfliteTensor Stored(OpContext op, int input)
     {
         TfliteTensor tensor = op.Input(input);
@@ -79,7 +83,7 @@ internal static class RecurrentWeights
         }
         float[] beside = part.Beside < 0 ? [] : Reals(op, part.Beside);
         int width = own.Length / rows, more = beside.Length / rows;
-        IEnumerable<float> all = Enumerable.Range(0, rows).SelectMany(r => own.AsSpan(r * width, width).ToArray().Concat(beside.AsSpan(r * more, more).ToArray()));
+        IEnumerable<float> all = Enumerable.Range(0, rows).SelectMany(r => own[(r * width)..((r + 1) * width)].Concat(beside[(r * more)..((r + 1) * more)]));
         return [.. part.IsNegative ? all.Select(v => -v) : all];
     }
 
