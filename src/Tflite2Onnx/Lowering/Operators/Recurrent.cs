@@ -11,7 +11,7 @@ internal static partial class Recurrent
     private const string ConstantWeights = "Weights and biases have to be constants.";
 
     private const string Unrolled = "Where one ONNX LSTM is not enough (a cell clip that can act, projection, layer normalization, integers) there can be "
-        + "at most 1000 steps, whose number has to be known. An LSTM without an activation is refused.";
+        + "at most 500 steps, whose number has to be known. An LSTM without an activation is refused.";
 
     public static OpDefinition[] Operators =>
     [
@@ -53,14 +53,14 @@ internal static partial class Recurrent
         new OpDefinition<SequenceRNNOptions>(UNIDIRECTIONAL_SEQUENCE_RNN)
         {
             Summary = "A plain recurrent layer, over a sequence.",
-            Limits = $"{ConstantWeights} With other activations than RELU and TANH there can be at most 1000 steps, whose number has to be known.",
+            Limits = $"{ConstantWeights} With other activations than RELU and TANH there can be at most 500 steps, whose number has to be known.",
             States = [4],
             Convert = (op, o) => new RnnLayer(op, RnnInputs.Single, new(o.FusedActivationFunction, IsTimeMajor: o.TimeMajor)).Convert(),
         },
         new OpDefinition<BidirectionalSequenceRNNOptions>(BIDIRECTIONAL_SEQUENCE_RNN)
         {
             Summary = "Two plain recurrent layers, over a sequence from its front and from its end.",
-            Limits = $"{ConstantWeights} With other activations than RELU and TANH there can be at most 1000 steps, whose number has to be known.",
+            Limits = $"{ConstantWeights} With other activations than RELU and TANH there can be at most 500 steps, whose number has to be known.",
             States = [4, 8],
             Convert = (op, o) =>
             {

@@ -3,8 +3,8 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <summary>What all recurrent layers share: their steps, and how a sequence goes into them and comes out. Operands without a time axis are one step.</summary>
 internal abstract class RecurrentLayer(OpContext op, int data, int aux, RecurrentForm form)
 {
-    // Above this many steps a graph grows out of proportion.
-    private const int MaxSteps = 1000;
+    // Above this many steps ONNX Runtime takes seconds and more to load the graph.
+    private const int MaxSteps = 500;
 
     protected OpContext Op => op;
 
