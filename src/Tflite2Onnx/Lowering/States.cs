@@ -33,6 +33,7 @@ internal sealed class States
 
     public static States Find(TfliteModel model, TfliteGraph graph, OpDefinition?[] definitions, StateMode mode, DiagnosticBag log)
     {
+        ConditionalStates.Check(model, log);
         var states = new States(graph, mode);
         Dictionary<string, TfliteTensor> initial = Initialization.Of(model, log);
         foreach (TfliteOperator op in graph.Operators)

@@ -111,6 +111,25 @@ public sealed class StateTests
         Assert.AreEqual("T2O1004", result.Diagnostics.Single(d => d.Severity == DiagnosticSeverity.Error).Code);
     }
 
+    [TestMethod]
+    public void State_that_only_some_runs_change_is_refused()
+    {
+        var builder = new ModelBuilder();
+        int condition = builder.Input(TensorType.BOOL, [1]), x = builder.Input(TensorType.FLOAT32, [2]), y = builder.Tensor(TensorType.FLOAT32, [2]);
+        builder.Operator(BuiltinOperator.IF, [condition, x], [y], new IfOptionsT { ThenSubgraphIndex = 1, ElseSubgraphIndex = 2 });
+        builder.Output(y);
+        builder.NextSubgraph();
+        int given = builder.Input(TensorType.FLOAT32, [2]), handle = builder.Tensor(TensorType.RESOURCE, [1]);
+        builder.Operator(BuiltinOperator.VAR_HANDLE, [], [handle], new VarHandleOptionsT { SharedName = "v" });
+        builder.Operator(BuiltinOperator.ASSIGN_VARIABLE, [handle, given], [], new AssignVariableOptionsT());
+        builder.Output(given);
+        builder.NextSubgraph();
+        builder.Output(builder.Input(TensorType.FLOAT32, [2]));
+        ConversionResult result = Converter.Convert(builder.Build(), Stream.Null);
+        Diagnostic refusal = result.Diagnostics.First(d => d.Code == "T2O2002");
+        Assert.AreEqual("IF", refusal.Operator);
+    }
+
     // v starts with 1, -2; each run gives v + x and keeps it.
     private static byte[] Sum()
     {

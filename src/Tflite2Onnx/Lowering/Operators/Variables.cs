@@ -23,7 +23,7 @@ internal static class Variables
         new PlainOpDefinition(ASSIGN_VARIABLE)
         {
             Summary = "Lets a variable hold a tensor from here on.",
-            Limits = "The variable has to be one that the same subgraph names.",
+            Limits = "The variable has to be one that the same subgraph names; in a branch or a loop it is refused.",
             Quant = QuantRule.Own,
             Convert = op =>
             {
