@@ -30,6 +30,19 @@ public enum Float16Weights
     Widen,
 }
 
+/// <summary>What becomes of tensors that TFLite keeps from one run to the next.</summary>
+public enum StateMode
+{
+    /// <summary>Each run starts from the initial values; the model has its own inputs and outputs only.</summary>
+    Reset,
+
+    /// <summary>
+    /// Each state is an input more and an output more, behind the model's own; an input left out is the initial value. Which output goes
+    /// into which input in the next run is in the model's metadata, under <c>tflite.state.(input)</c>.
+    /// </summary>
+    Expose,
+}
+
 /// <summary>How a model is to be converted. Immutable; change one with <c>with</c>.</summary>
 public sealed record ConversionOptions
 {
@@ -38,6 +51,9 @@ public sealed record ConversionOptions
 
     /// <summary>What to do with float16 weights. Default: <see cref="Float16Weights.Keep"/>.</summary>
     public Float16Weights Float16 { get; init; } = Float16Weights.Keep;
+
+    /// <summary>What becomes of state that TFLite keeps between runs. Default: <see cref="StateMode.Reset"/>.</summary>
+    public StateMode State { get; init; } = StateMode.Reset;
 
     /// <summary>The highest ONNX operator set that may be used, 17 to 25. Default: null, no ceiling; the lowest one that serves is used in any case.</summary>
     public int? Opset { get; init; }

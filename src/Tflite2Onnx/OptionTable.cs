@@ -44,6 +44,8 @@ internal static class OptionTable
             (o, text) => ConversionOptions.IsDomain(text) ? o with { CustomDomain = text } : null),
         new("Signature", "Signature", "--signature", "Signature to convert, by its key; * for all, each to a file named after it. Default: the first.", [],
             "a signature's key, or *", (o, text) => text.Length > 0 ? o with { Signature = text } : null),
+        Words("State", "State", "--state", "State that TFLite keeps between runs: start each run anew, or have it as inputs and outputs.",
+            [("reset", o => o with { State = StateMode.Reset }), ("expose", o => o with { State = StateMode.Expose })]),
         new("Opset", "OnnxOpset", "--opset", "Highest ONNX operator set that may be used; the lowest one that serves is used in any case.", [],
             $"{OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}",
             (o, text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int opset) && OnnxOperators.IsWritten(opset)

@@ -68,6 +68,14 @@ internal sealed class ModelBuilder
         return tensor;
     }
 
+    /// <summary>Adds a tensor that keeps its value from run to run.</summary>
+    public int Variable(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
+    {
+        int tensor = Tensor(type, shape, quantization, name);
+        LastTensor = LastTensor with { IsVariable = true };
+        return tensor;
+    }
+
     public int Constant(TensorType type, int[] shape, byte[] data, QuantizationParametersT? quantization = null, string? name = null)
     {
         int tensor = Tensor(type, shape, quantization, name);
@@ -81,7 +89,9 @@ internal sealed class ModelBuilder
     public int Constant(int[] shape, params int[] values) => Constant(TensorType.INT32, shape, Bytes(values));
 
     /// <summary>Adds an operator; an input of -1 is an optional one left out.</summary>
-    public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1, byte[]? customOptions = null)
+    public void Operator(
+        BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1, byte[]? customOptions = null,
+        int[]? intermediates = null)
     {
         int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom && c.Version == version);
         if (known < 0)
@@ -96,6 +106,7 @@ internal sealed class ModelBuilder
             OpcodeIndex = (uint)known,
             Inputs = inputs,
             Outputs = outputs,
+            Intermediates = intermediates,
             BuiltinOptions = second ? null : options,
             BuiltinOptions2 = second ? options : null,
             CustomOptions = customOptions,

@@ -38,6 +38,8 @@ internal static class Descriptors
 
     public static readonly Descriptor KeptCustom = Info("T2O3002", "A custom operator is kept as a node of another domain, as the options allow.",
         "it becomes the operator {0} of the domain {1}, which the runtime has to have.");
+    public static readonly Descriptor StateIsReset = Warning("T2O3004", "The model keeps state from run to run, and its conversion starts each run anew.",
+        "The model keeps {0} from run to run; converted, each run starts from the initial values. Convert with State=expose to carry state on.");
 
     public static readonly Descriptor UnknownOption = Error("T2O4001", "An option or an argument is missing, unknown, or has a value it cannot have.",
         "{0}");
@@ -62,10 +64,12 @@ internal static class Descriptors
     [
         CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge, BadCustomOptions,
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
-        OpsetRaised, KeptCustom, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, UnknownSignature, Internal,
+        OpsetRaised, KeptCustom, StateIsReset, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, UnknownSignature, Internal,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);
+
+    private static Descriptor Warning(string code, string meaning, string format) => new(code, DiagnosticSeverity.Warning, meaning, format);
 
     private static Descriptor Info(string code, string meaning, string format) => new(code, DiagnosticSeverity.Info, meaning, format);
 }

@@ -7,6 +7,9 @@ internal sealed class Graph(string name)
     public List<Value> Inputs { get; } = [];
     public List<Value> Outputs { get; } = [];
 
+    /// <summary>How many inputs, and as many outputs, at the ends of their lists are states that callers hand from one run to the next.</summary>
+    public int StateCount { get; set; }
+
     /// <summary>In an order in which they can run.</summary>
     public List<Node> Nodes { get; set; } = [];
 
@@ -27,6 +30,15 @@ internal sealed class Graph(string name)
 
     /// <summary>The domains of its operators besides ONNX's own.</summary>
     public IEnumerable<string> Domains() => AllNodes().Select(node => node.Domain).Where(domain => domain.Length > 0).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>Notes under <c>tflite.state.(input)</c> which output is a state's next value; names have to be final.</summary>
+    public void DescribeStates()
+    {
+        foreach ((Value input, Value output) in Inputs.TakeLast(StateCount).Zip(Outputs.TakeLast(StateCount)))
+        {
+            Metadata[$"tflite.state.{input.Name}"] = output.Name;
+        }
+    }
 
     public IEnumerable<Node> Transposes() => AllNodes().Where(node => node.OpType == "Transpose");
 

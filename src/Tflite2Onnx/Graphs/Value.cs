@@ -20,6 +20,9 @@ internal sealed class Value(ElementType type, int[]? shape, string name = "")
     /// <summary>The value itself when it is known at conversion.</summary>
     public Constant? Constant { get; init; }
 
+    /// <summary>Of an input that callers may leave out: what it is then.</summary>
+    public Constant? Default { get; init; }
+
     /// <summary>The node that computes it; null for inputs and constants.</summary>
     public Node? Producer { get; set; }
 

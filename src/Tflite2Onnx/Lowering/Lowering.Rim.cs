@@ -12,6 +12,10 @@ internal sealed partial class Lowering
             RefuseComplex(_source.Tensors[index]);
             Input(index, _plan.OfInput(index), names[i]).Axes = _plan.RimAxes(index, _plan.OfInput(index));
         }
+        foreach ((int tensor, Value value) in _states.Tensors())
+        {
+            _values.Define(tensor, value, null);
+        }
     }
 
     // One more input of the graph that is being made.

@@ -16,11 +16,13 @@ internal sealed partial class Lowering
     private readonly Graph _graph;
     private readonly Emitter _emit;
     private readonly TensorValues _values;
+    private readonly States _states;
 
-    private Lowering(TfliteGraph flat, ConversionOptions options, DiagnosticBag log)
+    private Lowering(TfliteModel model, TfliteGraph flat, ConversionOptions options, DiagnosticBag log)
     {
         _definitions = [.. flat.Operators.Select(op => OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat, log))];
-        (_source, _options, _log) = (Completed(flat, options), options, log);
+        _states = States.Find(model, flat, _definitions, options.State, log);
+        (_source, _options, _log) = (Completed(_states.Fold(), options), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
         _graph = new Graph(flat.Name.Length > 0 ? flat.Name : "main");
         _emit = new Emitter(_graph);
@@ -45,10 +47,11 @@ internal sealed partial class Lowering
             return null;
         }
         FlatGraph flat = Flattener.Run(main, model.Subgraphs, log);
-        var lowering = new Lowering(flat.Graph, options, log);
+        var lowering = new Lowering(model, flat.Graph, options, log);
         lowering.Inputs();
         lowering.Run(flat.Steps);
         lowering.Outputs();
+        lowering.StatesAtEnd();
         return log.HasErrors ? null : new Lowered(lowering._graph, lowering._source, lowering._plan);
     }
 
@@ -85,7 +88,7 @@ internal sealed partial class Lowering
 
     private void Lower(TfliteOperator op, OpDefinition definition)
     {
-        var context = new OpContext(_source, op, definition, _plan, _values, _emit);
+        var context = new OpContext(_source, op, definition, _plan, _values, _states, _emit);
         Results results = context.IsComplex && !definition.TakesComplex ? throw OpView.Unsupported("it has complex operands") : definition.Lower(context);
         for (int i = 0; i < op.Outputs.Length; i++)
         {

@@ -4,8 +4,8 @@ namespace Tflite2Onnx.Lowering;
 /// All an operator's conversion may ask for. Axes and per-axis numbers go in as TFLite orders them; operands come out, and results are
 /// returned, in the layout the plan chose, dequantized where the operator's rule says so. Nobody here sees a permutation.
 /// </summary>
-internal sealed class OpContext(
-    TfliteGraph graph, TfliteOperator op, OpDefinition definition, LayoutPlan plan, TensorValues values, Emitter emit)
+internal sealed partial class OpContext(
+    TfliteGraph graph, TfliteOperator op, OpDefinition definition, LayoutPlan plan, TensorValues values, States states, Emitter emit)
     : OpView(graph, op)
 {
     private readonly LayoutRule _rule = plan.UseOf(op).Rule;

@@ -27,6 +27,9 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     /// <summary>Whether it takes complex tensors (<see cref="ComplexTensors"/>); those that do not are refused where they meet one.</summary>
     public bool TakesComplex { get; init; }
 
+    /// <summary>Inputs that it also writes when they are variable: what it keeps from run to run.</summary>
+    public int[] States { get; init; } = [];
+
     /// <summary>Emits the ONNX nodes and returns one value per output.</summary>
     public abstract Results Lower(OpContext op);
 }

@@ -12,11 +12,11 @@ internal static class OpRegistry
                 Activation.Operators, Binary.Operators, Binning.Operators, Bitwise.Operators, Blocks.Operators, Comparison.Operators,
                 ControlFlow.Operators, Convolution.Operators, Convolution3D.Operators, Diagonals.Operators, Embedding.Operators, Gathering.Operators,
                 Generation.Operators, HashTables.Operators, Hashing.Operators, Joining.Operators, Matrix.Operators, Normalization.Operators,
-                Pads.Operators, Pooling.Operators, Quantization.Operators, Randomness.Operators, Reduction.Operators, Resizing.Operators,
+                Pads.Operators, Pooling.Operators, Quantization.Operators, Randomness.Operators, Recurrent.Operators, Reduction.Operators, Resizing.Operators,
                 Reversal.Operators, Scattering.Operators, Segments.Operators, Selection.Operators, Shaping.Operators, Slicing.Operators,
                 Spectral.Operators, StableHloConvolution.Operators, StableHloElementwise.Operators, StableHloGathering.Operators,
                 StableHloProducts.Operators, StableHloRandom.Operators, StableHloReduction.Operators, StableHloScattering.Operators,
-                StableHloShaping.Operators, StableHloSlicing.Operators, StableHloSorting.Operators, Unary.Operators, WindowReduction.Operators,
+                StableHloShaping.Operators, StableHloSlicing.Operators, StableHloSorting.Operators, Unary.Operators, Variables.Operators, WindowReduction.Operators,
                 Audio.Operators, Contributed.Operators, Detection.Operators, Landmarks.Operators, Sampling.Operators, TensorFlow.Operators, Unpooling.Operators,
             }
             .SelectMany(family => family)

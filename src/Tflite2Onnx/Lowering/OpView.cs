@@ -21,6 +21,11 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
     public TfliteTensor Output(int i) =>
         i < source.Outputs.Length && source.Outputs[i] >= 0 ? graph.Tensors[source.Outputs[i]] : throw Unsupported($"output {i} is missing");
 
+    /// <summary>The quantization of a tensor of the operator's inside.</summary>
+    public QuantParams Intermediate(int i) =>
+        i < source.Intermediates.Length && source.Intermediates[i] >= 0 && graph.Tensors[source.Intermediates[i]].Quantization is { } q ? q
+            : throw Unsupported($"the scale of intermediate {i} is missing");
+
     /// <summary>Extents of an input; refuses when not even its rank is known.</summary>
     public int[] Shape(int input) => Input(input).Shape ?? throw Unsupported($"the rank of input {input} is not known before a run");
 

@@ -25,6 +25,19 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
 
     public void Define(int tensor, Value raw, Layout? layout) => _made[tensor] = (raw, layout);
 
+    /// <summary>A variable tensor's value from here on, in TFLite's order of axes.</summary>
+    public void Redefine(int tensor, Value raw)
+    {
+        foreach (var scope in _derived)
+        {
+            foreach (var stale in scope.Keys.Where(key => key.Tensor == tensor).ToArray())
+            {
+                scope.Remove(stale);
+            }
+        }
+        Define(tensor, raw, null);
+    }
+
     /// <summary>
     /// The tensor as an operand: in <paramref name="layout"/> (null: TFLite's order), with leading axes of extent 1 up to
     /// <paramref name="rank"/>, as reals or as the raw elements.

@@ -21,7 +21,10 @@ internal sealed class OnnxWriter
     private OnnxWriter(Graph graph, CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        _weights = [.. graph.Constants().Select(value => (Head(value.Name, value.Constant!), value.Constant!))];
+        IEnumerable<(string Name, Constant Data)> weights = graph.Constants().Select(value => (value.Name, value.Constant!));
+        IEnumerable<(string Name, Constant Data)> defaults =
+            graph.Inputs.Where(input => input.Default is not null).Select(input => (input.Name, input.Default!));
+        _weights = [.. weights.Concat(defaults).Select(weight => (Head(weight.Name, weight.Data), weight.Data))];
         _nodes = Message(graph, new(StringComparer.Ordinal));
         _model = new ModelProto
         {
@@ -106,8 +109,8 @@ internal sealed class OnnxWriter
             case float real: (message.Type, message.F) = (Attribute.Types.AttributeType.Float, real); break;
             case string text: (message.Type, message.S) = (Attribute.Types.AttributeType.String, ByteString.CopyFromUtf8(text)); break;
             case long[] integers: message.Type = Attribute.Types.AttributeType.Ints; message.Ints.AddRange(integers); break;
-            case float[] reals: message.Type = Attribute.Types.AttributeType.Floats; message.Floats.AddRange(reals); break;
             case string[] texts: message.Type = Attribute.Types.AttributeType.Strings; message.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8)); break;
+            case float[] reals: message.Type = Attribute.Types.AttributeType.Floats; message.Floats.AddRange(reals); break;
             case Graph graph: (message.Type, message.G) = (Attribute.Types.AttributeType.Graph, Message(graph, counts)); break;
             case Constant tensor:
                 message.Type = Attribute.Types.AttributeType.Tensor;

@@ -37,6 +37,7 @@ internal static class Pipeline
         ShareConstants.Run(graph);          // once: constants that other passes make are few
         Names.Assign(graph);
         RimMetadata.Write(graph);
+        graph.DescribeStates();
     }
 
     // A pass looks at one graph, and sees those within it as part of the nodes that hold them: innermost first, so that what they no longer

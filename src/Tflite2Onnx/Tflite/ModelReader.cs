@@ -51,6 +51,7 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
         (BuiltinOperator code, string? custom, int version) = Code(graph, index, table.OpcodeIndex);
         Check(graph, $"an input of operator {index}", table.Inputs, -1, tensors);
         Check(graph, $"an output of operator {index}", table.Outputs, -1, tensors);
+        Check(graph, $"an intermediate of operator {index}", table.Intermediates, -1, tensors);
         var op = new TfliteOperator(index, code, custom, version, table.Inputs, table.Outputs, table) { Place = (graph, index) };
         return table.LargeCustomOptionsOffset > 1 ? Outside(graph, op, table) : op;
     }

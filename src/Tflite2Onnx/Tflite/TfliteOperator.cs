@@ -16,6 +16,9 @@ internal sealed class TfliteOperator(int index, BuiltinOperator code, string? cu
     public int[] Inputs => inputs;
     public int[] Outputs => outputs;
 
+    /// <summary>Tensors of its inside, of which only the quantization says something.</summary>
+    public int[] Intermediates { get; init; } = table.Intermediates;
+
     /// <summary>TFLite's name; a custom operator's own one follows a colon.</summary>
     public string Name => code == BuiltinOperator.CUSTOM ? $"CUSTOM:{customCode}" : Enum.IsDefined(code) ? code.ToString() : $"UNKNOWN_{(int)code}";
 
@@ -26,7 +29,8 @@ internal sealed class TfliteOperator(int index, BuiltinOperator code, string? cu
     public ReadOnlyMemory<byte> CustomOptions { get; init; } = table.CustomOptions;
 
     /// <summary>The same operator at another place, on other tensors.</summary>
-    public TfliteOperator Moved(int to, int[] reads, int[] writes) => new(to, code, customCode, version, reads, writes, table) { Place = Place, CustomOptions = CustomOptions };
+    public TfliteOperator Moved(int to, int[] reads, int[] writes, int[]? inside = null) =>
+        new(to, code, customCode, version, reads, writes, table) { Place = Place, CustomOptions = CustomOptions, Intermediates = inside ?? [] };
 
     /// <summary>Which tables the two option unions hold; NONE where the file leaves one out.</summary>
     public (BuiltinOptions First, BuiltinOptions2 Second) OptionTags => (table.BuiltinOptionsType, table.BuiltinOptions2Type);

@@ -27,6 +27,7 @@ internal static class Families
         ["Pooling"] = PoolingCases.All,
         ["Quantization"] = QuantizationCases.All,
         ["Randomness"] = RandomnessCases.All,
+        ["Recurrent"] = RecurrentCases.All,
         ["Reduction"] = ReductionCases.All,
         ["Resizing"] = ResizingCases.All,
         ["Reversal"] = ReversalCases.All,
@@ -54,6 +55,7 @@ internal static class Families
         ["TensorFlow"] = TensorFlowCases.All,
         ["Unpooling"] = UnpoolingCases.All,
         ["WindowReduction"] = WindowReductionCases.All,
+        ["Variables"] = VariablesCases.All,
     };
 
     public static IEnumerable<OpCase> Cases => All.Values.SelectMany(cases => cases);

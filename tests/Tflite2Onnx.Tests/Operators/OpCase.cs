@@ -20,6 +20,9 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     /// <summary>The subgraphs it runs; the first has the index 1.</summary>
     public Action<ModelBuilder>[] Subgraphs { get; init; } = [];
 
+    /// <summary>Tensors of the operator's inside, for their scales.</summary>
+    public Operand[] Inside { get; init; } = [];
+
     /// <summary>The operator's version, for TFLite's runtime: it has no kernels of some first versions.</summary>
     public int Version { get; init; } = 1;
 
@@ -38,10 +41,16 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     /// <summary>The operator's place in the model.</summary>
     public int Place { get; init; }
 
+    /// <summary>Whether something is kept from run to run.</summary>
+    public bool KeepsState => IsAboutState || In.Any(operand => operand is { IsVariable: true });
+
+    /// <summary>Whether the model keeps state beside its operands.</summary>
+    public bool IsAboutState { get; init; }
+
     public string Key => $"{Operator} {Name}";
 
     /// <summary>The operands that are given at run time.</summary>
-    public RunTensor[] Inputs() => [.. In.Select((operand, i) => (operand, i)).Where(p => p.operand is { IsConstant: false })
+    public RunTensor[] Inputs() => [.. In.Select((operand, i) => (operand, i)).Where(p => p.operand is { IsConstant: false, IsVariable: false })
         .Select(p => new RunTensor(ElementTypes.From(p.operand!.Type), p.operand.Shape, p.operand.Bytes(p.i + 1)))];
 
     /// <summary>
@@ -61,9 +70,11 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
         var builder = new ModelBuilder();
         int[] inputs = [.. In.Select((operand, i) => operand is null ? -1
             : Described(operand, operand.IsConstant ? builder.Constant(operand.Type, operand.Shape, operand.Bytes(i + 1), operand.Quantization)
+                : operand.IsVariable ? builder.Variable(operand.Type, operand.Shape, operand.Quantization)
                 : builder.Input(operand.Type, operand.Shape, operand.Quantization)))];
+        int[] inside = [.. Inside.Select(tensor => builder.Tensor(tensor.Type, tensor.Shape, tensor.Quantization))];
         int[] outputs = [.. Out.Select(result => Described(result, builder.Tensor(result.Type, result.Shape, result.Quantization)))];
-        builder.Operator(Code, inputs, outputs, Options, Custom?.Name, Version, Custom?.Options);
+        builder.Operator(Code, inputs, outputs, Options, Custom?.Name, Version, Custom?.Options, inside.Length > 0 ? inside : null);
         foreach (int output in Relayed ? outputs.Select((o, i) => Relay(builder, o, Out[i])).ToArray() : outputs)
         {
             builder.Output(output);

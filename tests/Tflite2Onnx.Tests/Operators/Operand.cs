@@ -13,6 +13,9 @@ internal sealed record Operand(TensorType Type, int[] Shape)
     /// <summary>Whether the model holds the values; otherwise they are given at run time.</summary>
     public bool IsConstant { get; init; }
 
+    /// <summary>Whether it is a state of the operator: nobody gives it, and it starts with zeros.</summary>
+    public bool IsVariable { get; init; }
+
     /// <summary>The shape with -1 for extents that the model leaves open, while <see cref="Shape"/> has those of the run; null for none.</summary>
     public int[]? Signature { get; init; }
 
@@ -25,6 +28,9 @@ internal sealed record Operand(TensorType Type, int[] Shape)
 
     /// <summary>The same operand as a constant of the model.</summary>
     public Operand Const => this with { IsConstant = true };
+
+    /// <summary>The same operand as a state of the operator.</summary>
+    public Operand State => this with { IsVariable = true };
 
     public Operand Between(double low, double high) => this with { Range = (low, high) };
 

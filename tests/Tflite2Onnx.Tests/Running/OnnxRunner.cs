@@ -28,7 +28,15 @@ internal sealed class OnnxRunner : IDisposable
         return runner.Run(inputs);
     }
 
-    public RunTensor[] Run(IEnumerable<RunTensor> inputs)
+    /// <summary>Inputs that may be left out.</summary>
+    public IReadOnlyList<string> Optional => [.. _session.OverridableInitializerMetadata.Keys];
+
+    public string? Metadata(string key) => _session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(key);
+
+    public RunTensor[] Run(IEnumerable<RunTensor> inputs) => Run(_session.InputNames, inputs);
+
+    /// <summary>Runs with inputs by name, more than the model demands or in another order.</summary>
+    public RunTensor[] Run(IReadOnlyCollection<string> names, IEnumerable<RunTensor> inputs)
     {
         var pins = new List<GCHandle>();
         var values = new List<OrtValue>();
@@ -43,7 +51,7 @@ internal sealed class OnnxRunner : IDisposable
                 values.Add(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)input.Type, shape, data, input.Bytes.Length));
             }
             using var run = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(run, _session.InputNames, values, _session.OutputNames);
+            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(run, names, values, _session.OutputNames);
             return [.. results.Select(Result)];
         }
         finally

@@ -10,12 +10,6 @@ internal static class HashTables
 {
     public static OpDefinition[] Operators =>
     [
-        new OpDefinition<CallOnceOptions>(CALL_ONCE)
-        {
-            Summary = "A subgraph that runs when the model is loaded.",
-            Limits = "It may do nothing but fill hash tables.",
-            Convert = CallOnce,
-        },
         new PlainOpDefinition(HASHTABLE)
         {
             Summary = "A table beside the graph; those that read it have its content.",
@@ -48,14 +42,6 @@ internal static class HashTables
             Convert = op => OpContext.Ints(HashTable.Of(op, 0).Keys.Length),
         },
     ];
-
-    private static Results CallOnce(OpContext op, CallOnceOptions o)
-    {
-        TfliteGraph[] all = op.Graph.Subgraphs;
-        bool isFilling = o.InitSubgraphIndex >= 0 && o.InitSubgraphIndex < all.Length
-            && all[o.InitSubgraphIndex].Operators.All(each => each.Code is HASHTABLE or HASHTABLE_IMPORT);
-        return isFilling ? Array.Empty<Value>() : throw OpView.Unsupported("its subgraph does more than to fill hash tables");
-    }
 
     private static Value Find(OpContext op, HashTable table)
     {

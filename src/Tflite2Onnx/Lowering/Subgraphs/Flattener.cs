@@ -121,7 +121,8 @@ internal sealed class Flattener
                 at[tensor] = Add(graph.Tensors[tensor]);
             }
             int[] outputs = [.. op.Outputs.Select(tensor => tensor < 0 ? tensor : at[tensor])];
-            Operator(graph, op, op.Moved(_operators.Count, inputs, outputs), steps);
+            int[] inside = [.. op.Intermediates.Select(tensor => tensor < 0 ? tensor : at[tensor])];
+            Operator(graph, op, op.Moved(_operators.Count, inputs, outputs, inside), steps);
         }
         _running.RemoveAt(_running.Count - 1);
     }

@@ -1,0 +1,53 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Lowering;
+
+/// <summary>Refuses state that only some runs change, or change several times: what branches and loops assign.</summary>
+internal static class ConditionalStates
+{
+    public static void Check(TfliteModel model, DiagnosticBag log)
+    {
+        foreach (TfliteGraph graph in model.Subgraphs)
+        {
+            foreach (TfliteOperator op in graph.Operators.Where(op => op.Code is IF or WHILE or STABLEHLO_CASE or STABLEHLO_WHILE))
+            {
+                if (Reached(model, Callees(op)).Any(callee => callee.Operators.Any(each => Assigns(callee, each))))
+                {
+                    log.Add(Descriptors.UnsupportedUse, graph.LocationOf(op), "a subgraph that it runs changes state that is kept from run to run");
+                }
+            }
+        }
+    }
+
+    private static bool Assigns(TfliteGraph graph, TfliteOperator op) => op.Code == ASSIGN_VARIABLE
+        || (OpRegistry.Find(op)?.States ?? []).Any(i => i < op.Inputs.Length && op.Inputs[i] >= 0 && graph.Tensors[op.Inputs[i]].IsVariable);
+
+    private static IEnumerable<TfliteGraph> Reached(TfliteModel model, IEnumerable<int> from)
+    {
+        var open = new Stack<int>(from);
+        var seen = new HashSet<int>();
+        while (open.TryPop(out int index))
+        {
+            if (index < 0 || index >= model.Subgraphs.Length || !seen.Add(index))
+            {
+                continue;
+            }
+            yield return model.Subgraphs[index];
+            foreach (int callee in model.Subgraphs[index].Operators.SelectMany(Callees))
+            {
+                open.Push(callee);
+            }
+        }
+    }
+
+    private static int[] Callees(TfliteOperator op) => op.Code switch
+    {
+        IF => op.Options<IfOptions>() is { } o ? [o.ThenSubgraphIndex, o.ElseSubgraphIndex] : [],
+        WHILE => op.Options<WhileOptions>() is { } o ? [o.CondSubgraphIndex, o.BodySubgraphIndex] : [],
+        STABLEHLO_CASE => op.Options<StablehloCaseOptions>()?.BranchSubgraphIndices ?? [],
+        STABLEHLO_WHILE => op.Options<StablehloWhileOptions>() is { } o ? [o.CondSubgraphIndex, o.BodySubgraphIndex] : [],
+        STABLEHLO_COMPOSITE => op.Options<StableHLOCompositeOptions>() is { } o ? [o.DecompositionSubgraphIndex] : [],
+        CALL => op.Options<CallOptions>() is { } o ? [(int)Math.Min(o.Subgraph, int.MaxValue)] : [],
+        _ => [],
+    };
+}
