@@ -55,9 +55,12 @@ internal sealed class Lowering
         {
             TfliteTensor tensor = _source.Tensors[index];
             Layout? layout = _plan.OfInput(index);
-            var value = new Value(TypeOf(tensor), layout?.Permute(tensor.Shape!) ?? tensor.Shape, tensor.Name);
+            QuantParams? q = _options.IoType == IoType.Float ? TensorValues.Quantized(tensor) : null;
+            var value = new Value(q is null ? TypeOf(tensor) : ElementType.Float, layout?.Permute(tensor.Shape!) ?? tensor.Shape, tensor.Name);
             _graph.Inputs.Add(value);
-            _values.Define(index, value, layout);
+            (_emit.Origin, _emit.Tensor) = ("the model's input", tensor.Name);
+            bool quantizes = q is not null && !_values.KeepsReals;
+            _values.Define(index, quantizes ? _values.Quantize(value, tensor, q!, layout) : value, layout, isReal: q is not null && !quantizes);
         }
     }
 
@@ -90,12 +93,13 @@ internal sealed class Lowering
         var context = new OpContext(_source, op, definition, _plan, _values, _emit);
         try
         {
-            Results results = definition.Lower(context);
+            Value? integers = _options.Quantization == QuantizationMode.Exact ? definition.Exact?.Invoke(context) : null;
+            Results results = integers is not null ? integers : definition.Lower(context);
             for (int i = 0; i < op.Outputs.Length; i++)
             {
                 if (op.Outputs[i] >= 0 && i < results.Count)
                 {
-                    Define(_source.Tensors[op.Outputs[i]], results[i], _plan.Result(op, i), context.IsRaw);
+                    Define(_source.Tensors[op.Outputs[i]], results[i], _plan.Result(op, i), integers is not null || context.IsRaw, context.Moves);
                 }
             }
         }
@@ -110,13 +114,16 @@ internal sealed class Lowering
     }
 
     // A result becomes its tensor's value: quantized where the tensor is, and in the tensor's integer type.
-    private void Define(TfliteTensor tensor, Value result, Layout? layout, bool isRaw)
+    private void Define(TfliteTensor tensor, Value result, Layout? layout, bool isRaw, bool moves)
     {
-        if (!isRaw && TensorValues.Quantized(tensor) is { } q)
-        {
-            result = _values.Quantize(result, tensor, q, layout);
-        }
         ElementType type = TypeOf(tensor);
+        QuantParams? q = isRaw ? null : TensorValues.Quantized(tensor);
+        bool isReal = q is not null && _values.KeepsReals;
+        if (q is not null)
+        {
+            result = !isReal ? _values.Quantize(result, tensor, q, layout) : moves ? result : _values.Saturate(result, type, q);
+            type = isReal ? ElementType.Float : type;
+        }
         bool integers = !type.IsFloat() && !result.Type.IsFloat() && type != ElementType.String;
         if (result.Type != type && !integers)
         {
@@ -136,7 +143,7 @@ internal sealed class Lowering
             result = Relayout.Apply(_emit, result, layout, null, tensor.Shape!, $"{_emit.Origin} gives '{tensor.Name}' in the order {layout.Target}, and every tensor is kept in TFLite's");
             layout = null;
         }
-        _values.Define(tensor.Index, result, layout);
+        _values.Define(tensor.Index, result, layout, isReal);
     }
 
     private void Outputs()
@@ -151,7 +158,7 @@ internal sealed class Lowering
                 continue;
             }
             (_emit.Origin, _emit.Tensor) = ("the model's output", tensor.Name);
-            Value value = _values.Get(index, _plan.OfOutput(index), null, real: false);
+            Value value = _values.Get(index, _plan.OfOutput(index), null, real: _options.IoType == IoType.Float);
             // ONNX wants every output to be some node's, and no other output's.
             if (value.Constant is not null || !given.Add(value))
             {

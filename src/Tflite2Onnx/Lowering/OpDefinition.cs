@@ -15,6 +15,12 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     /// <summary>Float is right for every operator, to within a quantization step.</summary>
     public QuantRule Quant { get; init; } = QuantRule.Float;
 
+    /// <summary>
+    /// The same in the arithmetic of TFLite's integer kernels, from raw integers to raw integers. It gives null, before it emits anything,
+    /// for uses that have no such form: operands of reals, types or parameters the kernels do not take.
+    /// </summary>
+    public Func<OpContext, Value?>? Exact { get; init; }
+
     /// <summary>Emits the ONNX nodes and returns one value per output.</summary>
     public abstract Results Lower(OpContext op);
 }

@@ -13,12 +13,14 @@ internal static partial class Matrix
             Limits = "Weights shuffled for one kernel (SHUFFLED4x16INT8), or of unknown width, are refused.",
             Layout = Pointwise.Rule(KeepsPlaces) with { Otherwise = LayoutRule.Terminate with { Absorbs = (op, layout) => TryColumns(op, layout, out _), Offers = TakesUnits } },
             Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, y => op.Activate(o.FusedActivationFunction, y)) : FullyConnected(op, o),
+            Exact = ExactFullyConnected,
         },
         new OpDefinition<BatchMatMulOptions>(BATCH_MATMUL)
         {
             Summary = "Products of matrices that lie in the last two axes, each possibly transposed.",
             Layout = LayoutRule.Attribute() with { Accepts = MayBeTurned },
             Convert = BatchMatMul,
+            Exact = op => ExactBatchMatMul(op, op.Options<BatchMatMulOptions>()),
         },
     ];
 
