@@ -7,8 +7,8 @@ internal static partial class Reduction
 {
     public static OpDefinition[] Operators =>
     [
-        Scaled(MEAN, (op, keep) => Fold(op, "ReduceMean", Whole(op, op.In(0)), keep), "Average; of integers, cut off towards 0.") with { Exact = op => ExactSum(op, isMean: true) },
-        Scaled(SUM, (op, keep) => Fold(op, "ReduceSum", op.In(0), keep), "Sum.") with { Exact = op => ExactSum(op, isMean: false) },
+        Scaled(MEAN, (op, keep) => Fold(op, "ReduceMean", Whole(op, op.In(0)), keep), "Average; of integers, cut off towards 0.") with { Exact = op => ExactMean(op) },
+        Scaled(SUM, (op, keep) => Fold(op, "ReduceSum", op.In(0), keep), "Sum."),
         Define(REDUCE_MAX, "ReduceMax", "Largest element.") with { Quant = QuantRule.Carry },
         Define(REDUCE_MIN, "ReduceMin", "Smallest element.") with { Quant = QuantRule.Carry },
         Define(REDUCE_PROD, "ReduceProd", "Product."),

@@ -20,10 +20,7 @@ internal static class FixedPoint
     public static Value Scaled(OpContext op, Value x, Multiplier[] factors, int[] shape)
     {
         Value factor = Numbers([.. factors.Select(f => (long)f.Significand << Math.Max(f.Shift, 0))], shape);
-        // Rounded down: ONNX's Div cuts off towards 0, so that a multiple of the divisor is added in front of it. |x * factor| < 2^62.
-        Value product = op.Emit("Add", [op.Emit("Mul", [x, factor]), Number((1L << 62) + (1L << 30))]);
-        Value y = op.Emit("Sub", [op.Emit("Div", [product, Number(1L << 31)]), Number(1L << 31)]);
-        return DividedByPowerOf2(op, y, [.. factors.Select(f => Math.Max(-f.Shift, 0))], shape);
+        return DividedByPowerOf2(op, HighProduct(op, x, factor), [.. factors.Select(f => Math.Max(-f.Shift, 0))], shape);
     }
 
     public static Value Scaled(OpContext op, Value x, Multiplier factor) => Scaled(op, x, [factor], []);
@@ -36,6 +33,32 @@ internal static class FixedPoint
         Value lifted = op.Emit("Add", [product, Numbers([.. factors.Select(f => (1L << Lift) + (1L << (14 - f.Shift)))], shape)]);
         Value y = op.Emit("Div", [lifted, Numbers([.. factors.Select(f => 1L << (15 - f.Shift))], shape)]);
         return op.Emit("Sub", [y, Numbers([.. factors.Select(f => 1L << (Lift - 15 + f.Shift))], shape)]);
+    }
+
+    /// <summary>The product with reals as doubles, halves away from 0.</summary>
+    public static Value ScaledReal(OpContext op, Value x, double[] factors, int[] shape)
+    {
+        bool isOne = factors.Distinct().Count() == 1;
+        Value factor = Value.Of(Constant.Of(ElementType.Double, isOne ? [] : shape, isOne ? factors[..1] : factors), "factors");
+        Value y = op.Emit("Mul", [op.Cast(x, ElementType.Double), factor]);
+        Value whole = op.Emit("Floor", [op.Emit("Add", [op.Emit("Abs", [y]), OpContext.Scalar(0.5, ElementType.Double)])]);
+        return op.Cast(op.Emit("Mul", [whole, op.Emit("Sign", [y])]), ElementType.Int64);
+    }
+
+    /// <summary><c>x * y / 2^31</c>, halves up (gemmlowp's SaturatingRoundingDoublingHighMul).</summary>
+    public static Value HighProduct(OpContext op, Value x, Value y)
+    {
+        // Rounded down: ONNX's Div cuts off towards 0, so that a multiple of the divisor is added in front of it. |x * y| < 2^62.
+        Value product = op.Emit("Add", [op.Emit("Mul", [x, y]), Number((1L << 62) + (1L << 30))]);
+        return op.Emit("Sub", [op.Emit("Div", [product, Number(1L << 31)]), Number(1L << 31)]);
+    }
+
+    /// <summary>How many of the 32 bits of a number are 0 in front of the first that is not.</summary>
+    public static Value LeadingZeros(OpContext op, Value x, int rank)
+    {
+        Value powers = Value.Of(Constant.Of(ElementType.Int64, [32], [.. Enumerable.Range(0, 32).Select(k => 1L << k)]), "powers");
+        Value smaller = op.Cast(op.Emit("Less", [op.Unsqueeze(x, rank), powers]), ElementType.Int64);
+        return op.Emit("ReduceSum", [smaller, OpContext.Ints(rank)], new() { ["keepdims"] = 0L });
     }
 
     /// <summary>Divided by powers of 2, halves away from 0.</summary>

@@ -34,7 +34,8 @@ internal sealed class Layer
     /// <summary>
     /// The layer's result. <paramref name="axis"/> is the weights' axis of result channels, <paramref name="shape"/> how numbers per channel
     /// lie along the result; <paramref name="order"/> rearranges them; <paramref name="multiply"/> gives the sums for data and weights
-    /// as floats. With <paramref name="matrix"/> scales are multiplied as the kernels of matrices do.
+    /// as floats. With <paramref name="matrix"/> signed sums are scaled in double
+    /// (FullyConnected in integer_ops/fully_connected.h).
     /// </summary>
     public Value? Result(int axis, Func<int, int[]> shape, Value weights, Func<Value, Value, Value> multiply, Shuffle? order = null, bool matrix = false)
     {
@@ -52,13 +53,17 @@ internal sealed class Layer
             sum = _op.Emit("Add", [sum, FixedPoint.Numbers(bias.Integers(), along)]);
             wide = bias.Type == ElementType.Int64;
         }
-        Multiplier[] factors = Factors(matrix);
-        factors = factors.Length > 1 && order is not null ? order.Apply(factors) : factors;
+        if (matrix && _x.Type != ElementType.UInt8)
+        {
+            return FixedPoint.Finished(_op, FixedPoint.ScaledReal(_op, sum, [.. Order(_weights.Scale.Select(Factor), order)], along), _result, _range);
+        }
+        Multiplier[] factors = [.. Order(_weights.Scale.Select(w => Multiplier.Of(Factor(w))), order)];
         Value y = wide ? FixedPoint.ScaledWide(_op, sum, factors, along) : FixedPoint.Scaled(_op, sum, factors, along);
         return FixedPoint.Finished(_op, y, _result, _range);
     }
 
-    // Matrices with one scale, and all that is unsigned, multiply the scales as floats (GetQuantizedConvolutionMultipler in kernel_util.cc).
-    private Multiplier[] Factors(bool matrix) =>
-        [.. _weights.Scale.Select(w => Multiplier.Of((_x.Type == ElementType.UInt8 || (matrix && !_weights.PerAxis) ? _x.Scale * w : (double)_x.Scale * w) / _result.Scale))];
+    private static T[] Order<T>(IEnumerable<T> numbers, Shuffle? order) => numbers.ToArray() is { Length: > 1 } all ? order?.Apply(all) ?? all : [.. numbers];
+
+    // What is unsigned multiplies the scales as floats (GetQuantizedConvolutionMultipler in kernel_util.cc).
+    private double Factor(float weight) => (_x.Type == ElementType.UInt8 ? _x.Scale * weight : (double)_x.Scale * weight) / _result.Scale;
 }
