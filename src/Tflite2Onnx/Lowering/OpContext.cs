@@ -26,6 +26,9 @@ internal sealed class OpContext(
         _ => false,
     };
 
+    /// <summary>Whether real operands beside integer weights are rounded to 8 bits in every run.</summary>
+    public bool QuantizesRows { get; } = values.QuantizesRows;
+
     /// <summary>Whether results are some of the operands' elements: within the range of their integers, because those are.</summary>
     public bool Moves { get; } = definition.Quant is QuantRule.Own || (definition.Quant is QuantRule.Carry && ParametersAgree(graph, op));
 

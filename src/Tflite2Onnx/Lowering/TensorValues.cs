@@ -14,6 +14,9 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     /// <summary>Whether quantized tensors are computed as reals, and become integers only where an operator or the rim asks for these.</summary>
     public bool KeepsReals { get; } = options.Quantization == QuantizationMode.Float;
 
+    /// <summary>Whether real operands beside integer weights are rounded to 8 bits in every run.</summary>
+    public bool QuantizesRows { get; } = options.Hybrid == HybridMode.Dynamic;
+
     /// <summary>Whether the tensor's integers stand for reals. Biases (int32 and wider) are the convolutions' own affair.</summary>
     public static QuantParams? Quantized(TfliteTensor tensor) =>
         tensor.Type is TensorType.INT2 or TensorType.INT4 or TensorType.UINT4 or TensorType.INT8 or TensorType.UINT8 or TensorType.INT16 or TensorType.UINT16

@@ -14,8 +14,8 @@ internal static class Convolution
             Summary = "2-D convolution; grouped when the filter has fewer channels than the input.",
             Limits = "The input's number of channels has to be known.",
             Layout = Pointwise.Rule(IsPointwise).At(Nhwc) with { Otherwise = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc) },
-            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, y => op.ActivateClamping(o.FusedActivationFunction, y))
-                : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction),
+            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Data(op, HasScales(op)), y => op.ActivateClamping(o.FusedActivationFunction, y))
+                : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, HasScales(op)),
             Exact = op => op.Options<Conv2DOptions>() is var o && op.IsFlexible ? Pointwise.Exact(op, Clamping(o.FusedActivationFunction))
                 : Exact(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, channel: 0),
         },
@@ -25,7 +25,7 @@ internal static class Convolution
             Summary = "2-D convolution of each channel by itself, giving one result channel or several.",
             Limits = "The input's number of channels has to be known.",
             Layout = LayoutRule.Implicit([Nhwc, Ihwo], Nhwc),
-            Convert = (op, o) => Convolve(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction),
+            Convert = (op, o) => Convolve(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, asymmetric: true),
             Exact = op => op.Options<DepthwiseConv2DOptions>() is var o
                 ? Exact(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, channel: 3) : null,
         },
@@ -38,6 +38,8 @@ internal static class Convolution
             Exact = ExactTransposed,
         },
     ];
+
+    private static bool HasScales(OpView op) => TensorValues.Quantized(op.Input(1)) is { PerAxis: true };
 
     private static bool IsPointwise(OpView op) =>
         op.Options<Conv2DOptions>() is { StrideH: 1, StrideW: 1 } && op.Shape(1) is [_, 1, 1, _];
@@ -65,12 +67,15 @@ internal static class Convolution
     private static ActivationFunctionType Clamping(ActivationFunctionType function) =>
         function is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : function;
 
-    private static Value Convolve(OpContext op, Window window, int group, ActivationFunctionType activation)
+    private static Value Convolve(OpContext op, Window window, int group, ActivationFunctionType activation, bool asymmetric)
     {
         Attributes attributes = window.Attributes(op.Shape(0)[1..3]);
         attributes["group"] = (long)group;
-        return op.ActivateClamping(activation, op.Emit("Conv", [op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes));
+        return op.ActivateClamping(activation, op.Emit("Conv", [Data(op, asymmetric), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes));
     }
+
+    // Images beside integers: with several scales, and of each channel by itself, in their own range, otherwise in one around 0.
+    private static Value Data(OpContext op, bool asymmetric) => Hybrid.Data(op, op.In(0), filter: 1, axes: null, asymmetric);
 
     private static Results Transposed(OpContext op, TransposeConvOptions o) =>
         op.ActivateClamping(o.FusedActivationFunction, op.Emit("ConvTranspose", [op.In(2), op.In(1), Bias.Of(op, bias: 3, data: 2, filter: 1)], Places(op, o)));

@@ -39,8 +39,7 @@ internal static partial class Matrix
             return q.Zero == 0 ? real : op.Emit("Sub", [real, OpContext.Scalar(q.Zero, ElementType.Double)]);
         }
         (Value a, Value b) = (Reals(0, o.AdjX, x), Reals(1, o.AdjY, y));
-        bool isTurned = op.Layouts.Operand is { Perm: [.., int row, int column] } && row > column;
-        Value sum = op.Cast(op.Emit("MatMul", isTurned ? [b, a] : [a, b]), ElementType.Int64);
+        Value sum = op.Cast(op.Emit("MatMul", IsTurned(op) ? [b, a] : [a, b]), ElementType.Int64);
         var factor = Multiplier.Of((double)(x.Scale * y.Scale) / z.Scale);
         sum = z.IsByte ? FixedPoint.Scaled(op, sum, factor) : FixedPoint.ScaledWide(op, sum, [factor], []);
         return FixedPoint.Finished(op, sum, z, (z.Lowest, z.Highest));

@@ -12,8 +12,8 @@ internal static class Pointwise
     public static LayoutRule Rule(Func<OpView, bool> holds) =>
         LayoutRule.Attribute(0) with { When = op => HasConstantMatrix(op) && holds(op), Accepts = (_, layout) => layout.IsChannelsFirst };
 
-    /// <summary>The conversion of such a use.</summary>
-    public static Results Convert(OpContext op, Func<Value, Value> activate)
+    /// <summary>The conversion of such a use, for the data operand given.</summary>
+    public static Results Convert(OpContext op, Value x, Func<Value, Value> activate)
     {
         Constant weights = Constants.Of(op.Input(1));
         (int units, int depth) = (weights.Shape[0], weights.Shape[^1]);
@@ -21,9 +21,9 @@ internal static class Pointwise
         if (op.Layouts.Operand is { } planes)
         {
             int[] filter = [units, depth, .. Enumerable.Repeat(1, planes.Rank - 2)];
-            return activate(op.Emit("Conv", [op.In(0), op.Arranged(1, weights.Reshaped(filter)), bias]));
+            return activate(op.Emit("Conv", [x, op.Arranged(1, weights.Reshaped(filter)), bias]));
         }
-        Value rows = op.Reshape(op.In(0), -1, depth);
+        Value rows = op.Reshape(x, -1, depth);
         Value y = op.Emit("Gemm", [rows, op.Arranged(1, weights.Reshaped([units, depth])), bias], new() { ["transB"] = 1L });
         return Places(op, activate(y), units);
     }

@@ -25,7 +25,7 @@ internal static partial class Resizing
             Value Part(long[] at, IEnumerable<long> by) => op.Emit("Mul", [Picked(op, y, at, 2 + i), FixedPoint.Numbers([.. by], i == 0 ? [at.Length, 1] : [at.Length])]);
             y = op.Emit("Add", [Part(lower, weights.Select(w => 1024 - w)), Part(upper, weights)]);
         }
-        return op.Cast(FixedPoint.Quotient(op, y, FixedPoint.Number(1 << 20), FixedPoint.Number(1 << 19)), x.Type);
+        return op.Cast(FixedPoint.Quotient(op, y, [1 << 20], []), x.Type);
     }
 
     private static Value Picked(OpContext op, Value x, long[] at, int axis) => op.Emit("Gather", [x, OpContext.Ints(at)], new() { ["axis"] = (long)axis });

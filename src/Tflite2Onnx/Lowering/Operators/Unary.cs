@@ -19,7 +19,7 @@ internal static class Unary
         Define(ROUND, "Round", "The nearest whole number, halves to the even one."),
         Define(SIGN, "Sign", "-1, 0 or 1."),
         Define(SIN, "Sin", "Sine, of radians."),
-        Define(SQRT, "Sqrt", "Square root."),
+        Define(SQRT, "Sqrt", "Square root.") with { Exact = op => Tables.Look(op, Functions.Sqrt) },
         Define(RSQRT, (op, x) => op.Emit("Reciprocal", [op.Emit("Sqrt", [x])]), "1 over the square root.") with { Exact = op => Tables.Look(op, Functions.Rsqrt) },
         Define(SQUARE, (op, x) => op.Emit("Mul", [x, x]), "Each element times itself."),
         // Not x * 0, which would keep NaN.

@@ -62,12 +62,17 @@ internal static class FixedPoint
     }
 
     /// <summary>Divided by powers of 2, halves away from 0.</summary>
-    public static Value DividedByPowerOf2(OpContext op, Value x, int[] exponents, int[] shape) => exponents.All(e => e == 0) ? x
-        : Quotient(op, x, Numbers([.. exponents.Select(e => 1L << e)], shape), Numbers([.. exponents.Select(e => (1L << e) / 2)], shape));
+    public static Value DividedByPowerOf2(OpContext op, Value x, int[] exponents, int[] shape) =>
+        exponents.All(e => e == 0) ? x : Quotient(op, x, [.. exponents.Select(e => 1L << e)], shape);
 
-    /// <summary>A quotient rounded to the nearest number, halves away from 0.</summary>
-    public static Value Quotient(OpContext op, Value x, Value divisor, Value half) =>
-        op.Emit("Div", [op.Emit("Add", [x, op.Emit("Mul", [op.Emit("Sign", [x]), half])]), divisor]);
+    /// <summary>A quotient rounded to the nearest number, halves away from 0. (Not by ONNX's Sign, whose int64 form ONNX Runtime computes in 32 bits.)</summary>
+    public static Value Quotient(OpContext op, Value x, long[] divisors, int[] shape)
+    {
+        Value up = Numbers([.. divisors.Select(d => d / 2)], shape);
+        Value down = Numbers([.. divisors.Select(d => -(d / 2))], shape);
+        Value rounding = op.Emit("Where", [op.Emit("Less", [x, Number(0)]), down, up]);
+        return op.Emit("Div", [op.Emit("Add", [x, rounding]), Numbers(divisors, shape)]);
+    }
 
     /// <summary>The integers of a result: the zero point added, within a range, in the tensor's type.</summary>
     public static Value Finished(OpContext op, Value x, Affine result, (long Lowest, long Highest) range)

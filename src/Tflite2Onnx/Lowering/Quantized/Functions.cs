@@ -79,6 +79,10 @@ internal static class Functions
     public static Func<Affine, Affine, Func<long, long>?> Gelu(bool approximate) => OfReals(x => approximate
         ? 0.5f * x * (1 + MathF.Tanh(0.797884560802865f * (x + (0.044715f * x * x * x)))) : 0.5f * x * (float)ErrorFunctionComplement(x * -0.70710678f));
 
+    /// <summary>Cut off towards 0, as the runtime's results show; TFLite's own kernel takes reals only.</summary>
+    public static Func<long, long>? Sqrt(Affine x, Affine y) =>
+        x.IsByte ? integer => (long)(MathF.Sqrt(Math.Max(x.Scale * (integer - x.Zero), 0)) / y.Scale) + y.Zero : null;
+
     /// <summary>RSQRT: of 8 bits by <see cref="InverseRoot"/>, of 16 by a table; at and below 0 the highest result there is (elementwise.cc).</summary>
     public static Func<long, long>? Rsqrt(Affine x, Affine y)
     {
