@@ -93,7 +93,13 @@ internal sealed class Lowering
         var context = new OpContext(_source, op, definition, _plan, _values, _emit);
         try
         {
-            Value? integers = _options.Quantization == QuantizationMode.Exact ? definition.Exact?.Invoke(context) : null;
+            bool isExact = _options.Quantization switch
+            {
+                QuantizationMode.Exact => true,
+                QuantizationMode.Qdq => definition.IsCoarse && context.Input(0).Type == TensorType.INT16,
+                _ => false,
+            };
+            Value? integers = isExact ? definition.Exact?.Invoke(context) : null;
             Results results = integers is not null ? integers : definition.Lower(context);
             for (int i = 0; i < op.Outputs.Length; i++)
             {

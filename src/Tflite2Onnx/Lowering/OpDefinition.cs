@@ -21,6 +21,12 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     /// </summary>
     public Func<OpContext, Value?>? Exact { get; init; }
 
+    /// <summary>
+    /// Whether the kernel of 16 bits is several steps away from the function it stands for, and the form of <see cref="Exact"/> is one look into a
+    /// table: then it is the default form of 16 bits, too.
+    /// </summary>
+    public bool IsCoarse { get; init; }
+
     /// <summary>Emits the ONNX nodes and returns one value per output.</summary>
     public abstract Results Lower(OpContext op);
 }

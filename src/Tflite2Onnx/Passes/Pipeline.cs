@@ -33,6 +33,7 @@ internal static class Pipeline
             }
         }
         KeepRequantizations.Run(graph);     // once, when no pair is left that does nothing
+        PlainQuantization.Run(graph, options);
         KeepPads.Run(graph);                // once, when those of convolutions are gone
         ShareConstants.Run(graph);          // once: constants that other passes make are few
         Names.Assign(graph);
