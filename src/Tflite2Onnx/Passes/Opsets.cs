@@ -15,7 +15,7 @@ internal static class Opsets
         (int opset, string reason) = graph.Nodes.Select(Needs).Append((OnnxOperators.LowestOpset, "")).MaxBy(need => need.Item1);
         if (opset > (options.Opset ?? OnnxOperators.HighestOpset))
         {
-            log.Add(Descriptors.NeedsOpset, opset, reason, options.Opset ?? OnnxOperators.HighestOpset);
+            log.Add(Descriptors.NeedsOpset, opset, $"{reason}, for {Tensors(graph, options)}", options.Opset ?? OnnxOperators.HighestOpset);
             return false;
         }
         if (opset > OnnxOperators.LowestOpset)
@@ -25,6 +25,14 @@ internal static class Opsets
         graph.Opset = opset;
         graph.Nodes = [.. graph.Nodes.Select(node => OlderForm(node, opset))];
         return true;
+    }
+
+    // The first few results of nodes that the options' set does not have.
+    private static string Tensors(Graph graph, ConversionOptions options)
+    {
+        const int Most = 5;
+        string[] names = [.. graph.Nodes.Where(node => Needs(node).Opset > (options.Opset ?? OnnxOperators.HighestOpset)).Select(node => $"'{node.Outputs[0].Name}'")];
+        return string.Join(", ", names.Take(Most)) + (names.Length > Most ? $" and {names.Length - Most} more" : "");
     }
 
     private static (int Opset, string Reason) Needs(Node node)

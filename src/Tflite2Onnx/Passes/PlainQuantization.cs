@@ -23,6 +23,10 @@ internal static class PlainQuantization
             {
                 Quantize(node, nodes);
             }
+            else if (node.OpType == "Cast" && isNewer && Widened(node.Inputs[0]!) is var wider && wider != node.Inputs[0])
+            {
+                nodes.Add(new Node("Cast", [wider], node.Outputs, node.Attributes) { Origin = node.Origin });
+            }
             changed |= nodes.Count > count;
             if (nodes.Count == count)
             {
