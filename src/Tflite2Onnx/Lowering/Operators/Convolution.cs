@@ -75,7 +75,7 @@ internal static class Convolution
     }
 
     // Images beside integers: with several scales, and of each channel by itself, in their own range, otherwise in one around 0.
-    private static Value Data(OpContext op, bool asymmetric) => Hybrid.Data(op, op.In(0), filter: 1, axes: null, asymmetric);
+    private static Value Data(OpContext op, bool asymmetric) => Hybrid.Data(op, op.In(0), axes: null, asymmetric);
 
     private static Results Transposed(OpContext op, TransposeConvOptions o) =>
         op.ActivateClamping(o.FusedActivationFunction, op.Emit("ConvTranspose", [op.In(2), op.In(1), Bias.Of(op, bias: 3, data: 2, filter: 1)], Places(op, o)));

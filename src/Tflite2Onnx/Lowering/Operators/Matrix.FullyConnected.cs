@@ -21,7 +21,7 @@ internal static partial class Matrix
         {
             x = op.Reshape(x, -1, depth);
         }
-        x = Hybrid.Data(op, x, filter: 1, [1], o.AsymmetricQuantizeInputs);
+        x = Hybrid.Data(op, x, [1], o.AsymmetricQuantizeInputs);
         TryColumns(op, op.Layouts.Operand, out Shuffle? inputs);
         Shuffle? outputs = op.Layouts.Result?.Inside(1);
         Value y = op.Emit("Gemm", [x, Weights(op, inputs, outputs), Bias.Of(op, bias: 2, data: 0, filter: 1, outputs)], new() { ["transB"] = 1L });

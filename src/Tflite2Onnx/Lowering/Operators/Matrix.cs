@@ -13,7 +13,7 @@ internal static partial class Matrix
             Summary = "Product with a matrix of weights, plus a bias.",
             Limits = "Weights shuffled for one kernel (SHUFFLED4x16INT8), or of unknown width, are refused.",
             Layout = Pointwise.Rule(KeepsPlaces) with { Otherwise = LayoutRule.Terminate with { Absorbs = (op, layout) => TryColumns(op, layout, out _), Offers = TakesUnits } },
-            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Hybrid.Data(op, op.In(0), filter: 1, [op.Axis(-1)], o.AsymmetricQuantizeInputs), y => op.Activate(o.FusedActivationFunction, y)) : FullyConnected(op, o),
+            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Hybrid.Data(op, op.In(0), [op.Axis(-1)], o.AsymmetricQuantizeInputs), y => op.Activate(o.FusedActivationFunction, y)) : FullyConnected(op, o),
             Exact = ExactFullyConnected,
         },
         new OpDefinition<BatchMatMulOptions>(BATCH_MATMUL)
@@ -30,7 +30,7 @@ internal static partial class Matrix
     {
         bool raw = op.Output(0).Type == TensorType.INT32;
         (Value x, Value y) = (Operand(op, 0, o.AdjX, raw), Operand(op, 1, o.AdjY, raw));
-        x = op.QuantizesRows ? Hybrid.Data(op, x, filter: 1, [x.Shape!.Length - (IsTurned(op) ? 2 : 1)], o.AsymmetricQuantizeInputs) : x;
+        x = op.QuantizesRows ? Hybrid.Data(op, x, [x.Shape!.Length - (IsTurned(op) ? 2 : 1)], o.AsymmetricQuantizeInputs) : x;
         // Where rows and columns have changed places: (XY)' = Y'X'.
         return op.Emit(raw ? "MatMulInteger" : "MatMul", IsTurned(op) ? [y, x] : [x, y]);
     }

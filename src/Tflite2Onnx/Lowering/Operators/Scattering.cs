@@ -11,7 +11,7 @@ internal static class Scattering
         new PlainOpDefinition(SCATTER_ND)
         {
             Summary = "Zeros of a given shape with slices added at indices.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => op.In(1) is { Type: ElementType.Bool } flags
                 ? op.Cast(Scatter(op, op.Cast(flags, ElementType.Int32)), ElementType.Bool)
                 : Scatter(op, op.In(1)),
