@@ -26,7 +26,7 @@ internal static partial class Pooling
         long[] pads = attributes.Integers("pads") ?? [0, 0];
         long[][] cells = [.. Enumerable.Range(0, 2).Select(axis => Cells(op.Shape(0)[1 + axis], op.Output(0).Shape![1 + axis], kernel[axis], strides[axis], pads[axis]))];
         long[] counts = [.. cells[0].SelectMany(rows => cells[1].Select(columns => rows * columns))];
-        return FixedPoint.Finished(op, FixedPoint.Quotient(op, sum, counts, [cells[0].Length, cells[1].Length]), x with { Zero = 0 }, range);
+        return FixedPoint.Finished(op, FixedPoint.Quotient(op, op.Cast(sum, ElementType.Int64), counts, [cells[0].Length, cells[1].Length]), x with { Zero = 0 }, range);
     }
 
     // How many elements along an axis each of the windows covers.

@@ -17,7 +17,7 @@ internal static class Elementwise
         (double unit, int left) = (2.0 * Math.Max(x.Scale, y.Scale), z.IsByte ? 20 : 15);
         (Value first, Value second) = (Shifted(op, 0, x, left, Multiplier.Of(x.Scale / unit)), Shifted(op, 1, y, left, Multiplier.Of(y.Scale / unit)));
         Value sum = op.Emit(subtracts ? "Sub" : "Add", [first, second]);
-        return FixedPoint.Finished(op, FixedPoint.Scaled(op, sum, Multiplier.Of(unit / ((double)(1 << left) * z.Scale))), z, range);
+        return FixedPoint.Requantized(op, sum, Multiplier.Of(unit / ((double)(1 << left) * z.Scale)), z, range);
     }
 
     /// <summary>MUL (integer_ops/mul.h).</summary>
@@ -28,7 +28,7 @@ internal static class Elementwise
             return null;
         }
         Value product = op.Emit("Mul", [FixedPoint.Centered(op, op.Raw(0), x.Zero), FixedPoint.Centered(op, op.Raw(1), y.Zero)]);
-        return FixedPoint.Finished(op, FixedPoint.Scaled(op, product, Multiplier.Of(x.Scale * y.Scale / z.Scale)), z, range);
+        return FixedPoint.Requantized(op, product, Multiplier.Of(x.Scale * y.Scale / z.Scale), z, range);
     }
 
     /// <summary>SQUARED_DIFFERENCE (squared_difference.cc), of 8 bits.</summary>
@@ -42,7 +42,7 @@ internal static class Elementwise
         (Value first, Value second) = (Shifted(op, 0, x, 7, Multiplier.Of(x.Scale / unit)), Shifted(op, 1, y, 7, Multiplier.Of(y.Scale / unit)));
         Value difference = op.Emit("Sub", [first, second]);
         Value square = op.Emit("Mul", [difference, difference]);
-        return FixedPoint.Finished(op, FixedPoint.Scaled(op, square, Multiplier.Of(unit * unit / ((1 << 14) * z.Scale))), z, (z.Lowest, z.Highest));
+        return FixedPoint.Requantized(op, square, Multiplier.Of(unit * unit / ((1 << 14) * z.Scale)), z, (z.Lowest, z.Highest));
     }
 
     /// <summary>PRELU (reference/prelu.h), of 8 bits.</summary>

@@ -74,6 +74,10 @@ internal static class FixedPoint
         return op.Emit("Div", [op.Emit("Add", [x, rounding]), Numbers(divisors, shape)]);
     }
 
+    /// <summary>MultiplyByQuantizedMultiplier, and what <see cref="Finished"/> does; as <see cref="Steps"/> where these are proven.</summary>
+    public static Value Requantized(OpContext op, Value x, Multiplier factor, Affine result, (long Lowest, long Highest) range) =>
+        Steps.Of([factor], [], result, range) is { } steps ? steps.Apply(op, x, [], result, range) : Finished(op, Scaled(op, x, factor), result, range);
+
     /// <summary>The integers of a result: the zero point added, within a range, in the tensor's type.</summary>
     public static Value Finished(OpContext op, Value x, Affine result, (long Lowest, long Highest) range)
     {

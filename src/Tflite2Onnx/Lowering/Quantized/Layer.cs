@@ -45,21 +45,22 @@ internal sealed class Layer
             return null;
         }
         int[] along = shape(_elements.Shape[axis]);
-        bool wide = _x.Type == ElementType.Int16;
-        if (_op.Has(_bias))
-        {
-            Constant bias = Constants.Of(_op.Input(_bias));
-            bias = order?.Apply(bias, 0) ?? bias;
-            sum = _op.Emit("Add", [sum, FixedPoint.Numbers(bias.Integers(), along)]);
-            wide = bias.Type == ElementType.Int64;
-        }
+        Constant? bias = _op.Has(_bias) ? Constants.Of(_op.Input(_bias)) : null;
+        long[] biases = (bias is not null ? order?.Apply(bias, 0) ?? bias : null)?.Integers() ?? [];
+        Value Biased(ElementType type) => biases.Length == 0 ? _op.Cast(sum, type)
+            : _op.Emit("Add", [_op.Cast(sum, type), Value.Of(Constants.FromReals(type, along, [.. biases.Select(b => (double)b)]), "bias")]);
         if (matrix && _x.Type != ElementType.UInt8)
         {
-            return FixedPoint.Finished(_op, FixedPoint.ScaledReal(_op, sum, [.. Order(_weights.Scale.Select(Factor), order)], along), _result, _range);
+            double[] scales = [.. Order(_weights.Scale.Select(Factor), order)];
+            return FixedPoint.Finished(_op, FixedPoint.ScaledReal(_op, Biased(ElementType.Double), scales, along), _result, _range);
         }
         Multiplier[] factors = [.. Order(_weights.Scale.Select(w => Multiplier.Of(Factor(w))), order)];
-        Value y = wide ? FixedPoint.ScaledWide(_op, sum, factors, along) : FixedPoint.Scaled(_op, sum, factors, along);
-        return FixedPoint.Finished(_op, y, _result, _range);
+        if (_x.Type == ElementType.Int16 && bias?.Type != ElementType.Int32)
+        {
+            return FixedPoint.Finished(_op, FixedPoint.ScaledWide(_op, Biased(ElementType.Int64), factors, along), _result, _range);
+        }
+        return Steps.Of(factors, biases, _result, _range) is { } steps ? steps.Apply(_op, sum, along, _result, _range)
+            : FixedPoint.Finished(_op, FixedPoint.Scaled(_op, Biased(ElementType.Int64), factors, along), _result, _range);
     }
 
     private static T[] Order<T>(IEnumerable<T> numbers, Shuffle? order) => numbers.ToArray() is { Length: > 1 } all ? order?.Apply(all) ?? all : [.. numbers];

@@ -10,7 +10,7 @@ internal static class Sums
     private const double Exact = 1 << 24;
 
     /// <summary>
-    /// The sums as int64, or null where weights are too many to be summed exactly. <paramref name="weight"/> is the largest sum of one
+    /// The sums as whole numbers in float or double, or null where weights are too many to be summed exactly. <paramref name="weight"/> is the largest sum of one
     /// result's absolute weights; <paramref name="multiply"/> gives the products' sums for a data operand of floats.
     /// </summary>
     public static Value? Of(OpContext op, int input, Affine x, double weight, Func<Value, Value> multiply)
@@ -36,8 +36,14 @@ internal static class Sums
 
         void Add(Value part)
         {
-            Value y = op.Cast(multiply(part), ElementType.Int64);
-            y = factor == 1 ? y : op.Emit("Mul", [y, FixedPoint.Number((long)factor)]);
+            Value y = multiply(part);
+            if (factor == 1 && part == rest)
+            {
+                sum = y;
+                return;
+            }
+            y = op.Cast(y, ElementType.Double);
+            y = factor == 1 ? y : op.Emit("Mul", [y, OpContext.Scalar(factor, ElementType.Double)]);
             sum = sum is null ? y : op.Emit("Add", [sum, y]);
         }
     }
