@@ -51,7 +51,7 @@ internal static class Constants
     /// <summary>The reals that integers stand for, along <paramref name="axis"/> where there are several scales; computed when they are asked for.</summary>
     public static Constant Dequantized(Constant integers, QuantParams q, int axis)
     {
-        long inner = q.PerAxis ? ElementTypes.Count(integers.Shape.AsSpan(axis + 1)) : 1;
+        long inner = q.Block > 0 ? q.Block : q.PerAxis ? ElementTypes.Count(integers.Shape.AsSpan(axis + 1)) : 1;
         return new Constant(ElementType.Float, integers.Shape, () =>
         {
             long[] elements = integers.Integers();

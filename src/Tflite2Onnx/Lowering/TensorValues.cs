@@ -71,7 +71,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
         {
             return Value.Of(Constants.Dequantized(integers, q, axis), name);
         }
-        (Value scale, Value? zero, Attributes attributes) = Parameters(name, q, raw.Type, axis);
+        (Value scale, Value? zero, Attributes attributes) = Parameters(name, q, raw.Type, axis, raw.Shape);
         Value y = emit.Emit("DequantizeLinear", raw.Type == ElementType.Int32 ? [raw, scale] : [raw, scale, zero], attributes);
         y.Name = $"{name}/real";
         return y;
@@ -120,13 +120,18 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
 
     // Where the axis of the scales has gone: leading axes push it back, the layout moves it.
     private static int Axis(QuantParams q, Layout? layout, int rank, int widened) =>
-        !q.PerAxis ? 0 : layout is null ? q.Axis + widened : layout.Map(q.Axis + Math.Max(widened, layout.Rank - rank));
+        q.Block > 0 && (layout is not null || widened > 0) ? throw OpView.Unsupported("its weights have a scale per block, and stand in another order of axes")
+        : !q.PerAxis ? 0 : layout is null ? q.Axis + widened : layout.Map(q.Axis + Math.Max(widened, layout.Rank - rank));
 
-    private static (Value Scale, Value? Zero, Attributes Attributes) Parameters(string name, QuantParams q, ElementType type, int axis)
+    private static (Value Scale, Value? Zero, Attributes Attributes) Parameters(string name, QuantParams q, ElementType type, int axis, int[]? of = null)
     {
-        int[] shape = q.PerAxis ? [q.Scale.Length] : [];
+        int[] shape = q.Block > 0 && of is not null ? [.. of[..^1], of[^1] / q.Block] : q.PerAxis ? [q.Scale.Length] : [];
         Constant zero = Constants.FromIntegers(type, shape, q.ZeroPoint);
         Attributes attributes = q.PerAxis ? new() { ["axis"] = (long)axis } : [];
+        if (q.Block > 0)
+        {
+            attributes["block_size"] = (long)q.Block;
+        }
         return (Value.Of(Constant.Of(ElementType.Float, shape, q.Scale), $"{name}/scale"), Value.Of(zero, $"{name}/zero_point"), attributes);
     }
 }

@@ -14,7 +14,8 @@ internal static class PlainQuantization
         foreach (Node node in graph.Nodes)
         {
             int count = nodes.Count;
-            bool isNewer = OnnxOperators.Since(node).Opset > (options.Opset ?? OnnxOperators.HighestOpset);
+            bool hasBlocks = node.Attributes.ContainsKey("block_size");
+            bool isNewer = !hasBlocks && OnnxOperators.Since(node).Opset > (options.Opset ?? OnnxOperators.HighestOpset);
             if (node.OpType == "DequantizeLinear" && (isNewer || options.Quantization == QuantizationMode.Float))
             {
                 Dequantize(node, nodes, options.Quantization == QuantizationMode.Float);
