@@ -39,7 +39,10 @@ public enum QuantizationMode
     /// </summary>
     Qdq,
 
-    /// <summary>The integer arithmetic of TFLite's reference kernels: equal to them, and slower. Operators without such a form are as in <see cref="Qdq"/>.</summary>
+    /// <summary>
+    /// The integer arithmetic of TFLite's reference kernels: equal to them, and slower. Operators without such a form are as in
+    /// <see cref="Qdq"/>.
+    /// </summary>
     Exact,
 
     /// <summary>Reals throughout: weights are dequantized at conversion, and values are held within the ranges that integers would have.</summary>

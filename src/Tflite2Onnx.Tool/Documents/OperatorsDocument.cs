@@ -45,5 +45,6 @@ internal static class OperatorsDocument
 internal sealed record OperatorEntry(string Operator, string Summary, string Layout, string Quantized, string Limits)
 {
     public static OperatorEntry Of(OpDefinition definition) =>
-        new(definition.Code.ToString(), definition.Summary, definition.Layout.Class.ToString(), definition.Exact is null ? definition.Quant.ToString() : $"{definition.Quant}, exact", definition.Limits);
+        new(definition.Code.ToString(), definition.Summary, definition.Layout.Class.ToString(),
+            definition.Exact is null ? definition.Quant.ToString() : $"{definition.Quant}, exact", definition.Limits);
 }

@@ -31,7 +31,8 @@ internal static class Opsets
     private static string Tensors(Graph graph, ConversionOptions options)
     {
         const int Most = 5;
-        string[] names = [.. graph.Nodes.Where(node => Needs(node).Opset > (options.Opset ?? OnnxOperators.HighestOpset)).Select(node => $"'{node.Outputs[0].Name}'")];
+        int ceiling = options.Opset ?? OnnxOperators.HighestOpset;
+        string[] names = [.. graph.Nodes.Where(node => Needs(node).Opset > ceiling).Select(node => $"'{node.Outputs[0].Name}'")];
         return string.Join(", ", names.Take(Most)) + (names.Length > Most ? $" and {names.Length - Most} more" : "");
     }
 

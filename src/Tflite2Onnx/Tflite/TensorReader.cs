@@ -51,7 +51,8 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
     {
         if (table.Quantization is { DetailsType: QuantizationDetails.BlockwiseQuantization or QuantizationDetails.MultiAxisQuantization } details)
         {
-            if (details.DetailsType == QuantizationDetails.BlockwiseQuantization && Blockwise(details.Details<BlockwiseQuantization>(), tables, shape) is { } blocks)
+            bool isBlockwise = details.DetailsType == QuantizationDetails.BlockwiseQuantization;
+            if (isBlockwise && Blockwise(details.Details<BlockwiseQuantization>(), tables, shape) is { } blocks)
             {
                 return blocks;
             }

@@ -45,10 +45,10 @@ public sealed class KernelTests
         };
         (double[] data, double[] weights, double[] biases) = (x.Elements(1), w.Elements(2), bias.Elements(3));
         var expected = new List<double>();
-        foreach ((int row, int column, int channel) in from r in Enumerable.Range(0, 4) from c in Enumerable.Range(0, 5) from o in Enumerable.Range(0, 4) select (r, c, o))
+        foreach ((int row, int column, int channel) in Places(4, 5, 4))
         {
             long sum = (long)biases[channel];
-            foreach ((int i, int j, int k) in from i in Enumerable.Range(0, 3) from j in Enumerable.Range(0, 3) from k in Enumerable.Range(0, 3) select (i, j, k))
+            foreach ((int i, int j, int k) in Places(3, 3, 3))
             {
                 sum += (long)(data[((((row + i) * 7) + column + j) * 3) + k] - zero) * (long)weights[(((((channel * 3) + i) * 3) + j) * 3) + k];
             }
@@ -107,6 +107,9 @@ public sealed class KernelTests
         var test = new OpCase(QUANTIZE, "halves") { In = [F32(6).Of(0.5, 1.5, -0.5, -2.5, 900, -900)], Out = [I8(1, 3, 6)], Options = new QuantizeOptionsT() };
         CollectionAssert.AreEqual(new double[] { 4, 5, 2, 0, 127, -128 }, Run(test));
     }
+
+    private static IEnumerable<(int First, int Second, int Third)> Places(int first, int second, int third) =>
+        from i in Enumerable.Range(0, first) from j in Enumerable.Range(0, second) from k in Enumerable.Range(0, third) select (i, j, k);
 
     private static double[] Run(OpCase test)
     {

@@ -42,7 +42,8 @@ public sealed class OptionTests
         Assert.AreEqual("INT8", metadata["tflite.input.t0.type"]);
         Assert.AreEqual("0.02", metadata["tflite.input.t0.scale"]);
         Assert.AreEqual("5", metadata["tflite.input.t0.zero_point"]);
-        Assert.AreEqual("-10", metadata.Single(entry => entry.Key.StartsWith("tflite.output.", StringComparison.Ordinal) && entry.Key.EndsWith(".zero_point", StringComparison.Ordinal)).Value);
+        KeyValuePair<string, string>[] output = [.. metadata.Where(entry => entry.Key.StartsWith("tflite.output.", StringComparison.Ordinal))];
+        Assert.AreEqual("-10", output.Single(entry => entry.Key.EndsWith(".zero_point", StringComparison.Ordinal)).Value);
     }
 
     [TestMethod]
@@ -90,7 +91,8 @@ public sealed class OptionTests
         int x = builder.Input(TensorType.INT8, [1, 3], ModelBuilder.Quantized(0.02f, 5));
         foreach (int width in new[] { 4, 2 })
         {
-            int weights = builder.Constant(TensorType.INT8, [width, builder.ShapeOf(x)[1]], new byte[width * builder.ShapeOf(x)[1]], ModelBuilder.Quantized(0.01f, 0));
+            int depth = builder.ShapeOf(x)[1];
+            int weights = builder.Constant(TensorType.INT8, [width, depth], new byte[width * depth], ModelBuilder.Quantized(0.01f, 0));
             int y = builder.Tensor(TensorType.INT8, [1, width], ModelBuilder.Quantized(0.05f, -10));
             builder.Operator(FULLY_CONNECTED, [x, weights], [y], new FullyConnectedOptionsT());
             x = y;

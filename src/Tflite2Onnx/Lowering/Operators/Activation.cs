@@ -24,7 +24,8 @@ internal static class Activation
             Convert = (op, o) => op.Emit("LeakyRelu", [op.In(0)], new() { ["alpha"] = o.Alpha }),
             Exact = op => Tables.Look(op, Functions.LeakyRelu(op.Options<LeakyReluOptions>().Alpha)),
         },
-        Define(LOGISTIC, op => op.Emit("Sigmoid", [op.In(0)]), "1 / (1 + e^-x).", Functions.OfReals(x => 1 / (1 + MathF.Exp(-x)), Sigmoid.Logistic)) with { IsCoarse = true },
+        Define(LOGISTIC, op => op.Emit("Sigmoid", [op.In(0)]), "1 / (1 + e^-x).",
+            Functions.OfReals(x => 1 / (1 + MathF.Exp(-x)), Sigmoid.Logistic)) with { IsCoarse = true },
         Define(PRELU, op => op.Emit("PRelu", [op.In(0), op.In(1)]), "x, or a learned slope times x below 0.") with { Exact = Elementwise.Prelu },
         Define(RELU, op => op.Clamp(op.In(0), 0, null), "x, or 0 below 0.", Functions.Clamped(0, float.PositiveInfinity)),
         Define(RELU6, op => op.Clamp(op.In(0), 0, 6), "x, within 0 and 6.", Functions.Clamped(0, 6)),
@@ -33,11 +34,12 @@ internal static class Activation
         Define(TANH, op => op.Emit("Tanh", [op.In(0)]), "Hyperbolic tangent.", Functions.OfReals(MathF.Tanh, Sigmoid.Tanh)) with { IsCoarse = true },
     ];
 
-    private static PlainOpDefinition Define(BuiltinOperator code, Func<OpContext, Value> convert, string summary, Func<Affine, Affine, Func<long, long>?>? exact = null) => new(code)
-    {
-        Summary = summary,
-        Layout = LayoutRule.Transparent,
-        Convert = op => convert(op),
-        Exact = exact is null ? null : op => Tables.Look(op, exact),
-    };
+    private static PlainOpDefinition Define(
+        BuiltinOperator code, Func<OpContext, Value> convert, string summary, Func<Affine, Affine, Func<long, long>?>? exact = null) => new(code)
+        {
+            Summary = summary,
+            Layout = LayoutRule.Transparent,
+            Convert = op => convert(op),
+            Exact = exact is null ? null : op => Tables.Look(op, exact),
+        };
 }

@@ -73,7 +73,8 @@ internal static class Joining
         {
             return null;
         }
-        Value Operand(int i) => operands[i] == y ? op.Raw(i) : Tables.Look(op, op.Raw(i), y.Type, integer => y.Clamp(Functions.Joined(operands[i]!, y, integer)));
+        Value Operand(int i) => operands[i] == y ? op.Raw(i)
+            : Tables.Look(op, op.Raw(i), y.Type, integer => y.Clamp(Functions.Joined(operands[i]!, y, integer)));
         return Concat(op, op.Axis(op.Options<ConcatenationOptions>().Axis), Operand);
     }
 

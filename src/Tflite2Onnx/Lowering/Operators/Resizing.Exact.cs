@@ -22,7 +22,8 @@ internal static partial class Resizing
         for (int i = 0; i < 2; i++)
         {
             (long[] lower, long[] upper, long[] weights) = Places(op.Shape(0)[1 + i], (int)op.Integers(1)[i], o);
-            Value Part(long[] at, IEnumerable<long> by) => op.Emit("Mul", [Picked(op, y, at, 2 + i), FixedPoint.Numbers([.. by], i == 0 ? [at.Length, 1] : [at.Length])]);
+            int[] along = i == 0 ? [weights.Length, 1] : [weights.Length];
+            Value Part(long[] at, IEnumerable<long> by) => op.Emit("Mul", [Picked(op, y, at, 2 + i), FixedPoint.Numbers([.. by], along)]);
             y = op.Emit("Add", [Part(lower, weights.Select(w => 1024 - w)), Part(upper, weights)]);
         }
         return op.Cast(FixedPoint.Quotient(op, y, [1 << 20], []), x.Type);

@@ -20,7 +20,11 @@ internal static class Unary
         Define(SIGN, "Sign", "-1, 0 or 1."),
         Define(SIN, "Sin", "Sine, of radians."),
         Define(SQRT, "Sqrt", "Square root.") with { Exact = op => Tables.Look(op, Functions.Sqrt) },
-        Define(RSQRT, (op, x) => op.Emit("Reciprocal", [op.Emit("Sqrt", [x])]), "1 over the square root.") with { Exact = op => Tables.Look(op, Functions.Rsqrt), IsCoarse = true },
+        Define(RSQRT, (op, x) => op.Emit("Reciprocal", [op.Emit("Sqrt", [x])]), "1 over the square root.") with
+        {
+            Exact = op => Tables.Look(op, Functions.Rsqrt),
+            IsCoarse = true,
+        },
         Define(SQUARE, (op, x) => op.Emit("Mul", [x, x]), "Each element times itself."),
         // Not x * 0, which would keep NaN.
         Define(ZEROS_LIKE, (op, x) => op.Fill(x, 0), "Zeros, in the operand's shape."),

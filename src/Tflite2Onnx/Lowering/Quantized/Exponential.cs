@@ -1,6 +1,8 @@
 namespace Tflite2Onnx.Lowering.Quantized;
 
-/// <summary>e to the power of a number not above 0, in fixed-point numbers of 32 bits (gemmlowp's exp_on_negative_values): 26 fractional bits in, 31 out.</summary>
+/// <summary>
+/// e to the power of a number not above 0, in fixed-point numbers of 32 bits (gemmlowp's exp_on_negative_values): 26 fractional bits in, 31 out.
+/// </summary>
 internal static class Exponential
 {
     private const int IntegerBits = 5;
@@ -9,7 +11,9 @@ internal static class Exponential
     // e^-(2^k) for k from -2 on.
     private static readonly long[] Powers = [1672461947, 1302514674, 790015084, 290630308, 39332535, 720401, 242];
 
-    /// <summary>e^(-factor * n) for n from 0 on, as the softmax of 8 bits scales differences (PreprocessSoftmaxScaling); 0 from where it counts as that.</summary>
+    /// <summary>
+    /// e^(-factor * n) for n from 0 on, as the softmax of 8 bits scales differences (PreprocessSoftmaxScaling); 0 from where it counts as that.
+    /// </summary>
     public static Func<int, long> Of(double factor)
     {
         var scale = Multiplier.Of(Math.Min(factor * (1 << FractionalBits), (1L << 31) - 1.0));

@@ -65,7 +65,9 @@ internal static class FixedPoint
     public static Value DividedByPowerOf2(OpContext op, Value x, int[] exponents, int[] shape) =>
         exponents.All(e => e == 0) ? x : Quotient(op, x, [.. exponents.Select(e => 1L << e)], shape);
 
-    /// <summary>A quotient rounded to the nearest number, halves away from 0. (Not by ONNX's Sign, whose int64 form ONNX Runtime computes in 32 bits.)</summary>
+    /// <summary>
+    /// A quotient rounded to the nearest number, halves away from 0. (Not by ONNX's Sign, whose int64 form ONNX Runtime computes in 32 bits.)
+    /// </summary>
     public static Value Quotient(OpContext op, Value x, long[] divisors, int[] shape)
     {
         Value up = Numbers([.. divisors.Select(d => d / 2)], shape);

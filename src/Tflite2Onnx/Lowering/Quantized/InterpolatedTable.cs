@@ -25,7 +25,10 @@ internal sealed class InterpolatedTable
         _values[Steps] = (long)Math.Clamp(Round(At(last)), short.MinValue, short.MaxValue);
     }
 
-    /// <summary>In double, from <paramref name="first"/> on in steps of 1/512 of <paramref name="range"/>, as the softmax of 16 bits has it; results in units of 2/65535.</summary>
+    /// <summary>
+    /// In double, from <paramref name="first"/> on in steps of 1/512 of <paramref name="range"/>, as the softmax of 16 bits has it; results are in
+    /// units of 2/65535.
+    /// </summary>
     public InterpolatedTable(double first, double range, Func<double, double> function)
     {
         (double step, double half) = (range / Steps, range / Steps / 2);

@@ -1,6 +1,9 @@
 namespace Tflite2Onnx.Lowering.Quantized;
 
-/// <summary>1 over the square root of an integer as TFLite approximates it: Newton's steps in fixed-point numbers (GetInvSqrtQuantizedMultiplierExp in common.h).</summary>
+/// <summary>
+/// 1 over the square root of an integer as TFLite approximates it: Newton's steps in fixed-point numbers (GetInvSqrtQuantizedMultiplierExp in
+/// common.h).
+/// </summary>
 internal static class InverseRoot
 {
     private const long HalfThree = (1 << 28) + (1 << 27);

@@ -44,7 +44,8 @@ internal sealed class Steps
     /// <summary>The result's integers for sums without their bias; numbers per channel lie along <paramref name="shape"/>.</summary>
     public Value Apply(OpContext op, Value sums, int[] shape, Affine result, (long Lowest, long Highest) range)
     {
-        Value Numbers(double[] all) => Value.Of(all.Distinct().Count() == 1 ? Constant.Of(ElementType.Double, [], all[0]) : Constant.Of(ElementType.Double, shape, all), "numbers");
+        Value Numbers(double[] all) =>
+            Value.Of(all.Distinct().Count() == 1 ? Constant.Of(ElementType.Double, [], all[0]) : Constant.Of(ElementType.Double, shape, all), "numbers");
         static Value Number(double value) => OpContext.Scalar(value, ElementType.Double);
         Value y = op.Emit("Add", [op.Emit("Mul", [op.Cast(sums, ElementType.Double), Numbers(_slopes)]), Numbers(_offsets)]);
         if (_nudges is not null)

@@ -10,7 +10,8 @@ internal static class Sums
     private const double Exact = 1 << 24;
 
     /// <summary>
-    /// The sums as whole numbers in float or double, or null where weights are too many to be summed exactly. <paramref name="weight"/> is the largest sum of one
+    /// The sums as whole numbers in float or double, or null where weights are too many to be summed exactly.
+    /// <paramref name="weight"/> is the largest sum of one
     /// result's absolute weights; <paramref name="multiply"/> gives the products' sums for a data operand of floats.
     /// </summary>
     public static Value? Of(OpContext op, int input, Affine x, double weight, Func<Value, Value> multiply)
