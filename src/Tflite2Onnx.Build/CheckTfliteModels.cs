@@ -28,11 +28,11 @@ public sealed class CheckTfliteModels : MSBuildTask
         {
             log.Add(Descriptors.UnknownOption, $"'{Mode(model)}' is no value of OnnxMode of {model.ItemSpec}; it can be {string.Join(", ", s_modes)}.");
         }
-        foreach (IGrouping<string, ITaskItem> same in Models.GroupBy(m => m.GetMetadata("FullPath")).Where(g => g.Count() > 1))
+        foreach (IGrouping<string, ITaskItem> same in Models.GroupBy(Identity).Where(g => g.Count() > 1))
         {
             log.Add(Descriptors.DuplicateModel, same.First().ItemSpec);
         }
-        ITaskItem[] distinct = [.. Models.DistinctBy(m => m.GetMetadata("FullPath"))];
+        ITaskItem[] distinct = [.. Models.DistinctBy(Identity)];
         Collisions(distinct, m => $"{Mode(m)}|{m.GetMetadata("OutputName")}", log);
         Collisions(distinct, m => m.GetMetadata("OnnxPath"), log);
         foreach (Diagnostic diagnostic in log.All)
@@ -41,6 +41,9 @@ public sealed class CheckTfliteModels : MSBuildTask
         }
         return !Log.HasLoggedErrors;
     }
+
+    // A model of which all signatures are wanted is there once for each.
+    private static string Identity(ITaskItem model) => $"{model.GetMetadata("FullPath")}|{model.GetMetadata("SignatureSuffix")}";
 
     private static string Mode(ITaskItem model) => model.GetMetadata("OnnxMode");
 

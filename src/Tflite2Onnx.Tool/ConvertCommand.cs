@@ -28,9 +28,10 @@ internal static class ConvertCommand
         command.Options.Add(verbosity);
         command.SetAction(parsed =>
         {
-            Job[] jobs = Job.Plan(parsed.GetRequiredValue(models), parsed.GetValue(output));
+            ConversionOptions options = switches.Read(parsed);
+            Job[] jobs = Job.Plan(parsed.GetRequiredValue(models), parsed.GetValue(output), options.Signature);
             var messages = new Messages(parsed.GetValue(verbosity)!, jobs.Length);
-            return Run(jobs, switches.Read(parsed), messages, parsed.GetValue(json), cancellation);
+            return Run(jobs, options, messages, parsed.GetValue(json), cancellation);
         });
         return command;
     }
@@ -68,7 +69,7 @@ internal static class ConvertCommand
     {
         try
         {
-            return Converter.Convert(job.Model, job.Onnx, options, cancellation);
+            return Converter.Convert(job.Model, job.Onnx, options with { Signature = job.Signature }, cancellation);
         }
 #pragma warning disable CA1031 // One model's fault must not keep the others from being converted.
         catch (Exception fault) when (fault is not OperationCanceledException)

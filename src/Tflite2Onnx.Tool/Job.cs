@@ -1,7 +1,7 @@
 namespace Tflite2Onnx.Tool;
 
-/// <summary>One model to convert, and where the result goes.</summary>
-internal sealed record Job(string Model, string Onnx)
+/// <summary>One model to convert, where the result goes, and the key of the signature, null for the first.</summary>
+internal sealed record Job(string Model, string Onnx, string? Signature)
 {
     // Where file names ignore case, so do collisions.
     private static readonly StringComparer Paths =
@@ -10,7 +10,8 @@ internal sealed record Job(string Model, string Onnx)
     /// <summary>What a command line asks for; refuses when two results would be one file, or a result one of the models.</summary>
     /// <param name="inputs">Files, folders and patterns.</param>
     /// <param name="output">A file for one model, a folder for any number; null for each result beside its model.</param>
-    public static Job[] Plan(IReadOnlyList<string> inputs, string? output)
+    /// <param name="signature">Which one to convert; <c>*</c> for all that a model has, each to a result of its own.</param>
+    public static Job[] Plan(IReadOnlyList<string> inputs, string? output, string? signature)
     {
         string[] models = [.. inputs.SelectMany(Expand).DistinctBy(Path.GetFullPath, Paths)];
         bool isFile = output is not null && models.Length == 1 && inputs is [var only] && only == models[0]
@@ -19,9 +20,12 @@ internal sealed record Job(string Model, string Onnx)
         {
             throw new UsageException($"'{output}' is a file name, and there may be several models; give the name of a folder.");
         }
-        Job[] jobs = [.. models.Select(model => new Job(model, isFile ? output! : ResultOf(model, output)))];
+        Job[] jobs = [.. models.SelectMany(model => Of(model, isFile ? output! : ResultOf(model, output), signature))];
         return Check(jobs);
     }
+
+    private static IEnumerable<Job> Of(string model, string onnx, string? signature) => signature == SignatureFile.All
+        ? SignatureFile.Of(model, onnx).Select(file => new Job(model, file.Path, file.Key)) : [new Job(model, onnx, signature)];
 
     private static string ResultOf(string model, string? folder) =>
         Path.Combine(folder ?? Path.GetDirectoryName(model) ?? "", Path.GetFileNameWithoutExtension(model) + ".onnx");

@@ -102,8 +102,34 @@ public sealed record ConversionOptions
     /// <summary>Where Transposes go. Default: <see cref="LayoutMode.Planned"/>.</summary>
     public LayoutMode Layout { get; init; } = LayoutMode.Planned;
 
+    /// <summary>
+    /// The key of the signature to convert, whose names the inputs and outputs get. Default: null, the first one, or the model's first subgraph
+    /// where there is none. A key that the model does not have is an error. <c>*</c> stands for all, each in a file of its own; see
+    /// <see cref="Converter.Convert(string, string, ConversionOptions?, CancellationToken)"/>.
+    /// </summary>
+    public string? Signature { get; init; }
+
+    /// <summary>
+    /// Extents of inputs in place of the file's, in TFLite's order of axes, by the tensor's name; -1 is one that a run decides. All that follows
+    /// from them follows; a reshape to a fixed shape keeps the axes that did not change. Default: none. A name that no input has is an error.
+    /// </summary>
+    public IReadOnlyDictionary<string, int[]> Shapes { get; init; } = new Dictionary<string, int[]>();
+
+    /// <summary>The extent of the first axis of every input that <see cref="Shapes"/> does not name; -1 leaves it to the run. Default: null, as in the file.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>
+    /// The domain of ONNX operators (<c>com.example</c>) in which custom operators that are not converted are kept as nodes, for a runtime that
+    /// has them. Default: null, they are refused. Their operands keep TFLite's order of axes and, where quantized, its integers.
+    /// </summary>
+    public string? CustomDomain { get; init; }
+
     /// <summary>Decides in the plan's place which operators work on moved operands, for tests of the plan.</summary>
     internal Func<LayoutPlan, bool[]>? LayoutChoice { get; init; }
+
+    /// <summary>Whether custom operators can be kept in a domain of that name.</summary>
+    internal static bool IsDomain(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && !$"{name}.".StartsWith("ai.onnx.", StringComparison.Ordinal);
 
     /// <summary>Whether the values make sense; when not, the log says which do not.</summary>
     internal bool Check(DiagnosticBag log)
@@ -111,6 +137,15 @@ public sealed record ConversionOptions
         if (Opset is { } opset && !OnnxOperators.IsWritten(opset))
         {
             log.Add(Descriptors.UnknownOption, $"Opset is {Opset}; it can be {OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}");
+        }
+        if (BatchSize is 0 or < -1 || Shapes.Values.Any(shape => shape.Any(extent => extent < -1)))
+        {
+            log.Add(Descriptors.UnknownOption, "Extents of inputs are not below 0, and batches not below 1, but for -1, which leaves them to the run.");
+        }
+        if (CustomDomain is not null && !IsDomain(CustomDomain))
+        {
+            string what = "a name of letters, digits, dots, dashes and underscores, and none of ONNX's own (ai.onnx)";
+            log.Add(Descriptors.UnknownOption, $"CustomDomain is '{CustomDomain}'; it has to be {what}.");
         }
         return !log.HasErrors;
     }

@@ -22,10 +22,16 @@ public static class Converter
     /// <param name="onnxPath">The file to write; its folder is made when it is missing.</param>
     /// <param name="options">How to convert; null for the defaults.</param>
     /// <param name="cancellation">Ends the conversion early.</param>
+    /// <remarks>
+    /// Where <see cref="ConversionOptions.Signature"/> is <c>*</c>, there is a file for each signature, with its key before the extension
+    /// (<c>model.key.onnx</c>); the result then holds all diagnostics, and figures that are sums (of the operator sets, the highest).
+    /// </remarks>
     public static ConversionResult Convert(string modelPath, string onnxPath, ConversionOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(onnxPath);
-        return Convert(modelPath, writer => WriteFile(onnxPath, writer), options, cancellation);
+        return options?.Signature == SignatureFile.All
+            ? SignatureFile.Of(modelPath, onnxPath).Convert(file => Convert(modelPath, file.Path, options with { Signature = file.Key }, cancellation))
+            : Convert(modelPath, writer => WriteFile(onnxPath, writer), options, cancellation);
     }
 
     /// <summary>Converts a model file to a stream, from its current position on.</summary>
@@ -105,7 +111,7 @@ public static class Converter
             return new ConversionResult(log.All);
         }
         Node[] transposes = [.. graph.Transposes()];
-        var summary = new ConversionSummary(graph.Opset, graph.Nodes.Count, transposes.Length, transposes.Sum(t => t.Outputs[0].Bytes), writer.Size);
+        var summary = new ConversionSummary(graph.Opset, graph.AllNodes().Count(), transposes.Length, transposes.Sum(t => t.Outputs[0].Bytes), writer.Size);
         return new ConversionResult(log.All, summary);
     }
 
@@ -114,12 +120,13 @@ public static class Converter
     {
         try
         {
-            if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || Lowering.Lowering.Run(model.Main, options, log) is not { } lowered)
+            if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || model.Find(options.Signature, log) is not { } main
+                || Lowering.Lowering.Run(model, main, options, log) is not { } lowered)
             {
                 return null;
             }
             Pipeline.Run(lowered.Graph, options);
-            RimMetadata.Write(lowered);
+            RimParameters.Write(lowered);
             return Opsets.Choose(lowered.Graph, options, log) ? lowered : null;
         }
 #pragma warning disable CA1031 // A fault of the converter is a diagnostic too: one model must not stop a build or a batch.

@@ -32,6 +32,10 @@ internal static class OptionTable
             [("preserve", o => o with { IoLayout = IoLayout.Preserve }), ("channels-first", o => o with { IoLayout = IoLayout.ChannelsFirst })]),
         Orders("InputLayout", "--input-layout", "Order of axes of an input, by its name.", o => o.InputLayouts, (o, orders) => o with { InputLayouts = orders }),
         Orders("OutputLayout", "--output-layout", "Order of axes of an output, by its name.", o => o.OutputLayouts, (o, orders) => o with { OutputLayouts = orders }),
+        new("Shapes", "Shapes", "--shape", "Extents of an input, by its name, in place of the file's.", [], "name=1,224,224,3",
+            (o, text) => Entries(o.Shapes, text, Extents) is { } shapes ? o with { Shapes = shapes } : null),
+        new("BatchSize", "BatchSize", "--batch", "The first extent of every input.", [], "a number, or ? for one that a run decides",
+            (o, text) => Extents(text) is [not 0 and int batch] ? o with { BatchSize = batch } : null),
         Words("Layout", "Layout", "--layout", "Transposes where the fewest bytes are moved, or, for comparison, around every operator that is channels-first.",
             [("planned", o => o with { Layout = LayoutMode.Planned }), ("transpose", o => o with { Layout = LayoutMode.Transpose })]),
         Words("Quantization", "Quantization", "--quantization", "Quantized operators: the form runtimes fuse, TFLite's integer arithmetic, or reals.",
@@ -43,6 +47,10 @@ internal static class OptionTable
             [("preserve", o => o with { IoType = IoType.Preserve }), ("float", o => o with { IoType = IoType.Float })]),
         Words("Float16", "Float16", "--float16", "Weights stored as float16: keep them, or widen them to float32.",
             [("keep", o => o with { Float16 = Float16Weights.Keep }), ("widen", o => o with { Float16 = Float16Weights.Widen })]),
+        new("CustomDomain", "CustomDomain", "--allow-custom", "Domain in which custom operators that are not converted are kept as nodes.", [], "a domain such as com.example",
+            (o, text) => ConversionOptions.IsDomain(text) ? o with { CustomDomain = text } : null),
+        new("Signature", "Signature", "--signature", "Signature to convert, by its key; * for all, each to a file named after it. Default: the first.", [],
+            "a signature's key, or *", (o, text) => text.Length > 0 ? o with { Signature = text } : null),
         new("Opset", "OnnxOpset", "--opset", "Highest ONNX operator set that may be used; the lowest one that serves is used in any case.", [],
             $"{OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}",
             (o, text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int opset) && OnnxOperators.IsWritten(opset)
@@ -67,21 +75,33 @@ internal static class OptionTable
         new(name, metadata, option, summary, [.. words.Select(w => w.Word)], "",
             (options, text) => words.Where(w => w.Word.Equals(text, StringComparison.OrdinalIgnoreCase)).Select(w => w.Set(options)).FirstOrDefault());
 
-    // A list of name=ORDER. A name may hold anything but a semicolon; the order is what stands behind its last equals sign.
     private static OptionRow Orders(
         string name, string option, string summary, Func<ConversionOptions, IReadOnlyDictionary<string, string>> get,
-        Func<ConversionOptions, IReadOnlyDictionary<string, string>, ConversionOptions> set) => new(name, name, option, summary, [], "name=NCHW", (options, text) =>
+        Func<ConversionOptions, IReadOnlyDictionary<string, string>, ConversionOptions> set) => new(name, name, option, summary, [], "name=NCHW",
+            (options, text) => Entries(get(options), text, order => order) is { } orders ? set(options, orders) : null);
+
+    // A list of name=value, added to those there are. A name may hold anything but a semicolon; the value is what stands behind its last equals sign.
+    private static Dictionary<string, T>? Entries<T>(IReadOnlyDictionary<string, T> known, string text, Func<string, T?> parse)
+        where T : class
+    {
+        var entries = new Dictionary<string, T>(known);
+        foreach (string entry in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var orders = new Dictionary<string, string>(get(options));
-            foreach (string entry in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            int at = entry.LastIndexOf('=');
+            if (at <= 0 || at == entry.Length - 1 || parse(entry[(at + 1)..].TrimStart()) is not { } value)
             {
-                int at = entry.LastIndexOf('=');
-                if (at <= 0 || at == entry.Length - 1)
-                {
-                    return null;
-                }
-                orders[entry[..at].TrimEnd()] = entry[(at + 1)..].TrimStart();
+                return null;
             }
-            return set(options, orders);
-        });
+            entries[entry[..at].TrimEnd()] = value;
+        }
+        return entries;
+    }
+
+    // Numbers with commas between them, or ? for -1.
+    private static int[]? Extents(string text)
+    {
+        string[] parts = text.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries);
+        int[] extents = [.. parts.Select(part => part is "?" or "-1" ? -1 : int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : -2)];
+        return extents.Contains(-2) ? null : extents;
+    }
 }

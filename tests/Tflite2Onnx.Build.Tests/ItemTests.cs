@@ -47,6 +47,27 @@ public sealed class ItemTests : BuildTest
     }
 
     [TestMethod]
+    public void All_signatures_of_a_model_are_outputs_of_their_own()
+    {
+        Work.Project("""
+            <ItemGroup>
+              <TfliteModel Update="a.tflite" Signature="*" />
+              <TfliteModel Update="b.tflite" Signature="raise" OnnxMode="Copy" />
+              <TfliteModel Update="c.tflite" Signature="*" OnnxMode="Copy" />
+            </ItemGroup>
+            """);
+        foreach (string path in new[] { "a.tflite", "b.tflite", "c.tflite" })
+        {
+            Work.Write(path, Models.TwoSignatures());
+        }
+        BuildRun first = Work.Built();
+        Assert.AreEqual("App.a.negate.onnx, App.a.raise.onnx", Work.Resources(Assembly));
+        Assert.AreEqual("b.onnx, c.negate.onnx, c.raise.onnx", Work.Names("bin/Debug/net10.0", "*.onnx"));
+        Assert.AreNotEqual("", first.Converted);
+        Assert.AreEqual("", Work.Built().Converted);
+    }
+
+    [TestMethod]
     public void A_model_that_takes_the_place_of_another_is_the_one_that_is_copied()
     {
         const string Swap = """<ItemGroup><TfliteModel Update="{0}.tflite" Link="model.onnx" /></ItemGroup>""";

@@ -4,41 +4,67 @@ using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Testing;
 
-/// <summary>Builds a TFLite model of one subgraph, tensor by tensor and operator by operator.</summary>
+/// <summary>Builds a TFLite model, tensor by tensor and operator by operator: of one subgraph, unless more are added.</summary>
 internal sealed class ModelBuilder
 {
-    private readonly List<TensorT> _tensors = [];
+    private readonly List<Part> _subgraphs = [new("main")];
     private readonly List<BufferT> _buffers = [new()];
     private readonly List<OperatorCodeT> _codes = [];
-    private readonly List<OperatorT> _operators = [];
-    private readonly List<int> _inputs = [];
-    private readonly List<int> _outputs = [];
+    private readonly List<SignatureDefT> _signatures = [];
+    private Part _current;
+
+    public ModelBuilder() => _current = _subgraphs[0];
 
     /// <summary>The tensor made or changed last, for corrections by <c>with</c>.</summary>
-    public TensorT LastTensor { get => _tensors[^1]; set => _tensors[^1] = value; }
+    public TensorT LastTensor { get => _current.Tensors[^1]; set => _current.Tensors[^1] = value; }
+
+    /// <summary>Adds a subgraph, to which everything goes that <paramref name="build"/> adds; gives its index.</summary>
+    public int Subgraph(Action<ModelBuilder> build, string name = "")
+    {
+        (Part before, int index) = (_current, _subgraphs.Count);
+        _subgraphs.Add(_current = new Part(name));
+        build(this);
+        _current = before;
+        return index;
+    }
+
+    /// <summary>Adds a signature: names that callers use for a subgraph's inputs and outputs, in the subgraph's order.</summary>
+    public void Signature(string key, int subgraph, string[] inputs, string[] outputs)
+    {
+        Part part = _subgraphs[subgraph];
+        static TensorMapT[] Maps(string[] names, List<int> tensors) =>
+            [.. names.Select((name, i) => new TensorMapT { Name = name, TensorIndex = (uint)tensors[i] })];
+        _signatures.Add(new SignatureDefT
+        {
+            SignatureKey = key,
+            SubgraphIndex = (uint)subgraph,
+            Inputs = Maps(inputs, part.Inputs),
+            Outputs = Maps(outputs, part.Outputs),
+        });
+    }
 
     /// <summary>Adds a tensor that an operator computes; gives its index. An extent of -1 is one that a run decides.</summary>
     public int Tensor(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {
-        _tensors.Add(new TensorT
+        _current.Tensors.Add(new TensorT
         {
             Type = type,
             Shape = [.. shape.Select(extent => Math.Abs(extent))],
             ShapeSignature = shape.Contains(-1) ? shape : null,
             HasRank = true,
             Quantization = quantization,
-            Name = name ?? $"t{_tensors.Count}",
+            Name = name ?? $"t{_current.Tensors.Count}",
         });
-        return _tensors.Count - 1;
+        return _current.Tensors.Count - 1;
     }
 
     /// <summary>The shape a tensor was added with, unknown extents as 1.</summary>
-    public int[] ShapeOf(int tensor) => _tensors[tensor].Shape!;
+    public int[] ShapeOf(int tensor) => _current.Tensors[tensor].Shape!;
 
     public int Input(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {
         int tensor = Tensor(type, shape, quantization, name);
-        _inputs.Add(tensor);
+        _current.Inputs.Add(tensor);
         return tensor;
     }
 
@@ -55,9 +81,9 @@ internal sealed class ModelBuilder
     public int Constant(int[] shape, params int[] values) => Constant(TensorType.INT32, shape, Bytes(values));
 
     /// <summary>Adds an operator; an input of -1 is an optional one left out.</summary>
-    public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1)
+    public void Operator(BuiltinOperator code, int[] inputs, int[] outputs, IFlatRecord? options = null, string? custom = null, int version = 1, byte[]? customOptions = null)
     {
-        int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom);
+        int known = _codes.FindIndex(c => c.BuiltinCode == code && c.CustomCode == custom && c.Version == version);
         if (known < 0)
         {
             var deprecated = (sbyte)Math.Min((int)code, 127);
@@ -65,17 +91,18 @@ internal sealed class ModelBuilder
             known = _codes.Count - 1;
         }
         bool second = options is not null && Enum.IsDefined(typeof(BuiltinOptions2), options.GetType().Name[..^1]);
-        _operators.Add(new OperatorT
+        _current.Operators.Add(new OperatorT
         {
             OpcodeIndex = (uint)known,
             Inputs = inputs,
             Outputs = outputs,
             BuiltinOptions = second ? null : options,
             BuiltinOptions2 = second ? options : null,
+            CustomOptions = customOptions,
         });
     }
 
-    public void Output(int tensor) => _outputs.Add(tensor);
+    public void Output(int tensor) => _current.Outputs.Add(tensor);
 
     public byte[] Build(string description = "")
     {
@@ -83,9 +110,10 @@ internal sealed class ModelBuilder
         {
             Version = 3,
             OperatorCodes = _codes,
-            Subgraphs = [new SubGraphT { Tensors = _tensors, Inputs = [.. _inputs], Outputs = [.. _outputs], Operators = _operators, Name = "main" }],
+            Subgraphs = [.. _subgraphs.Select(part => part.Table)],
             Description = description,
             Buffers = _buffers,
+            SignatureDefs = _signatures.Count > 0 ? _signatures : null,
         };
         var builder = new FlatBufferBuilder(1024);
         builder.Finish(model.Pack(builder), TfliteFile.Identifier);
@@ -99,4 +127,14 @@ internal sealed class ModelBuilder
 
     public static byte[] Bytes<T>(T[] values)
         where T : struct => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+
+    private sealed record Part(string Name)
+    {
+        public List<TensorT> Tensors { get; } = [];
+        public List<OperatorT> Operators { get; } = [];
+        public List<int> Inputs { get; } = [];
+        public List<int> Outputs { get; } = [];
+
+        public SubGraphT Table => new() { Tensors = Tensors, Inputs = [.. Inputs], Outputs = [.. Outputs], Operators = Operators, Name = Name };
+    }
 }

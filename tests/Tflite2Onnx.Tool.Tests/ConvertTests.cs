@@ -25,6 +25,25 @@ public sealed class ConvertTests
     }
 
     [TestMethod]
+    public void Each_signature_goes_to_a_file_of_its_own()
+    {
+        using var work = new Workspace();
+        ToolRun run = ToolRun.Of("convert", work.Write("m.tflite", Models.Signed), "--signature", "*", "--json");
+        Assert.AreEqual(0, run.Code, run.Error);
+        CollectionAssert.AreEqual(new[] { "m.first.onnx", "m.second.onnx", "m.tflite" }, work.Files);
+        string[] outputs = [.. run.Json.GetProperty("models").EnumerateArray().Select(model => Path.GetFileName(model.GetProperty("output").GetString()!))];
+        CollectionAssert.AreEqual(new[] { "m.first.onnx", "m.second.onnx" }, outputs);
+    }
+
+    [TestMethod]
+    public void An_unknown_signature_lists_those_there_are()
+    {
+        using var work = new Workspace();
+        ToolRun run = ToolRun.Of("convert", work.Write("m.tflite", Models.Signed), "--signature", "third");
+        StringAssert.Contains(run.Error, "error T2O4006: There is no signature 'third'; the model has 'first', 'second'.");
+    }
+
+    [TestMethod]
     [DataRow("other.onnx", "other.onnx")]
     [DataRow("new/folder/other.onnx", "new/folder/other.onnx")]
     [DataRow("noextension", "noextension")]
@@ -50,6 +69,14 @@ public sealed class ConvertTests
         StringAssert.StartsWith(run.ErrorLines[1], $"{bad[1]} : error T2O1001: ");
         Assert.AreEqual("2 of 4 models converted.", run.ErrorLines[2]);
         CollectionAssert.AreEqual(new[] { "a.tflite", "b.tflite", "d.tflite", "out/a.onnx", "out/d.onnx" }, work.Files);
+    }
+
+    [TestMethod]
+    public void A_custom_operator_is_kept_where_that_is_allowed()
+    {
+        using var work = new Workspace();
+        Assert.AreEqual(new ToolRun(0, "", ""), ToolRun.Of("convert", work.Write("m.tflite", Models.Unsupported), "--allow-custom", "com.example"));
+        StringAssert.Contains(System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(work.At("m.onnx"))), "com.example");
     }
 
     [TestMethod]

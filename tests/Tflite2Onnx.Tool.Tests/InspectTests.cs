@@ -6,6 +6,15 @@ namespace Tflite2Onnx.Tool.Tests;
 public sealed class InspectTests
 {
     [TestMethod]
+    public void Inputs_and_outputs_have_the_names_of_the_signature()
+    {
+        using var work = new Workspace();
+        JsonElement model = ToolRun.Of("inspect", work.Write("m.tflite", Models.Signed), "--signature", "second", "--json").Json.GetProperty("model");
+        Assert.AreEqual("a", model.GetProperty("inputs")[0].GetProperty("name").GetString());
+        Assert.AreEqual("b", model.GetProperty("outputs")[0].GetProperty("name").GetString());
+    }
+
+    [TestMethod]
     public void Text_has_a_section_per_subject()
     {
         using var work = new Workspace();
@@ -57,6 +66,21 @@ public sealed class InspectTests
         using var work = new Workspace();
         ToolRun run = ToolRun.Of("inspect", work.Write("m.tflite", Models.Sound), "--io-layout", "channels-first");
         StringAssert.Contains(run.Out, "nodes 1  Transposes 0");
+    }
+
+    [TestMethod]
+    public void Layouts_are_told_with_the_reason_of_every_Transpose()
+    {
+        using var work = new Workspace();
+        string model = work.Write("m.tflite", Models.Sound);
+        string text = ToolRun.Of("inspect", model, "--layout").Out;
+        StringAssert.Contains(text, "0  CONV_2D  Implicit");
+        StringAssert.Contains(text, "160 bytes  [0, 3, 1, 2]  the model is given 'picture' in the order NHWC, CONV_2D_0 wants it in NCHW");
+        StringAssert.Contains(text, "160 bytes  [0, 2, 3, 1]  CONV_2D_0 gives 'twice' in the order NCHW, the model's output wants it in NHWC");
+        JsonElement layout = ToolRun.Of("inspect", model, "--layout", "--json").Json.GetProperty("layout");
+        Assert.AreEqual("NHWC>NCHW", layout.GetProperty("tensors")[1].GetProperty("layout").GetString());
+        Assert.AreEqual("Implicit", layout.GetProperty("operators")[0].GetProperty("class").GetString());
+        Assert.AreEqual(160, layout.GetProperty("transposes")[1].GetProperty("bytes").GetInt64());
     }
 
     [TestMethod]

@@ -1,5 +1,6 @@
 using System.Text;
 using Tflite2Onnx.Lowering;
+using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Tool;
 
@@ -7,17 +8,24 @@ namespace Tflite2Onnx.Tool;
 internal static class OperatorsDocument
 {
     public static OperatorEntry[] Entries { get; } =
-        [.. OpRegistry.All.Values.OrderBy(d => d.Code.ToString(), StringComparer.Ordinal).Select(OperatorEntry.Of)];
+        [.. OpRegistry.All.Values.OrderBy(d => d.Code == BuiltinOperator.CUSTOM).ThenBy(d => d.Name, StringComparer.Ordinal).Select(OperatorEntry.Of)];
+
+    private static OperatorEntry[] Builtin { get; } = [.. Entries.Where(e => !e.Operator.Contains(':', StringComparison.Ordinal))];
+
+    private static OperatorEntry[] Custom { get; } = [.. Entries.Except(Builtin)];
+
+    private static string List(OperatorEntry[] entries, Func<OperatorEntry, string> name) => string.Join(", ", entries.Select(e => $"`{name(e)}`"));
 
     /// <summary>How many there are and what they are called, for the README.</summary>
-    public static string Names() => $"{Entries.Length} of TensorFlow Lite's operators: {string.Join(", ", Entries.Select(e => $"`{e.Operator}`"))}.";
+    public static string Names() =>
+        $"{Builtin.Length} of TensorFlow Lite's operators: {List(Builtin, e => e.Operator)}; and {Custom.Length} custom ones: {List(Custom, e => e.Operator.Split(':')[1])}.";
 
     public static string Markdown()
     {
         var text = new StringBuilder($$"""
             # Operators
 
-            {{Entries.Length}} of TensorFlow Lite's operators are converted. A model with another one, or with a use a limit excludes, is refused with a
+            {{Builtin.Length}} of TensorFlow Lite's operators are converted, and {{Custom.Length}} custom ones (`CUSTOM:` and a name). A model with another one, or with a use a limit excludes, is refused with a
             [diagnostic](diagnostics.md) that names the operator's place; nothing is approximated silently. This page is generated from the tables that
             convert them; `tflite2onnx ops` prints the one that belongs to an installed version.
 
@@ -45,6 +53,6 @@ internal static class OperatorsDocument
 internal sealed record OperatorEntry(string Operator, string Summary, string Layout, string Quantized, string Limits)
 {
     public static OperatorEntry Of(OpDefinition definition) =>
-        new(definition.Code.ToString(), definition.Summary, definition.Layout.Class.ToString(),
+        new(definition.Name, definition.Summary, definition.Layout.Class.ToString(),
             definition.Exact is null ? definition.Quant.ToString() : $"{definition.Quant}, exact", definition.Limits);
 }

@@ -20,6 +20,8 @@ internal static class Descriptors
         "carries {0} where {1} is expected. The file is damaged, or was written by a faulty exporter.");
     public static readonly Descriptor TooLarge = Error("T2O1007", "The file is larger than can be read.",
         "The file has {0} bytes; at most {1} can be read.");
+    public static readonly Descriptor BadCustomOptions = Error("T2O1008", "The options of a custom operator cannot be read.",
+        "its options are damaged, or another operator's: {0}.");
 
     public static readonly Descriptor UnsupportedOperator = Error("T2O2001", "The operator is not supported.",
         "the operator is not supported. {0}");
@@ -34,6 +36,9 @@ internal static class Descriptors
     public static readonly Descriptor OpsetRaised = Info("T2O3001", "A newer opset than the lowest one was needed.",
         "opset {0} is used, because of {1}.");
 
+    public static readonly Descriptor KeptCustom = Info("T2O3002", "A custom operator is kept as a node of another domain, as the options allow.",
+        "it becomes the operator {0} of the domain {1}, which the runtime has to have.");
+
     public static readonly Descriptor UnknownOption = Error("T2O4001", "An option or an argument is missing, unknown, or has a value it cannot have.",
         "{0}");
     public static readonly Descriptor CannotWrite = Error("T2O4002", "The converted model cannot be written.",
@@ -46,15 +51,18 @@ internal static class Descriptors
     public static readonly Descriptor UnknownTensor = Error("T2O4005", "An option names a tensor that is no input or output of the model.",
         "There is no {0} '{1}'; the model has {2}.");
 
+    public static readonly Descriptor UnknownSignature = Error("T2O4006", "An option names a signature that the model does not have.",
+        "There is no signature '{0}'; the model has {1}.");
+
     public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.",
         "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
 
     /// <summary>All of them, in the order of their codes.</summary>
     public static IReadOnlyList<Descriptor> All { get; } =
     [
-        CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge,
+        CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge, BadCustomOptions,
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
-        OpsetRaised, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, Internal,
+        OpsetRaised, KeptCustom, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, UnknownSignature, Internal,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);

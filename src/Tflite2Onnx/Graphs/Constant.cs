@@ -53,6 +53,12 @@ internal sealed class Constant
     public Constant Transposed(int[] perm)
     {
         int[] shape = [.. perm.Select(axis => Shape[axis])];
+        if (Strings is { } texts)
+        {
+            byte[] places = MemoryMarshal.AsBytes(Enumerable.Range(0, texts.Length).ToArray().AsSpan()).ToArray();
+            int[] order = MemoryMarshal.Cast<byte, int>(Permutation.Apply(places, Shape, perm, 8 * sizeof(int))).ToArray();
+            return new(Type, shape, _source) { Strings = [.. order.Select(place => texts[place])] };
+        }
         if (_perm is null)
         {
             return new(Type, shape, _source, Shape, perm) { Slice = Slice };
@@ -65,7 +71,7 @@ internal sealed class Constant
 
     /// <summary>The same elements in the same order under another shape.</summary>
     public Constant Reshaped(int[] shape) =>
-        _perm is null ? new(Type, shape, _source) { Slice = Slice } : new(Type, shape, _source, _sourceShape, _perm) { Slice = Slice };
+        _perm is null ? new(Type, shape, _source) { Slice = Slice, Strings = Strings } : new(Type, shape, _source, _sourceShape, _perm) { Slice = Slice };
 
     /// <summary>A constant whose elements stand in the model file as they are.</summary>
     public static Constant InFile(ElementType type, int[] shape, ReadOnlyMemory<byte> slice) => new(type, shape, () => slice) { Slice = slice };

@@ -96,4 +96,7 @@ internal static class ElementTypes
 
     /// <summary>Bytes of a tensor of that type and shape; -1 when that is more than fits.</summary>
     public static long ByteCount(ElementType type, ReadOnlySpan<int> shape) => Count(shape) is >= 0 and long count ? ((count * type.Bits()) + 7) / 8 : -1;
+
+    /// <summary>Bytes of a tensor whose extents are at least 1; those that only a run decides count as that, and an unknown shape as one element.</summary>
+    public static long LeastBytes(ElementType type, int[]? shape) => Math.Max(1, ByteCount(type, [.. (shape ?? []).Select(extent => Math.Max(extent, 1))]));
 }

@@ -15,19 +15,37 @@ internal sealed class Graph(string name)
 
     public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The constants its nodes and outputs use, each once, in order of first use.</summary>
+    /// <summary>The graph, and at any depth those that its nodes hold; each before the ones within it.</summary>
+    public IEnumerable<Graph> WithNested() => Nodes.SelectMany(node => node.Graphs).SelectMany(graph => graph.WithNested()).Prepend(this);
+
+    /// <summary>Its nodes, and those of the graphs within it.</summary>
+    public IEnumerable<Node> AllNodes() => WithNested().SelectMany(graph => graph.Nodes);
+
+    /// <summary>The constants its nodes, those of the graphs within it, and outputs use, each once, in order of first use.</summary>
     public IEnumerable<Value> Constants() =>
-        Nodes.SelectMany(n => n.Inputs).Concat(Outputs).OfType<Value>().Where(v => v.Constant is not null).Distinct();
+        Nodes.SelectMany(n => n.Reads()).Concat(Outputs).Where(v => v.Constant is not null).Distinct();
 
-    public IEnumerable<Node> Transposes() => Nodes.Where(node => node.OpType == "Transpose");
+    /// <summary>The domains of its operators besides ONNX's own.</summary>
+    public IEnumerable<string> Domains() => AllNodes().Select(node => node.Domain).Where(domain => domain.Length > 0).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>Which nodes read each value; a graph output counts as one more use, without a node.</summary>
+    public IEnumerable<Node> Transposes() => AllNodes().Where(node => node.OpType == "Transpose");
+
+    /// <summary>What it reads and does not make: values of the graphs around it, and constants.</summary>
+    public IEnumerable<Value> Captures()
+    {
+        var own = new HashSet<Value>(Inputs.Concat(Nodes.SelectMany(n => n.Outputs)));
+        return Nodes.SelectMany(n => n.Reads()).Concat(Outputs).Where(value => !own.Contains(value));
+    }
+
+    /// <summary>
+    /// Which nodes read each value, a graph that a node holds being part of the node; a graph output counts as one more use, without a node.
+    /// </summary>
     public Dictionary<Value, List<Node?>> Uses()
     {
         var uses = new Dictionary<Value, List<Node?>>();
         foreach (Node node in Nodes)
         {
-            foreach (Value input in node.Inputs.OfType<Value>())
+            foreach (Value input in node.Reads())
             {
                 Of(input).Add(node);
             }

@@ -37,6 +37,8 @@ internal static class GraphText
     {
         long[] integers => $"[{string.Join(",", integers)}]",
         float[] floats => $"[{string.Join(",", floats.Select(f => f.ToString(CultureInfo.InvariantCulture)))}]",
+        Graph graph => $"{{\n{Of(graph)}}} -> {string.Join(", ", graph.Outputs.Select(o => o.Name))}",
+        string[] texts => $"[{string.Join(",", texts)}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

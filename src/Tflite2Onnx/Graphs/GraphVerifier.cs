@@ -4,9 +4,12 @@ namespace Tflite2Onnx.Graphs;
 internal static class GraphVerifier
 {
     /// <summary>The first broken rule in words, or null when all hold.</summary>
-    public static string? FirstFault(Graph graph)
+    public static string? FirstFault(Graph graph) => FirstFault(graph, []);
+
+    // A graph within another reads what was made around it so far, and gives only what it makes itself.
+    private static string? FirstFault(Graph graph, HashSet<Value> around)
     {
-        var made = new HashSet<Value>(graph.Inputs);
+        var made = new HashSet<Value>(around.Concat(graph.Inputs));
         foreach (Node node in graph.Nodes)
         {
             foreach (Value input in node.Inputs.OfType<Value>())
@@ -15,6 +18,10 @@ internal static class GraphVerifier
                 {
                     return $"{node.OpType} ({node.Origin}) reads '{input.Name}' before it is made";
                 }
+            }
+            if (node.Graphs.Select(nested => FirstFault(nested, made)).FirstOrDefault(fault => fault is not null) is { } inside)
+            {
+                return inside;
             }
             foreach (Value output in node.Outputs)
             {
@@ -28,6 +35,6 @@ internal static class GraphVerifier
                 }
             }
         }
-        return graph.Outputs.FirstOrDefault(o => o.Constant is not null || !made.Contains(o)) is { } missing ? $"output '{missing.Name}' is not made" : null;
+        return graph.Outputs.FirstOrDefault(o => o.Constant is not null || !made.Contains(o) || around.Contains(o)) is { } missing ? $"output '{missing.Name}' is not made" : null;
     }
 }

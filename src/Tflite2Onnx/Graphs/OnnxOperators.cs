@@ -12,6 +12,14 @@ internal static class OnnxOperators
     /// <summary>The newest operator set the released ONNX Runtime executes.</summary>
     public const int HighestOpset = 25;
 
+    private const string MachineLearning = "ai.onnx.ml";
+
+    /// <summary>The domain of an operator; empty for ONNX's own.</summary>
+    public static string DomainOf(string opType) => opType == "LabelEncoder" ? MachineLearning : "";
+
+    /// <summary>The version that is written of a domain other than ONNX's own.</summary>
+    public static int VersionOf(string domain) => domain == MachineLearning ? 2 : 1;
+
     public static bool IsWritten(int opset) => opset is >= LowestOpset and <= HighestOpset;
 
     private static readonly HashSet<string> SameShape =
@@ -33,8 +41,12 @@ internal static class OnnxOperators
         "ConstantOfShape" => attributes.TryGetValue("value", out object? value) ? ((Constant)value).Type : ElementType.Float,
         "DequantizeLinear" => inputs[1]!.Type,
         "QuantizeLinear" => inputs.Count > 2 && inputs[2] is { } zero ? zero.Type : (ElementType)attributes.Integer("output_dtype", (long)ElementType.UInt8),
+        "If" => ((Graph)attributes["then_branch"]).Outputs[output].Type,
+        "Loop" => ((Graph)attributes["body"]).Outputs[output + 1].Type,     // behind the condition
         "OneHot" => inputs[2]!.Type,
+        "Multinomial" or "RandomNormal" or "RandomNormalLike" or "RandomUniform" or "RandomUniformLike" => (ElementType)attributes.Integer("dtype"),
         "Where" => inputs[1]!.Type,
+        "LabelEncoder" => attributes.ContainsKey("values_strings") ? ElementType.String : ElementType.Int64,
         "MatMulInteger" or "ConvInteger" => ElementType.Int32,
         "TopK" or "Unique" when output > 0 => ElementType.Int64,
         "MaxPool" when output == 1 => ElementType.Int64,

@@ -14,6 +14,9 @@ internal sealed class Value(ElementType type, int[]? shape, string name = "")
     /// <summary>Extents in ONNX's order of axes, -1 where only a run decides; null when nothing is known.</summary>
     public int[]? Shape { get; set; } = shape;
 
+    /// <summary>What its axes are called, in the order it has: N, H, W, C. Null where nothing names them, and inside of the graph.</summary>
+    public string[]? Axes { get; set; }
+
     /// <summary>The value itself when it is known at conversion.</summary>
     public Constant? Constant { get; init; }
 
@@ -23,7 +26,7 @@ internal sealed class Value(ElementType type, int[]? shape, string name = "")
     public bool IsStatic => Shape is not null && !Shape.AsSpan().Contains(-1);
 
     /// <summary>Size in bytes; extents that only a run decides count as 1, and a shape of which nothing is known as one element.</summary>
-    public long Bytes => ElementTypes.ByteCount(Type, [.. (Shape ?? []).Select(extent => Math.Max(extent, 1))]);
+    public long Bytes => ElementTypes.LeastBytes(Type, Shape);
 
     public static Value Of(Constant constant, string name) => new(constant.Type, constant.Shape, name) { Constant = constant };
 

@@ -16,7 +16,8 @@ internal static class Constants
         {
             return new Constant(type, shape, () => data) { Strings = Strings(data.Span, shape, tensor.Name) };
         }
-        if (type is ElementType.Undefined or ElementType.Complex64 or ElementType.Complex128)
+        (type, shape) = (ComplexTensors.PartType(type), ComplexTensors.ShapeOf(tensor, shape));
+        if (type == ElementType.Undefined)
         {
             throw OpView.Unsupported($"the constant '{tensor.Name}' has type {tensor.Type}");
         }

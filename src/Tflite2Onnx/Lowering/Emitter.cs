@@ -1,8 +1,11 @@
 namespace Tflite2Onnx.Lowering;
 
-/// <summary>Appends nodes to the graph, with the names and types their results get.</summary>
+/// <summary>Appends nodes to a graph, with the names and types their results get.</summary>
 internal sealed class Emitter(Graph graph)
 {
+    /// <summary>The graph that nodes are appended to: the main one, or the branch or body that is being made.</summary>
+    public Graph Graph { get; set; } = graph;
+
     /// <summary>The TFLite operator being converted, for the names of its nodes.</summary>
     public string Origin { get; set; } = "";
 
@@ -20,8 +23,16 @@ internal sealed class Emitter(Graph graph)
             ElementType type = OnnxOperators.ResultType(opType, inputs, attributes, i);
             results[i] = new Value(type, OnnxOperators.ResultShape(opType, inputs)) { Hint = $"{Tensor}/{opType}" };
         }
-        graph.Nodes.Add(new Node(opType, inputs, results, attributes) { Origin = Origin, Reason = reason });
+        Graph.Nodes.Add(new Node(opType, inputs, results, attributes) { Domain = OnnxOperators.DomainOf(opType), Origin = Origin, Reason = reason });
         return results;
+    }
+
+    /// <summary>A node of another domain than ONNX's; what its results are has to be said.</summary>
+    public Value[] EmitForeign(string domain, string opType, Value?[] inputs, Attributes attributes, IEnumerable<(ElementType Type, int[]? Shape)> results)
+    {
+        Value[] outputs = [.. results.Select(r => new Value(r.Type, r.Shape) { Hint = $"{Tensor}/{opType}" })];
+        Graph.Nodes.Add(new Node(opType, inputs, outputs, attributes) { Domain = domain, Origin = Origin });
+        return outputs;
     }
 
     public Value Cast(Value x, ElementType type) =>

@@ -1,10 +1,12 @@
+using Tflite2Onnx.Lowering.Subgraphs;
+
 namespace Tflite2Onnx.Lowering;
 
 /// <summary>
 /// From a TFLite graph to an ONNX one: operators in order, each with its operands in the layout and the form it asks for. Layouts,
 /// quantization, types and names are settled here, so that no operator has to.
 /// </summary>
-internal sealed class Lowering
+internal sealed partial class Lowering
 {
     private readonly TfliteGraph _source;
     private readonly ConversionOptions _options;
@@ -15,12 +17,12 @@ internal sealed class Lowering
     private readonly Emitter _emit;
     private readonly TensorValues _values;
 
-    private Lowering(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
+    private Lowering(TfliteGraph flat, ConversionOptions options, DiagnosticBag log)
     {
-        _definitions = [.. source.Operators.Select(OpRegistry.Find)];
-        (_source, _options, _log) = (Ranks.Complete(StoredConstants.Unpack(source), _definitions), options, log);
+        _definitions = [.. flat.Operators.Select(op => OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat, log))];
+        (_source, _options, _log) = (Completed(flat, options), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
-        _graph = new Graph(source.Name.Length > 0 ? source.Name : "main");
+        _graph = new Graph(flat.Name.Length > 0 ? flat.Name : "main");
         _emit = new Emitter(_graph);
         _values = new TensorValues(_source, _emit, options);
     }
@@ -31,38 +33,27 @@ internal sealed class Lowering
     public static bool IsContradiction(Exception fault) =>
         fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException;
 
-    /// <summary>Converts the subgraph; null when something in it is refused, and <paramref name="log"/> then says all that is.</summary>
-    public static Lowered? Run(TfliteGraph source, ConversionOptions options, DiagnosticBag log)
+    /// <summary>
+    /// Converts a subgraph with all that it calls; null when something in it is refused, and <paramref name="log"/> then says all that is.
+    /// </summary>
+    public static Lowered? Run(TfliteModel model, TfliteGraph main, ConversionOptions options, DiagnosticBag log)
     {
-        new Rim(options).Check(source, log);
+        new Rim(main, options).Check(log);
+        NewShapes.Check(main, options, log);
         if (log.HasErrors)
         {
             return null;
         }
-        var lowering = new Lowering(source, options, log);
+        FlatGraph flat = Flattener.Run(main, model.Subgraphs, log);
+        var lowering = new Lowering(flat.Graph, options, log);
         lowering.Inputs();
-        foreach (TfliteOperator op in lowering._source.Operators)
-        {
-            lowering.Operator(op);
-        }
+        lowering.Run(flat.Steps);
         lowering.Outputs();
         return log.HasErrors ? null : new Lowered(lowering._graph, lowering._source, lowering._plan);
     }
 
-    private void Inputs()
-    {
-        foreach (int index in _source.Inputs)
-        {
-            TfliteTensor tensor = _source.Tensors[index];
-            Layout? layout = _plan.OfInput(index);
-            QuantParams? q = _options.IoType == IoType.Float ? TensorValues.Quantized(tensor) : null;
-            var value = new Value(q is null ? TypeOf(tensor) : ElementType.Float, layout?.Permute(tensor.Shape!) ?? tensor.Shape, tensor.Name);
-            _graph.Inputs.Add(value);
-            (_emit.Origin, _emit.Tensor) = ("the model's input", tensor.Name);
-            bool quantizes = q is not null && !_values.KeepsReals;
-            _values.Define(index, quantizes ? _values.Quantize(value, tensor, q!, layout) : value, layout, isReal: q is not null && !quantizes);
-        }
-    }
+    private TfliteGraph Completed(TfliteGraph flat, ConversionOptions options) =>
+        Extents.Open(NewShapes.Apply(Ranks.Complete(StoredConstants.Unpack(flat), _definitions), _definitions, options), _definitions);
 
     private void Operator(TfliteOperator op)
     {
@@ -74,12 +65,17 @@ internal sealed class Lowering
         if (definition is null)
         {
             _log.Add(Descriptors.UnsupportedOperator, _source.LocationOf(op), OpRegistry.WayOut(op));
+            StandIn(op);
         }
         else
         {
-            TryLower(op, definition);
+            Attempt(op, () => Lower(op, definition));
         }
-        // What a refused operator would have made is stood in for, so that those behind it are looked at too.
+    }
+
+    // What a refused operator would have made is stood in for, so that those behind it are looked at too.
+    private void StandIn(TfliteOperator op)
+    {
         foreach (int output in op.Outputs.Where(t => t >= 0 && !_values.IsMade(t)))
         {
             TfliteTensor tensor = _source.Tensors[output];
@@ -87,40 +83,58 @@ internal sealed class Lowering
         }
     }
 
-    private void TryLower(TfliteOperator op, OpDefinition definition)
+    private void Lower(TfliteOperator op, OpDefinition definition)
     {
-        (_emit.Origin, _emit.Tensor) = ($"{op.Name}_{op.Index}", op.Outputs is [>= 0 and int first, ..] ? _source.Tensors[first].Name : "");
         var context = new OpContext(_source, op, definition, _plan, _values, _emit);
+        if (context.IsComplex && !definition.TakesComplex)
+        {
+            throw OpView.Unsupported("it has complex operands");
+        }
+        Value? integers = IsExact(definition, context) ? definition.Exact?.Invoke(context) : null;
+        Results results = integers is not null ? integers : definition.Lower(context);
+        for (int i = 0; i < op.Outputs.Length; i++)
+        {
+            if (op.Outputs[i] >= 0 && i < results.Count)
+            {
+                Define(_source.Tensors[op.Outputs[i]], results[i], _plan.Result(op, i), integers is not null || context.IsRaw, context.Moves);
+            }
+        }
+    }
+
+    private bool IsExact(OpDefinition definition, OpContext context) => _options.Quantization switch
+    {
+        QuantizationMode.Exact => true,
+        QuantizationMode.Qdq => definition.IsCoarse && context.Input(0).Type == TensorType.INT16,
+        _ => false,
+    };
+
+    private void Attempt(TfliteOperator op, Action lower)
+    {
+        NameAfter(op);
         try
         {
-            bool isExact = _options.Quantization switch
-            {
-                QuantizationMode.Exact => true,
-                QuantizationMode.Qdq => definition.IsCoarse && context.Input(0).Type == TensorType.INT16,
-                _ => false,
-            };
-            Value? integers = isExact ? definition.Exact?.Invoke(context) : null;
-            Results results = integers is not null ? integers : definition.Lower(context);
-            for (int i = 0; i < op.Outputs.Length; i++)
-            {
-                if (op.Outputs[i] >= 0 && i < results.Count)
-                {
-                    Define(_source.Tensors[op.Outputs[i]], results[i], _plan.Result(op, i), integers is not null || context.IsRaw, context.Moves);
-                }
-            }
+            lower();
         }
         catch (UnsupportedUseException refusal)
         {
             _log.Add(refusal.Descriptor, _source.LocationOf(op), refusal.Arguments);
+            StandIn(op);
         }
         catch (Exception fault) when (IsContradiction(fault))
         {
             _log.Add(Descriptors.BadTensor, _source.LocationOf(op), $"Its operands contradict each other or the operator ({fault.Message})");
+            StandIn(op);
         }
     }
 
+    private void NameAfter(TfliteOperator op)
+    {
+        string place = op.Place.Subgraph == _source.Index ? "" : $"subgraph_{op.Place.Subgraph}/";
+        (_emit.Origin, _emit.Tensor) = ($"{place}{op.Name}_{op.Place.Index}", op.Outputs is [>= 0 and int first, ..] ? _source.Tensors[first].Name : "");
+    }
+
     // A result becomes its tensor's value: quantized where the tensor is, and in the tensor's integer type.
-    private void Define(TfliteTensor tensor, Value result, Layout? layout, bool isRaw, bool moves)
+    private void Define(TfliteTensor tensor, Value result, Layout? layout, bool isRaw, bool moves = false)
     {
         ElementType type = TypeOf(tensor);
         QuantParams? q = isRaw ? null : TensorValues.Quantized(tensor);
@@ -142,7 +156,7 @@ internal sealed class Lowering
         }
         if (tensor.Shape is { } shape && result.Constant is null)
         {
-            result.Shape = layout?.Permute(shape) ?? shape;
+            result.Shape = ComplexTensors.ShapeOf(tensor, layout?.Permute(shape) ?? shape);
         }
         if (_options.Layout == LayoutMode.Transpose && layout is not null)
         {
@@ -152,36 +166,12 @@ internal sealed class Lowering
         _values.Define(tensor.Index, result, layout, isReal);
     }
 
-    private void Outputs()
-    {
-        var given = new HashSet<Value>(_graph.Inputs);
-        foreach (int index in _source.Outputs)
-        {
-            TfliteTensor tensor = _source.Tensors[index];
-            if (!_values.IsMade(index))
-            {
-                _log.Add(Descriptors.BadReference, _source.LocationOf(tensor), "It is an output of the model, and nothing computes it");
-                continue;
-            }
-            (_emit.Origin, _emit.Tensor) = ("the model's output", tensor.Name);
-            Value value = _values.Get(index, _plan.OfOutput(index), null, real: _options.IoType == IoType.Float);
-            // ONNX wants every output to be some node's, and no other output's.
-            if (value.Constant is not null || !given.Add(value))
-            {
-                value = _emit.Emit("Identity", [value]);
-                given.Add(value);
-            }
-            value.Name = tensor.Name;
-            _graph.Outputs.Add(value);
-        }
-    }
-
     private ElementType TypeOf(TfliteTensor tensor)
     {
-        ElementType type = ElementTypes.From(tensor.Type);
-        if (type is ElementType.Undefined or ElementType.Complex64 or ElementType.Complex128)
+        ElementType type = ComplexTensors.PartType(ElementTypes.From(tensor.Type));
+        if (type == ElementType.Undefined)
         {
-            _log.Add(Descriptors.UnsupportedTensor, _source.LocationOf(tensor), $"Tensors of type {tensor.Type} are not supported.");
+            _log.Add(Descriptors.UnsupportedTensor, tensor.Location, $"Tensors of type {tensor.Type} are not supported.");
         }
         return type;
     }

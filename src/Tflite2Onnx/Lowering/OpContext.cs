@@ -80,6 +80,10 @@ internal sealed class OpContext(
 
     public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs) => emit.Emit(opType, inputs, attributes, outputs);
 
+    /// <inheritdoc cref="Emitter.EmitForeign"/>
+    public Value[] EmitForeign(string domain, string opType, Value?[] inputs, Attributes attributes, IEnumerable<(ElementType Type, int[]? Shape)> results) =>
+        emit.EmitForeign(domain, opType, inputs, attributes, results);
+
     public Value Cast(Value x, ElementType type) => emit.Cast(x, type);
 
     /// <summary>The same elements in the same order; at most one extent may be -1.</summary>
@@ -96,6 +100,10 @@ internal sealed class OpContext(
     /// <summary>A tensor of the operand's shape and type that has one value throughout.</summary>
     public Value Fill(Value like, double value) =>
         Emit("ConstantOfShape", [Emit("Shape", [like])], new() { ["value"] = Constants.FromReals(like.Type, [1], value) });
+
+    /// <summary>The extent of an axis of the value, as a list of one number.</summary>
+    public Value Extent(Value x, int axis) => x.Shape is { } shape && shape[axis] >= 0 ? Ints(shape[axis])
+        : Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
 
     /// <summary>Where elements are not 0.</summary>
     public Value IsNonZero(Value x) => Emit("Not", [Emit("Equal", [x, Scalar(0, x.Type)])]);

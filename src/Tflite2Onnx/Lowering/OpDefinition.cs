@@ -3,6 +3,9 @@ namespace Tflite2Onnx.Lowering;
 /// <summary>One TFLite operator: all that is known of it. Documents, layouts, quantization and diagnostics are derived from this record.</summary>
 internal abstract record OpDefinition(BuiltinOperator Code)
 {
+    /// <summary>What files and messages call it.</summary>
+    public virtual string Name => Code.ToString();
+
     /// <summary>What it computes, in one line, for docs/operators.md.</summary>
     public required string Summary { get; init; }
 
@@ -27,6 +30,15 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     /// </summary>
     public bool IsCoarse { get; init; }
 
+    /// <summary>The result's extents by those of the operands, where neither its axes nor <see cref="KeepsExtents"/> tell; null from it where they do not either.</summary>
+    public Func<OpView, int[]?>? Extents { get; init; }
+
+    /// <summary>Whether axes that come from the operand have their extents from it too. Of Transparent operators, and those that relabel or reorder, it is known.</summary>
+    public bool KeepsExtents { get; init; }
+
+    /// <summary>Whether it takes complex tensors (<see cref="ComplexTensors"/>); those that do not are refused where they meet one.</summary>
+    public bool TakesComplex { get; init; }
+
     /// <summary>Emits the ONNX nodes and returns one value per output.</summary>
     public abstract Results Lower(OpContext op);
 }
@@ -43,6 +55,16 @@ internal sealed record OpDefinition<TOptions>(BuiltinOperator Code) : OpDefiniti
 /// <summary>An operator without options, or whose options say nothing its tensors do not.</summary>
 internal sealed record PlainOpDefinition(BuiltinOperator Code) : OpDefinition(Code)
 {
+    public required Func<OpContext, Results> Convert { get; init; }
+
+    public override Results Lower(OpContext op) => Convert(op);
+}
+
+/// <summary>A custom operator, found by its own name.</summary>
+internal sealed record CustomDefinition(string CustomName) : OpDefinition(BuiltinOperator.CUSTOM)
+{
+    public override string Name => $"{BuiltinOperator.CUSTOM}:{CustomName}";
+
     public required Func<OpContext, Results> Convert { get; init; }
 
     public override Results Lower(OpContext op) => Convert(op);

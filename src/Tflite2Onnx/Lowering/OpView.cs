@@ -5,9 +5,14 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
 {
     public TfliteOperator Source => source;
 
+    public TfliteGraph Graph => graph;
+
     public int InputCount => source.Inputs.Length;
 
     public int OutputCount => source.Outputs.Length;
+
+    /// <summary>Whether complex tensors are among its operands and results.</summary>
+    public bool IsComplex => source.Inputs.Concat(source.Outputs).Any(t => t >= 0 && ComplexTensors.Is(graph.Tensors[t]));
 
     public bool Has(int input) => input < source.Inputs.Length && source.Inputs[input] >= 0;
 
@@ -30,6 +35,10 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
     /// <summary>A constant integer input of one element.</summary>
     public int Integer(int input) => Integers(input) is [long only] ? checked((int)only) : throw Unsupported($"input {input} has to have one element");
 
+    /// <summary>A subgraph that the operator's options name; refuses a number that is none.</summary>
+    public TfliteGraph Subgraph(int index) =>
+        index >= 0 && index < graph.Subgraphs.Length ? graph.Subgraphs[index] : throw Unsupported($"its body is subgraph {index} of {graph.Subgraphs.Length}");
+
     public TOptions Options<TOptions>()
         where TOptions : struct, IFlatTable<TOptions>
     {
@@ -40,6 +49,9 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
         (BuiltinOptions first, BuiltinOptions2 second) = source.OptionTags;
         throw new UnsupportedUseException(Descriptors.WrongOptions, first != BuiltinOptions.NONE ? first : second, typeof(TOptions).Name);
     }
+
+    /// <summary>A custom operator's options by their names; refuses bytes that hold none.</summary>
+    public CustomOptions CustomOptions => CustomOptions.Of(source);
 
     /// <summary>An axis counted from the front; refuses one that a tensor of that rank does not have.</summary>
     public static int FromFront(long axis, int rank) =>

@@ -9,7 +9,7 @@ namespace Tflite2Onnx.Lowering;
 internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOptions options)
 {
     private readonly Dictionary<int, (Value Value, Layout? Layout, bool IsReal)> _made = [];
-    private readonly Dictionary<(int Tensor, Layout? Layout, int Rank, bool Real), Value> _derived = [];
+    private readonly Stack<Dictionary<(int Tensor, Layout? Layout, int Rank, bool Real), Value>> _derived = new([[]]);
 
     /// <summary>Whether quantized tensors are computed as reals, and become integers only where an operator or the rim asks for these.</summary>
     public bool KeepsReals { get; } = options.Quantization == QuantizationMode.Float;
@@ -21,6 +21,11 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     public static QuantParams? Quantized(TfliteTensor tensor) =>
         tensor.Type is TensorType.INT2 or TensorType.INT4 or TensorType.UINT4 or TensorType.INT8 or TensorType.UINT8 or TensorType.INT16 or TensorType.UINT16
             ? tensor.Quantization : null;
+
+    /// <summary>From here on until <see cref="Leave"/>, what is derived belongs to a graph within the one before, where it cannot be used.</summary>
+    public void Enter() => _derived.Push([]);
+
+    public void Leave() => _derived.Pop();
 
     public bool IsMade(int tensor) => graph.Tensors[tensor].IsConstant || _made.ContainsKey(tensor);
 
@@ -36,7 +41,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
         TfliteTensor t = graph.Tensors[tensor];
         QuantParams? q = Quantized(t);
         var key = (tensor, layout, rank ?? t.Shape?.Length ?? -1, real && q is not null);
-        if (_derived.TryGetValue(key, out Value? known))
+        if (_derived.Select(scope => scope.GetValueOrDefault(key)).FirstOrDefault(found => found is not null) is { } known)
         {
             return known;
         }
@@ -44,7 +49,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
         Value value = q is null || isReal == real ? AsMade(t, layout, key.Item3)
             : real ? Dequantize(Get(tensor, layout, rank, real: false), t, q, layout)
             : Quantize(Get(tensor, layout, rank, real: true), t, q, layout);
-        return _derived[key] = value;
+        return _derived.Peek()[key] = value;
     }
 
     /// <summary>Reals within what the integers of a tensor can stand for.</summary>

@@ -5,7 +5,7 @@ namespace Tflite2Onnx.Onnx;
 
 /// <summary>
 /// Writes a graph as an ONNX file. The nodes are one protobuf message; the initializers follow it one by one, so that each weight is
-/// made, written and forgotten before the next. Same graph, same bytes.
+/// made, written and forgotten before the next; graphs within the graph use those of the outermost one. Same graph, same bytes.
 /// </summary>
 internal sealed class OnnxWriter
 {
@@ -22,7 +22,7 @@ internal sealed class OnnxWriter
     {
         _cancellation = cancellation;
         _weights = [.. graph.Constants().Select(value => (Head(value.Name, value.Constant!), value.Constant!))];
-        _nodes = Message(graph);
+        _nodes = Message(graph, new(StringComparer.Ordinal));
         _model = new ModelProto
         {
             IrVersion = IrVersion(graph.Opset),
@@ -30,6 +30,7 @@ internal sealed class OnnxWriter
             ProducerVersion = Converter.Version,
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = graph.Opset } },
         };
+        _model.OpsetImport.AddRange(graph.Domains().Select(domain => new OperatorSetIdProto { Domain = domain, Version = OnnxOperators.VersionOf(domain) }));
         _model.MetadataProps.AddRange(graph.Metadata.Select(pair => new StringStringEntryProto { Key = pair.Key, Value = pair.Value }));
     }
 
@@ -65,13 +66,13 @@ internal sealed class OnnxWriter
         }
     }
 
-    private static GraphProto Message(Graph graph)
+    // Names of nodes are unique throughout the file: counts has how often each was wanted so far.
+    private static GraphProto Message(Graph graph, Dictionary<string, int> counts)
     {
         var message = new GraphProto { Name = graph.Name };
         message.Input.AddRange(graph.Inputs.Select(Info));
         message.Output.AddRange(graph.Outputs.Select(Info));
         var rim = new HashSet<Value>(graph.Outputs);
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (Node node in graph.Nodes)
         {
             message.Node.Add(Message(node, counts));
@@ -82,9 +83,9 @@ internal sealed class OnnxWriter
 
     private static NodeProto Message(Node node, Dictionary<string, int> counts)
     {
-        string name = $"{node.Origin}/{node.OpType}";
+        string name = $"{node.Origin}/{node.Name}";
         counts[name] = counts.GetValueOrDefault(name) + 1;
-        var message = new NodeProto { Name = counts[name] == 1 ? name : $"{name}_{counts[name]}", OpType = node.OpType };
+        var message = new NodeProto { Name = counts[name] == 1 ? name : $"{name}_{counts[name]}", OpType = node.Name };
         if (node.Domain.Length > 0)
         {
             message.Domain = node.Domain;
@@ -92,11 +93,11 @@ internal sealed class OnnxWriter
         int used = Array.FindLastIndex(node.Inputs, i => i is not null) + 1;
         message.Input.AddRange(node.Inputs.Take(used).Select(i => i?.Name ?? ""));
         message.Output.AddRange(node.Outputs.Select(o => o.Name));
-        message.Attribute.AddRange(node.Attributes.Select(pair => Message(pair.Key, pair.Value)));
+        message.Attribute.AddRange(node.Attributes.Select(pair => Message(pair.Key, pair.Value, counts)));
         return message;
     }
 
-    private static Attribute Message(string name, object value)
+    private static Attribute Message(string name, object value, Dictionary<string, int> counts)
     {
         var message = new Attribute { Name = name };
         switch (value)
@@ -106,6 +107,8 @@ internal sealed class OnnxWriter
             case string text: (message.Type, message.S) = (Attribute.Types.AttributeType.String, ByteString.CopyFromUtf8(text)); break;
             case long[] integers: message.Type = Attribute.Types.AttributeType.Ints; message.Ints.AddRange(integers); break;
             case float[] reals: message.Type = Attribute.Types.AttributeType.Floats; message.Floats.AddRange(reals); break;
+            case string[] texts: message.Type = Attribute.Types.AttributeType.Strings; message.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8)); break;
+            case Graph graph: (message.Type, message.G) = (Attribute.Types.AttributeType.Graph, Message(graph, counts)); break;
             case Constant tensor:
                 message.Type = Attribute.Types.AttributeType.Tensor;
                 message.T = Head("", tensor);
@@ -136,13 +139,25 @@ internal sealed class OnnxWriter
         if (value.Shape is { } shape)
         {
             tensor.Shape = new TensorShapeProto();
-            tensor.Shape.Dim.AddRange(shape.Select(Dimension));
+            tensor.Shape.Dim.AddRange(shape.Select((extent, axis) => Dimension(extent, value.Axes?[axis])));
         }
         return new ValueInfoProto { Name = value.Name, Type = new TypeProto { TensorType = tensor } };
     }
 
-    private static TensorShapeProto.Types.Dimension Dimension(int extent) =>
-        extent >= 0 ? new() { DimValue = extent } : new TensorShapeProto.Types.Dimension();
+    // Denotations are those of onnx/docs/DimensionDenotation.md.
+    private static TensorShapeProto.Types.Dimension Dimension(int extent, string? axis)
+    {
+        var dimension = new TensorShapeProto.Types.Dimension();
+        if (extent >= 0)
+        {
+            dimension.DimValue = extent;
+        }
+        if (axis is not null)
+        {
+            dimension.Denotation = axis switch { "N" => "DATA_BATCH", "C" => "DATA_CHANNEL", _ => "DATA_FEATURE" };
+        }
+        return dimension;
+    }
 
     // The first ONNX release with each operator set, as onnx/docs/Versioning.md lists them.
     private static long IrVersion(int opset) => opset switch

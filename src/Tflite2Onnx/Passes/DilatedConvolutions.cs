@@ -48,7 +48,7 @@ internal static class DilatedConvolutions
         {
             return null;
         }
-        bool isAlone = new[] { pad, first, turn, last, dequantize }.OfType<Node>().All(node => uses[node.Outputs[0]].Count == 1);
+        bool isAlone = new[] { pad, first, turn, last, dequantize }.OfType<Node>().All(node => uses.GetValueOrDefault(node.Outputs[0]) is [_]);
         return isAlone ? new Front(pad.Inputs[0]!, dequantize, block, pads) : null;
     }
 

@@ -12,7 +12,7 @@ internal static class Opsets
 
     public static bool Choose(Graph graph, ConversionOptions options, DiagnosticBag log)
     {
-        (int opset, string reason) = graph.Nodes.Select(Needs).Append((OnnxOperators.LowestOpset, "")).MaxBy(need => need.Item1);
+        (int opset, string reason) = graph.AllNodes().Select(Needs).Append((OnnxOperators.LowestOpset, "")).MaxBy(need => need.Item1);
         if (opset > (options.Opset ?? OnnxOperators.HighestOpset))
         {
             log.Add(Descriptors.NeedsOpset, opset, $"{reason}, for {Tensors(graph, options)}", options.Opset ?? OnnxOperators.HighestOpset);
@@ -23,7 +23,10 @@ internal static class Opsets
             log.Add(Descriptors.OpsetRaised, opset, reason);
         }
         graph.Opset = opset;
-        graph.Nodes = [.. graph.Nodes.Select(node => OlderForm(node, opset))];
+        foreach (Graph part in graph.WithNested().ToArray())
+        {
+            part.Nodes = [.. part.Nodes.Select(node => OlderForm(node, opset))];
+        }
         return true;
     }
 
@@ -46,15 +49,24 @@ internal static class Opsets
 
     private static Node OlderForm(Node node, int opset)
     {
+        if (node.OpType == "DFT" && opset < 20 && node.Inputs is [{ } signal, _, { Constant: { } axis }])
+        {
+            return new Node(node.OpType, [signal, node.Inputs[1]], node.Outputs, With(node.Attributes, "axis", axis.Integers()[0])) { Origin = node.Origin };
+        }
         if (!AxesAsInput.TryGetValue(node.OpType, out int since) || opset >= since || node.Inputs is not [{ } data, { Constant: { } axes }])
         {
             return node;
         }
-        var attributes = new Attributes { ["axes"] = axes.Integers() };
-        foreach ((string name, object value) in node.Attributes)
+        return new Node(node.OpType, [data], node.Outputs, With(node.Attributes, "axes", axes.Integers())) { Origin = node.Origin };
+    }
+
+    private static Attributes With(Attributes attributes, string name, object value)
+    {
+        var more = new Attributes { [name] = value };
+        foreach ((string given, object its) in attributes)
         {
-            attributes[name] = value;
+            more[given] = its;
         }
-        return new Node(node.OpType, [data], node.Outputs, attributes) { Origin = node.Origin };
+        return more;
     }
 }

@@ -22,20 +22,25 @@ internal static class Pipeline
     {
         // Back to back Transposes are what the naive form is about.
         Func<Graph, bool>[] order = options.Layout == LayoutMode.Transpose ? [.. Order.Where(pass => pass != MergeTransposes.Run)] : Order;
-        RuntimeTypes.Run(graph);            // once and before the rest: no later pass makes a node in another type
+        Each(graph, RuntimeTypes.Run);            // once and before the rest: no later pass makes a node in another type
         for (int round = 0, changes = 1; changes > 0 && round < MaxRounds; round++)
         {
             changes = 0;
             foreach (Func<Graph, bool> pass in order)
             {
-                changes += pass(graph) ? 1 : 0;
+                changes += Each(graph, pass) ? 1 : 0;
                 Debug.Assert(GraphVerifier.FirstFault(graph) is null, GraphVerifier.FirstFault(graph));
             }
         }
-        KeepRequantizations.Run(graph);     // once, when no pair is left that does nothing
-        PlainQuantization.Run(graph, options);
-        KeepPads.Run(graph);                // once, when those of convolutions are gone
+        Each(graph, KeepRequantizations.Run);     // once, when no pair is left that does nothing
+        Each(graph, part => PlainQuantization.Run(part, options));
+        Each(graph, KeepPads.Run);                // once, when those of convolutions are gone
         ShareConstants.Run(graph);          // once: constants that other passes make are few
         Names.Assign(graph);
+        RimMetadata.Write(graph);
     }
+
+    // A pass looks at one graph, and sees those within it as part of the nodes that hold them: innermost first, so that what they no longer
+    // read is no longer needed around them.
+    private static bool Each(Graph graph, Func<Graph, bool> pass) => graph.WithNested().Reverse().Aggregate(false, (changed, part) => pass(part) || changed);
 }

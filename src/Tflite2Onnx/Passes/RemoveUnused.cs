@@ -13,7 +13,7 @@ internal static class RemoveUnused
             if (node.Outputs.Any(needed.Contains))
             {
                 kept.Add(node);
-                needed.UnionWith(node.Inputs.OfType<Value>());
+                needed.UnionWith(node.Reads());
             }
         }
         bool changed = kept.Count < graph.Nodes.Count;

@@ -45,6 +45,9 @@ internal static class RuntimeTypes
         ["Where"] = [.. Reals, T.UInt8, T.Int32, T.UInt32, T.Int64, T.String],
     };
 
+    // Operators that give the same bits whether integers have a sign or not: they move, add or multiply them.
+    private static readonly HashSet<string> Signless = ["Einsum", "ReduceProd", "ReduceSum", "Where"];
+
     public static bool Run(Graph graph)
     {
         var nodes = new List<Node>(graph.Nodes.Count);
@@ -73,7 +76,8 @@ internal static class RuntimeTypes
         {
             return null;
         }
-        return Holding(operand.Type).Where(kernels.Contains).Cast<T?>().FirstOrDefault();
+        T[] wider = operand.Type == T.UInt64 && Signless.Contains(node.OpType) ? [T.Int64] : Holding(operand.Type);
+        return wider.Where(kernels.Contains).Cast<T?>().FirstOrDefault();
     }
 
     // Types that hold every value of the given one, the cheapest first.

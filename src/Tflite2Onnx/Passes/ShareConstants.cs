@@ -2,7 +2,7 @@ namespace Tflite2Onnx.Passes;
 
 /// <summary>
 /// Given constants of the same type, shape and bytes; result: one of them. Large ones are the same only where they are the same part of the
-/// file.
+/// file. A graph within another uses the constants of that one.
 /// </summary>
 internal static class ShareConstants
 {

@@ -17,15 +17,15 @@ internal sealed class Substitution(Graph graph)
     }
 
     /// <summary>
-    /// Puts one value in another's place. False where that cannot be: an output of the graph has to be made by a node that makes no other
-    /// output, so it can only give its name away.
+    /// Puts one value in another's place. False where that cannot be: an output of the graph has to be made by a node of it that makes no
+    /// other output, so it can only give its name away.
     /// </summary>
     public bool Replace(Value from, Value by)
     {
         by = Of(by);
         if (_outputs.Contains(from))
         {
-            if (by.Producer is null || _outputs.Contains(by))
+            if (by.Producer is not { } maker || _outputs.Contains(by) || !graph.Nodes.Contains(maker))
             {
                 return false;
             }
@@ -37,24 +37,32 @@ internal sealed class Substitution(Graph graph)
         return true;
     }
 
-    /// <summary>Rewires all nodes and outputs; whether there was anything to do.</summary>
+    /// <summary>Rewires all nodes and outputs, those of graphs within this one too; whether there was anything to do.</summary>
     public bool Apply()
     {
         if (_with.Count == 0)
         {
             return false;
         }
-        foreach (Node node in graph.Nodes)
+        foreach (Graph part in graph.WithNested())
+        {
+            Apply(part);
+        }
+        return true;
+    }
+
+    private void Apply(Graph part)
+    {
+        foreach (Node node in part.Nodes)
         {
             for (int i = 0; i < node.Inputs.Length; i++)
             {
                 node.Inputs[i] = node.Inputs[i] is { } input ? Of(input) : null;
             }
         }
-        for (int i = 0; i < graph.Outputs.Count; i++)
+        for (int i = 0; i < part.Outputs.Count; i++)
         {
-            graph.Outputs[i] = Of(graph.Outputs[i]);
+            part.Outputs[i] = Of(part.Outputs[i]);
         }
-        return true;
     }
 }

@@ -12,6 +12,10 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
         {
             graphs[i] = Graph(i, root.Subgraphs[i]);
         }
+        for (int i = 0; i < graphs.Length; i++)
+        {
+            graphs[i] = graphs[i] with { Subgraphs = graphs };
+        }
         if (graphs.Length == 0)
         {
             log.Add(Descriptors.BadReference, "The model has no subgraph");
@@ -44,13 +48,26 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
 
     private TfliteOperator Operator(int graph, int index, Operator table, int tensors)
     {
-        (BuiltinOperator code, string? custom) = Code(graph, index, table.OpcodeIndex);
+        (BuiltinOperator code, string? custom, int version) = Code(graph, index, table.OpcodeIndex);
         Check(graph, $"an input of operator {index}", table.Inputs, -1, tensors);
         Check(graph, $"an output of operator {index}", table.Outputs, -1, tensors);
-        return new TfliteOperator(index, code, custom, table.Inputs, table.Outputs, table);
+        var op = new TfliteOperator(index, code, custom, version, table.Inputs, table.Outputs, table) { Place = (graph, index) };
+        return table.LargeCustomOptionsOffset > 1 ? Outside(graph, op, table) : op;
     }
 
-    private (BuiltinOperator Code, string? Custom) Code(int graph, int index, uint opcode)
+    // Files of more than 2 GB keep custom options behind the FlatBuffer.
+    private TfliteOperator Outside(int graph, TfliteOperator op, Operator table)
+    {
+        (ulong offset, ulong size) = (table.LargeCustomOptionsOffset, table.LargeCustomOptionsSize);
+        if (offset > (ulong)file.Length || size > (ulong)file.Length - offset)
+        {
+            log.Add(Descriptors.BadReference, new ModelLocation(graph, op.Index, op.Name), $"Its options are {size} bytes at {offset} of {file.Length}");
+            return op;
+        }
+        return new(op.Index, op.Code, op.CustomName, op.Version, op.Inputs, op.Outputs, table) { Place = op.Place, CustomOptions = file.AsMemory((int)offset, (int)size) };
+    }
+
+    private (BuiltinOperator Code, string? Custom, int Version) Code(int graph, int index, uint opcode)
     {
         if (opcode >= root.OperatorCodes.Count)
         {
@@ -60,7 +77,7 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
         OperatorCode table = root.OperatorCodes[(int)opcode];
         // Codes above 127 do not fit the older field, which then holds a placeholder; older files have only that field.
         var code = (BuiltinOperator)Math.Max(table.DeprecatedBuiltinCode, (int)table.BuiltinCode);
-        return (code, table.CustomCode);
+        return (code, table.CustomCode, table.Version);
     }
 
     private TfliteSignature? Signature(SignatureDef table)

@@ -15,6 +15,7 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
         return new TfliteTensor
         {
             Index = index,
+            Subgraph = graph,
             Name = name,
             Type = table.Type,
             Shape = shape,

@@ -3,10 +3,25 @@ namespace Tflite2Onnx.Tflite;
 /// <summary>One subgraph: its tensors, the operators in the order they run, and which tensors callers give and get.</summary>
 internal sealed record TfliteGraph(int Index, string Name, TfliteTensor[] Tensors, TfliteOperator[] Operators, int[] Inputs, int[] Outputs)
 {
-    public ModelLocation LocationOf(TfliteOperator op) =>
-        new(Index, op.Index, op.Name, op.Outputs is [>= 0 and int first, ..] ? Tensors[first].Name : null);
+    /// <summary>The names callers use for inputs and outputs; null when they are the tensors' own.</summary>
+    public TfliteSignature? Signature { get; init; }
 
-    public ModelLocation LocationOf(TfliteTensor tensor) => new(Index, Tensor: tensor.Name);
+    /// <summary>All subgraphs of the model, for operators that name one.</summary>
+    internal TfliteGraph[] Subgraphs { get; init; } = [];
+
+    public string[] InputNames => Names(Inputs, Signature?.Inputs);
+
+    public string[] OutputNames => Names(Outputs, Signature?.Outputs);
+
+    public ModelLocation LocationOf(TfliteOperator op) =>
+        new(op.Place.Subgraph, op.Place.Index, op.Name, op.Outputs is [>= 0 and int first, ..] ? Tensors[first].Name : null);
+
+    // A tensor that is listed twice has its names in turn.
+    private string[] Names(int[] tensors, (string Name, int Tensor)[]? given)
+    {
+        ILookup<int, string> names = (given ?? []).ToLookup(n => n.Tensor, n => n.Name);
+        return [.. tensors.Select((tensor, i) => names[tensor].ElementAtOrDefault(tensors.Take(i).Count(t => t == tensor)) is { Length: > 0 } name ? name : Tensors[tensor].Name)];
+    }
 }
 
 /// <summary>A signature: the names callers use for a subgraph's inputs and outputs.</summary>

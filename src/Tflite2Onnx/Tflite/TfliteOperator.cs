@@ -1,15 +1,32 @@
 namespace Tflite2Onnx.Tflite;
 
 /// <summary>One operator of a subgraph: what it is, and the tensors it reads and writes (-1 for an optional input left out).</summary>
-internal sealed class TfliteOperator(int index, BuiltinOperator code, string? customCode, int[] inputs, int[] outputs, Operator table)
+internal sealed class TfliteOperator(int index, BuiltinOperator code, string? customCode, int version, int[] inputs, int[] outputs, Operator table)
 {
     public int Index => index;
+
+    /// <summary>Where the file has it: the subgraph, and its number there. <see cref="Index"/> is its number where it has been put since.</summary>
+    public required (int Subgraph, int Index) Place { get; init; }
+
     public BuiltinOperator Code => code;
+
+    /// <summary>The version of the operator that the model was written for; some custom operators mean another thing in each.</summary>
+    public int Version => version;
+
     public int[] Inputs => inputs;
     public int[] Outputs => outputs;
 
     /// <summary>TFLite's name; a custom operator's own one follows a colon.</summary>
     public string Name => code == BuiltinOperator.CUSTOM ? $"CUSTOM:{customCode}" : Enum.IsDefined(code) ? code.ToString() : $"UNKNOWN_{(int)code}";
+
+    /// <summary>A custom operator's own name; null for the others.</summary>
+    public string? CustomName => code == BuiltinOperator.CUSTOM ? customCode ?? "" : null;
+
+    /// <summary>A custom operator's options, in whatever form it has them: a FlexBuffer, a struct of C, nothing.</summary>
+    public ReadOnlyMemory<byte> CustomOptions { get; init; } = table.CustomOptions;
+
+    /// <summary>The same operator at another place, on other tensors.</summary>
+    public TfliteOperator Moved(int to, int[] reads, int[] writes) => new(to, code, customCode, version, reads, writes, table) { Place = Place, CustomOptions = CustomOptions };
 
     /// <summary>Which tables the two option unions hold; NONE where the file leaves one out.</summary>
     public (BuiltinOptions First, BuiltinOptions2 Second) OptionTags => (table.BuiltinOptionsType, table.BuiltinOptions2Type);

@@ -5,6 +5,9 @@ internal sealed record TfliteTensor
 {
     public required int Index { get; init; }
 
+    /// <summary>The subgraph whose tensor it is in the file.</summary>
+    public required int Subgraph { get; init; }
+
     /// <summary>The name in the file, possibly the same as another tensor's; <c>tensor_</c> and the index where it has none.</summary>
     public required string Name { get; init; }
 
@@ -26,8 +29,16 @@ internal sealed record TfliteTensor
     /// <summary>How a sparse constant is packed; null when it is dense.</summary>
     public SparsityParameters? Sparsity { get; init; }
 
+    /// <summary>Whether its extents are others than the file's, because the inputs' are.</summary>
+    public bool IsResized { get; init; }
+
     /// <summary>Whether the tensor keeps its value from one run to the next.</summary>
     public bool IsVariable { get; init; }
+
+    /// <summary>How often it is made while one outside of all loops is made once; a guess, for the weighing of costs.</summary>
+    public int Repeats { get; init; } = 1;
+
+    public ModelLocation Location => new(Subgraph, Tensor: Name);
 
     public bool IsConstant => Data is not null;
 

@@ -28,6 +28,25 @@ internal static class Models
         return model.Build();
     }
 
+    /// <summary>Two subgraphs, each of which has a signature.</summary>
+    public static byte[] TwoSignatures()
+    {
+        var model = new ModelBuilder();
+        Unary(model, BuiltinOperator.NEG);
+        int second = model.Subgraph(m => Unary(m, BuiltinOperator.EXP));
+        model.Signature("negate", 0, ["number"], ["negated"]);
+        model.Signature("raise", second, ["exponent"], ["power"]);
+        return model.Build();
+    }
+
+    private static void Unary(ModelBuilder model, BuiltinOperator code)
+    {
+        int x = model.Input(TensorType.FLOAT32, [2, 3]);
+        int y = model.Tensor(TensorType.FLOAT32, [2, 3]);
+        model.Operator(code, [x], [y]);
+        model.Output(y);
+    }
+
     /// <summary>An operator that nobody has.</summary>
     public static byte[] Unsupported()
     {

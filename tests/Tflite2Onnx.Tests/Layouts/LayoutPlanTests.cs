@@ -1,4 +1,5 @@
 using Tflite2Onnx.Diagnostics;
+using Tflite2Onnx.Onnx;
 
 namespace Tflite2Onnx.Tests.Layouts;
 
@@ -14,6 +15,24 @@ public sealed class LayoutPlanTests
         int x = Transpose(_model.Input(TensorType.FLOAT32, [1, 3, 8, 9]), [0, 2, 3, 1], [1, 8, 9, 3]);
         _model.Output(Transpose(Conv(x, [1, 8, 9, 4]), [0, 3, 1, 2], [1, 4, 8, 9]));
         Assert.AreEqual(0, Transposes());
+    }
+
+    [TestMethod]
+    [DataRow(IoLayout.Preserve, "NHWC", "DATA_BATCH DATA_FEATURE DATA_FEATURE DATA_CHANNEL")]
+    [DataRow(IoLayout.ChannelsFirst, "NCHW", "DATA_BATCH DATA_CHANNEL DATA_FEATURE DATA_FEATURE")]
+    public void The_file_says_what_the_axes_of_inputs_and_outputs_are(IoLayout layout, string order, string denotations)
+    {
+        int y = Conv(_model.Input(TensorType.FLOAT32, [1, 8, 9, 3]), [1, 8, 9, 4]);
+        _model.Output(y);
+        _model.Output(Apply(BuiltinOperator.RELU, [2, 3, 4, 5], null, _model.Input(TensorType.FLOAT32, [2, 3, 4, 5])));
+        using var onnx = new MemoryStream();
+        Assert.IsTrue(Converter.Convert(_model.Build(), onnx, new() { IoLayout = layout }).Succeeded);
+        ModelProto model = ModelProto.Parser.ParseFrom(onnx.ToArray());
+        CollectionAssert.AreEquivalent(
+            new[] { $"tflite.input.t0.layout={order}", $"tflite.output.t{y}.layout={order}" },
+            model.MetadataProps.Where(p => p.Key.EndsWith(".layout", StringComparison.Ordinal)).Select(p => $"{p.Key}={p.Value}").ToArray());
+        string[] said = [.. model.Graph.Input.Concat(model.Graph.Output).Select(v => string.Join(' ', v.Type.TensorType.Shape.Dim.Select(d => d.Denotation)).Trim())];
+        CollectionAssert.AreEqual(new[] { denotations, "", denotations, "" }, said);
     }
 
     [TestMethod]
@@ -44,6 +63,18 @@ public sealed class LayoutPlanTests
             y, _model.Constant([3], 0, 2, 0), _model.Constant([3], 0, 3, 0), _model.Constant([3], 1, 1, 1));
         _model.Output(Conv(Apply(BuiltinOperator.PACK, [1, 2, 9, 4], new PackOptionsT { Axis = 1, ValuesCount = 2 }, row, other), [1, 2, 9, 4]));
         Assert.AreEqual(2, Transposes(), "only those at the model's input and output");
+    }
+
+    [TestMethod]
+    public void An_output_of_unknown_rank_has_no_order()
+    {
+        int y = Conv(_model.Input(TensorType.FLOAT32, [1, 8, 9, 3]), [1, 8, 9, 4]);
+        _model.Output(Apply(BuiltinOperator.RELU, [1, 8, 9, 4], null, y));
+        int unranked = _model.Tensor(TensorType.FLOAT32, []);
+        _model.LastTensor = _model.LastTensor with { HasRank = false };
+        _model.Operator(BuiltinOperator.RESHAPE, [y, _model.Input(TensorType.INT32, [2])], [unranked], null);
+        _model.Output(unranked);
+        Assert.AreEqual(2, Transposes(), "in front of the convolution and behind it");
     }
 
     [TestMethod]

@@ -55,6 +55,11 @@ internal static class Fixtures
             File.WriteAllText(Path.ChangeExtension(file, ".inputs.json"), inputs);
             missing.Add((test, file));
         }
+        if (recorded.Count + missing.Count == 0)
+        {
+            Directory.Delete(folder);
+            return;
+        }
         Run(rig, folder, [.. missing.Select(m => m.File)]);
         foreach ((OpCase test, string file) in missing)
         {

@@ -11,6 +11,15 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
 
     public IFlatRecord? Options { get; init; }
 
+    /// <summary>A custom operator's name and options; null for the others.</summary>
+    public (string Name, byte[] Options)? Custom { get; init; }
+
+    /// <summary>The operator as messages call it.</summary>
+    public string Operator => Custom is { } custom ? $"{Code}:{custom.Name}" : Code.ToString();
+
+    /// <summary>The subgraphs it runs; the first has the index 1.</summary>
+    public Action<ModelBuilder>[] Subgraphs { get; init; } = [];
+
     /// <summary>The operator's version, for TFLite's runtime: it has no kernels of some first versions.</summary>
     public int Version { get; init; } = 1;
 
@@ -20,7 +29,16 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     /// <summary>Whether another operator hands the results on as they are: LiteRT keeps to itself what it knows before a run.</summary>
     public bool Relayed { get; init; }
 
-    public string Key => $"{Code} {Name}";
+    /// <summary>
+    /// The model, where it takes more than the one operator; its inputs and outputs are those operands and results. It is told whether extents
+    /// are unknown that the operands leave open.
+    /// </summary>
+    public Func<bool, byte[]>? Whole { get; init; }
+
+    /// <summary>The operator's place in the model.</summary>
+    public int Place { get; init; }
+
+    public string Key => $"{Operator} {Name}";
 
     /// <summary>The operands that are given at run time.</summary>
     public RunTensor[] Inputs() => [.. In.Select((operand, i) => (operand, i)).Where(p => p.operand is { IsConstant: false })
@@ -36,16 +54,21 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     /// <summary>The model of just that operator; <paramref name="open"/>: with the extents unknown that the operands leave open.</summary>
     public byte[] Model(bool open = true)
     {
+        if (Whole is not null)
+        {
+            return Whole(open);
+        }
         var builder = new ModelBuilder();
         int[] inputs = [.. In.Select((operand, i) => operand is null ? -1
             : Described(operand, operand.IsConstant ? builder.Constant(operand.Type, operand.Shape, operand.Bytes(i + 1), operand.Quantization)
                 : builder.Input(operand.Type, operand.Shape, operand.Quantization)))];
         int[] outputs = [.. Out.Select(result => Described(result, builder.Tensor(result.Type, result.Shape, result.Quantization)))];
-        builder.Operator(Code, inputs, outputs, Options, version: Version);
+        builder.Operator(Code, inputs, outputs, Options, Custom?.Name, Version, Custom?.Options);
         foreach (int output in Relayed ? outputs.Select((o, i) => Relay(builder, o, Out[i])).ToArray() : outputs)
         {
             builder.Output(output);
         }
+        Array.ForEach(Subgraphs, subgraph => builder.Subgraph(subgraph));
         return builder.Build();
 
         int Described(Operand operand, int tensor)

@@ -21,7 +21,7 @@ internal sealed record Operand(TensorType Type, int[] Shape)
 
     /// <summary>The range that seeded values come from.</summary>
     public (double Low, double High) Range { get; init; } = Type is TensorType.FLOAT32 or TensorType.FLOAT16 or TensorType.FLOAT64 ? (-1, 1)
-        : Type switch { TensorType.INT8 => (-128, 127), TensorType.UINT8 => (0, 255), TensorType.INT16 => (-32768, 32767), TensorType.BOOL => (0, 1), _ => (-9, 9) };
+        : Type switch { TensorType.INT8 => (-128, 127), TensorType.UINT8 => (0, 255), TensorType.INT16 => (-32768, 32767), TensorType.BOOL => (0, 1), TensorType.INT4 => (-8, 7), TensorType.INT2 => (-2, 1), TensorType.UINT16 => (0, 65535), TensorType.UINT32 or TensorType.UINT64 => (0, 4e9), _ => (-9, 9) };
 
     /// <summary>The same operand as a constant of the model.</summary>
     public Operand Const => this with { IsConstant = true };
@@ -62,12 +62,14 @@ internal sealed record Operand(TensorType Type, int[] Shape)
             TensorType.FLOAT16 => Bytes(elements, v => (Half)v),
             TensorType.FLOAT64 => Bytes(elements, v => v),
             TensorType.INT64 => Bytes(elements, v => (long)v),
+            TensorType.UINT64 => Bytes(elements, v => (ulong)v),
             TensorType.INT32 => Bytes(elements, v => (int)v),
             TensorType.UINT32 => Bytes(elements, v => (uint)v),
             TensorType.INT16 => Bytes(elements, v => (short)v),
             TensorType.UINT16 => Bytes(elements, v => (ushort)v),
             TensorType.INT8 => Bytes(elements, v => (sbyte)v),
             TensorType.UINT8 or TensorType.BOOL => Bytes(elements, v => (byte)v),
+            TensorType.INT2 => Packed.Pack([.. elements.Select(v => (byte)((int)v & 3))], 2),
             TensorType.INT4 => Packed.Pack([.. elements.Select(v => (byte)((int)v & 15))], 4),
             _ => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"no values of type {Type}")),
         };
@@ -84,6 +86,14 @@ internal static class Operands
     public static Operand F16(params int[] shape) => new(TensorType.FLOAT16, shape);
     public static Operand I64(params int[] shape) => new(TensorType.INT64, shape);
     public static Operand I32(params int[] shape) => new(TensorType.INT32, shape);
+    public static Operand F64(params int[] shape) => new(TensorType.FLOAT64, shape);
+    public static Operand U32(params int[] shape) => new(TensorType.UINT32, shape);
+    public static Operand U16(params int[] shape) => new(TensorType.UINT16, shape);
+
+    /// <summary>Integers of 8 and 16 bits that are no reals.</summary>
+    public static Operand Byte(params int[] shape) => new(TensorType.UINT8, shape);
+    public static Operand SByte(params int[] shape) => new(TensorType.INT8, shape);
+    public static Operand Short(params int[] shape) => new(TensorType.INT16, shape);
     public static Operand Bool(params int[] shape) => new(TensorType.BOOL, shape);
     public static Operand I8(float scale, long zeroPoint, params int[] shape) => new(TensorType.INT8, shape) { Quantization = ModelBuilder.Quantized(scale, zeroPoint) };
     public static Operand U8(float scale, long zeroPoint, params int[] shape) => new(TensorType.UINT8, shape) { Quantization = ModelBuilder.Quantized(scale, zeroPoint) };
@@ -92,6 +102,10 @@ internal static class Operands
     /// <summary>int8 with a scale for each index of an axis.</summary>
     public static Operand I8(float[] scales, int axis, params int[] shape) =>
         new(TensorType.INT8, shape) { Quantization = ModelBuilder.Quantized(scales, axis) };
+
+    /// <summary>Small whole numbers in no order: multiples of a step, modulo a number, less another.</summary>
+    public static double[] Digits(int count, int step, int modulus = 10, int less = 0) =>
+        [.. Enumerable.Range(0, count).Select(i => (double)((i * step % modulus) - less))];
 
     /// <summary>A constant list of int32: axes, shapes, permutations.</summary>
     public static Operand Ints(params int[] values) => new Operand(TensorType.INT32, [values.Length]) { Values = [.. values.Select(v => (double)v)], IsConstant = true };

@@ -7,6 +7,16 @@ internal static class SlicingCases
 {
     public static OpCase[] All =>
     [
+        new(DYNAMIC_UPDATE_SLICE, "float") { In = [F32(4, 5), F32(2, 3), Ints(1, 2)], Out = [F32(4, 5)] },
+        new(DYNAMIC_UPDATE_SLICE, "bool") { In = [Bool(4, 5), Bool(2, 3), Ints(1, 2)], Out = [Bool(4, 5)] },
+        new(DYNAMIC_UPDATE_SLICE, "int8") { In = [SByte(4, 5), SByte(2, 3), Ints(1, 2)], Out = [SByte(4, 5)] },
+        new(DYNAMIC_UPDATE_SLICE, "int16") { In = [Short(4, 5), Short(2, 3), Ints(1, 2)], Out = [Short(4, 5)] },
+        new(DYNAMIC_UPDATE_SLICE, "int32") { In = [I32(4, 5), I32(2, 3), Ints(1, 2)], Out = [I32(4, 5)] },
+        new(DYNAMIC_UPDATE_SLICE, "int64") { In = [I64(4, 5), I64(2, 3), Ints(1, 2)], Out = [I64(4, 5)] },
+        new(DYNAMIC_UPDATE_SLICE, "quantized integers as they are") { In = [I8(0.1f, 3, 4, 5), I8(0.1f, 3, 4, 3), Ints(0, 1)], Out = [I8(0.1f, 3, 4, 5)] },
+        new(DYNAMIC_UPDATE_SLICE, "moved to fit, four axes") { In = [F32(2, 3, 4, 5), F32(1, 3, 2, 4), Ints(7, 1, -2, 1)], Out = [F32(2, 3, 4, 5)] },
+        new(DYNAMIC_UPDATE_SLICE, "starts given") { In = [F32(2, 3, 4, 5), F32(2, 1, 4, 2), I32(4).Of(1, 1, 1, 9)], Out = [F32(2, 3, 4, 5)] },
+        new(DYNAMIC_UPDATE_SLICE, "all of it") { In = [F32(4, 5), F32(4, 5), Ints(1, 2)], Out = [F32(4, 5)] },
         new(SLICE, "plain") { In = [F32(2, 3, 4, 5), Ints(0, 1, 1, 2), Ints(2, 2, 3, 1)], Out = [F32(2, 2, 3, 1)] },
         new(SLICE, "to the end, int8") { In = [I8(0.1f, 3, 2, 3, 4), Ints(1, 0, 2), Ints(-1, 2, -1)], Out = [I8(0.1f, 3, 1, 2, 2)] },
         new(SLICE, "begin is computed") { In = [F32(2, 3, 4, 5), I32(4).Of(0, 1, 1, 2), Ints(2, 2, 3, 1)], Out = [F32(2, 2, 3, 1)] },

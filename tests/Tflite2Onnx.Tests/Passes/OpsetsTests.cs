@@ -33,6 +33,18 @@ public sealed class OpsetsTests
         Assert.AreEqual("T2O2004", log.All.Single().Code);
     }
 
+    [TestMethod]
+    [DataRow("Identity", "y0 = DFT(v0, _) axis=1 onesided=1")]
+    [DataRow("Gelu", "y0 = DFT(v0, _, 1) onesided=1")]
+    public void The_axis_of_a_Fourier_transform_is_an_attribute_before_set_20(string other, string expected)
+    {
+        var graph = new TestGraph();
+        Value x = graph.Node(other, [graph.Input(ElementType.Float, 2, 8, 1)]);
+        graph.Output(graph.Node("DFT", [x, null, Value.Of(Constant.Of(ElementType.Int64, [], 1L), "axis")], new() { ["onesided"] = 1L }));
+        Assert.IsTrue(Opsets.Choose(graph.Graph, new(), new()));
+        StringAssert.EndsWith(graph.Text, expected);
+    }
+
     private static TestGraph Mean(Value? axes)
     {
         var graph = new TestGraph();

@@ -18,6 +18,15 @@ internal sealed class Layout : IEquatable<Layout>
     /// <summary>Filters of depthwise convolutions: [1, H, W, channels * multiplier].</summary>
     public static readonly Layout Ihwo = new("IHWO", "OIHW");
 
+    /// <summary>Data of convolutions over depth, height and width.</summary>
+    public static readonly Layout Ndhwc = new("NDHWC", "NCDHW");
+
+    /// <summary>Their filters: depth, height, width, input channels, output channels.</summary>
+    public static readonly Layout Dhwio = new("DHWIO", "OIDHW");
+
+    /// <summary>Filters of the transposed ones, which ONNX wants with the input channels first.</summary>
+    public static readonly Layout DhwoiToIodhw = new("DHWOI", "IODHW");
+
     private readonly Shuffle?[] _inside;
 
     /// <summary>Axes of one letter each.</summary>
@@ -43,10 +52,13 @@ internal sealed class Layout : IEquatable<Layout>
     public bool IsChannelsFirst => !IsShuffled && Rank > 2 && Perm.AsSpan().SequenceEqual([0, Rank - 1, .. Enumerable.Range(1, Rank - 2)]);
 
     /// <summary>TFLite's order, by the same names: <c>NHWC</c>.</summary>
-    public string Source => string.Concat(Axes.Select(Name));
+    public string Source => Order(Axes);
 
     /// <summary>The order in memory, by names: <c>NCHW</c>.</summary>
-    public string Target => string.Concat(Perm.Select(axis => Name(Inside(axis)?.Permute(Axes[axis]) ?? Axes[axis])));
+    public string Target => Order(Perm.Select(axis => Inside(axis)?.Permute(Axes[axis]) ?? Axes[axis]));
+
+    /// <summary>Axes by names in one word: merged ones in brackets.</summary>
+    public static string Order(IEnumerable<string> axes) => string.Concat(axes.Select(Name));
 
     /// <summary>The layout of these axes in this order; null when nothing is moved.</summary>
     public static Layout? Of(string[] axes, int[] perm, Shuffle?[] inside) =>

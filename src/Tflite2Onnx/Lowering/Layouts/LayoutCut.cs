@@ -41,7 +41,7 @@ internal sealed class LayoutCut
         {
             cut.Operator(op);
         }
-        foreach (int output in graph.Outputs)
+        foreach (int output in graph.Outputs.Where(cut.HasPrice))
         {
             cut.Want(output, Either.Always(rim(output, false)));
         }
@@ -52,21 +52,25 @@ internal sealed class LayoutCut
 
     private void Operator(TfliteOperator op)
     {
-        for (int i = 0; i < op.Outputs.Length; i++)
+        foreach ((int tensor, int i) in op.Outputs.Select((tensor, i) => (tensor, i)).Where(output => output.tensor >= 0))
         {
-            if (op.Outputs[i] >= 0)
-            {
-                _made[op.Outputs[i]] = Result(op, i);
-            }
+            _made[tensor] = Result(op, i);
+        }
+        if (_uses[op.Index] is { IsFlexible: true } use && _candidates[op.Index] is { } candidate && op.Outputs is [>= 0 and int y, ..])
+        {
+            _energy.Single(op.Index, use.Rule.Inside(use.Op, candidate) * _graph.Tensors[y].Repeats * ElementTypes.LeastBytes(ElementType.Float, _graph.Tensors[y].Shape));
         }
         for (int i = 0; i < op.Inputs.Length; i++)
         {
-            if (op.Inputs[i] >= 0 && _graph.Tensors[op.Inputs[i]] is { IsConstant: false, Shape: not null })
+            if (op.Inputs[i] >= 0 && HasPrice(op.Inputs[i]))
             {
                 Operand(op, i);
             }
         }
     }
+
+    // Constants are transposed at conversion, and a tensor without a rank has no layout.
+    private bool HasPrice(int tensor) => _graph.Tensors[tensor] is { IsConstant: false, Shape: not null };
 
     private Either Result(TfliteOperator op, int output)
     {
@@ -162,7 +166,7 @@ internal sealed class LayoutCut
             : Relayout.Count(have, demand.Layout, t.Shape) * Size(t);
     }
 
-    private static long Size(TfliteTensor t) => Math.Max(1, ElementTypes.ByteCount(ElementTypes.From(t.Type), [.. t.Shape!.Select(e => Math.Max(e, 1))]));
+    private static long Size(TfliteTensor t) => t.Repeats * ElementTypes.LeastBytes(ElementTypes.From(t.Type), t.Shape);
 
     // A model's own TRANSPOSE takes its operand as it is made and gives its result in either order: each of the four ways costs or does not.
     private void Reorder(TfliteOperator op)

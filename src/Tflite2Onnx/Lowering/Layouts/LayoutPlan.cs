@@ -43,7 +43,7 @@ internal sealed class LayoutPlan
     public static LayoutPlan Make(TfliteGraph graph, OpDefinition?[] definitions, ConversionOptions options)
     {
         LayoutUse[] uses = [.. graph.Operators.Select(op => LayoutUse.Of(definitions[op.Index]?.Layout, new OpView(graph, op)))];
-        var rim = new Rim(options);
+        var rim = new Rim(graph, options);
         return new LayoutPlan(graph, uses, rim, plan => options.Layout == LayoutMode.Transpose
             ? new bool[graph.Operators.Length]
             : options.LayoutChoice?.Invoke(plan) ?? LayoutCut.Solve(graph, uses, plan._candidates, (t, isInput) => isInput ? plan.OfInput(t) : plan.OfOutput(t)));
@@ -59,6 +59,10 @@ internal sealed class LayoutPlan
 
     /// <summary>The layout in which a tensor is made.</summary>
     public Layout? OfTensor(int tensor) => _made[tensor];
+
+    /// <summary>What the axes of an input or output of the graph are called, in the order it has; null where no use names them.</summary>
+    public string[]? RimAxes(int tensor, Layout? layout) =>
+        layout?.Permute(layout.Axes) ?? (_tensors[tensor] is { IsChannelsFirst: true } candidate ? candidate.Axes : null);
 
     public Layout? OfInput(int tensor) => _rim.LayoutOf(_graph.Tensors[tensor], _tensors[tensor], isInput: true);
 

@@ -17,6 +17,10 @@ internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map, OpView Op)
         var terminates = new LayoutUse(LayoutRule.Terminate, null, op);
         try
         {
+            if (op.IsComplex)
+            {
+                return terminates;
+            }
             if (rule is null || !rule.When(op))
             {
                 return rule?.Otherwise is { } other ? Of(other, op) : terminates;

@@ -15,6 +15,8 @@ internal static class Binary
         Fused<DivOptions>(DIV, "Div", o => o.FusedActivationFunction, "Quotient; of integers, cut off towards 0."),
         Fused<MulOptions>(MUL, "Mul", o => o.FusedActivationFunction, "Product.") with
         {
+            TakesComplex = true,
+            Convert = (op, o) => op.IsComplex ? Spectral.Product(op) : op.Activate(o.FusedActivationFunction, op.Emit("Mul", [op.In(0), op.In(1)])),
             Exact = op => Elementwise.Product(op, op.Options<MulOptions>().FusedActivationFunction),
         },
         Fused<SubOptions>(SUB, "Sub", o => o.FusedActivationFunction, "Difference.") with
@@ -23,7 +25,7 @@ internal static class Binary
         },
         Define(ADD_N, op => Enumerable.Range(1, op.InputCount - 1).Aggregate(op.In(0), (sum, i) => op.Emit("Add", [sum, op.In(i)])),
             "Sum of any number of operands."),
-        Define(ATAN2, Atan2, "Angle of the point (x, y), y being the first operand; radians, -pi to pi."),
+        Define(ATAN2, op => Angle(op, op.In(0), op.In(1)), "Angle of the point (x, y), y being the first operand; radians, -pi to pi."),
         Define(FLOOR_DIV, FloorDiv, "Quotient, rounded down."),
         Define(FLOOR_MOD, FloorMod, "Remainder with the sign of the divisor."),
         Define(LOGICAL_AND, op => op.Emit("And", [op.In(0), op.In(1)]), "Whether both are true."),
@@ -88,10 +90,10 @@ internal static class Binary
         return op.Emit("Xor", [op.Emit("Less", [x, zero]), op.Emit("Less", [y, zero])]);
     }
 
-    // atan(y / x), and half a turn on the left side. 1 / x tells -0 from 0, as C's atan2 does: (0, -0) is pi.
-    private static Value Atan2(OpContext op)
+    /// <summary>The angle of the point (x, y), in radians.</summary>
+    /// <remarks>atan(y / x), and half a turn on the left side. 1 / x tells -0 from 0, as C's atan2 does: (0, -0) is pi.</remarks>
+    public static Value Angle(OpContext op, Value y, Value x)
     {
-        (Value y, Value x) = (op.In(0), op.In(1));
         (Value zero, Value one, Value pi) = (OpContext.Scalar(0, x.Type), OpContext.Scalar(1, x.Type), OpContext.Scalar(Math.PI, x.Type));
         Value Negative(Value v) => op.Emit("Or", [op.Emit("Less", [v, zero]), op.Emit("Less", [op.Emit("Div", [one, v]), zero])]);
 

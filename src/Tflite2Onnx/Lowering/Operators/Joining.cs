@@ -14,6 +14,7 @@ internal static class Joining
             Summary = "Tensors one behind the other along an axis.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Carry,
+            Extents = op => ExtentsOfConcatenation(op, op.Options<ConcatenationOptions>().Axis),
             Convert = (op, o) => op.Activate(o.FusedActivationFunction, Concat(op, op.Axis(o.Axis), i => op.In(i))),
             Exact = Rescaled,
         },
@@ -21,6 +22,7 @@ internal static class Joining
         {
             Summary = "Tensors one behind the other along a new axis.",
             Layout = LayoutRule.Attribute() with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)) },
+            KeepsExtents = true,
             Quant = QuantRule.Own,
             Convert = (op, _) =>
             {
@@ -48,6 +50,7 @@ internal static class Joining
         {
             Summary = "The slices along an axis, without that axis.",
             Layout = LayoutRule.Attribute(0) with { Origins = OriginsOfUnpack },
+            KeepsExtents = true,
             Quant = QuantRule.Own,
             Convert = (op, o) =>
             {
@@ -58,11 +61,21 @@ internal static class Joining
         },
     ];
 
+    private static int[] ExtentsOfConcatenation(OpView op, int axis)
+    {
+        int[][] shapes = [.. Enumerable.Range(0, op.InputCount).Select(op.Shape)];
+        int at = OpView.FromFront(axis, shapes[0].Length);
+        int[] extents = [.. shapes[0]];
+        extents[at] = shapes.Any(shape => shape[at] < 0) ? -1 : shapes.Sum(shape => shape[at]);
+        return extents;
+    }
+
     private static int NewAxis(OpView op) => OpView.FromFront(op.Options<PackOptions>().Axis, op.Rank(0) + 1);
 
     private static int[] OriginsOfUnpack(OpView op) => LayoutRule.Without(op.Rank(0), OpView.FromFront(op.Options<UnpackOptions>().Axis, op.Rank(0)));
 
-    private static Value Concat(OpContext op, int axis, Func<int, Value> operand) => op.InputCount == 1 ? operand(0)
+    /// <summary>The operands, as they are given, one behind the other along an axis of theirs.</summary>
+    public static Value Concat(OpContext op, int axis, Func<int, Value> operand) => op.InputCount == 1 ? operand(0)
         : op.Emit("Concat", [.. Enumerable.Range(0, op.InputCount).Select(operand)], new() { ["axis"] = (long)axis });
 
     // Bytes of other parameters are brought to the result's one by one (ConcatenationWithScaling in concatenation.h).
@@ -86,7 +99,7 @@ internal static class Joining
         {
             return Parts(op, x, op.Axis(axis), OpContext.Ints(Enumerable.Repeat(extent / count, count)));
         }
-        Value size = op.Emit("Div", [Extent(op, x, op.Axis(axis)), OpContext.Scalar(count, ElementType.Int64)]);
+        Value size = op.Emit("Div", [op.Extent(x, op.Axis(axis)), OpContext.Scalar(count, ElementType.Int64)]);
         return Parts(op, x, op.Axis(axis), op.Emit("Expand", [size, OpContext.Ints(count)]));
     }
 
@@ -108,11 +121,8 @@ internal static class Joining
         (Value sizes, Value one) = (op.IndexList(1), OpContext.Scalar(1, ElementType.Int64));
         Value sum = op.Emit("Add", [op.Emit("ReduceSum", [sizes]), one]);
         Value isRest = op.Emit("Less", [sizes, OpContext.Scalar(0, ElementType.Int64)]);
-        return op.Emit("Where", [isRest, op.Emit("Sub", [Extent(op, x, axis), sum]), sizes]);
+        return op.Emit("Where", [isRest, op.Emit("Sub", [op.Extent(x, axis), sum]), sizes]);
     }
-
-    // A list of one number.
-    private static Value Extent(OpContext op, Value x, int axis) => op.Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
 
     // The sizes are always written: without them, operator sets differ in how the number of parts is given.
     private static Value[] Parts(OpContext op, Value x, int axis, Value sizes) =>

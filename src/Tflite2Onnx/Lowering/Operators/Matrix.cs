@@ -13,6 +13,7 @@ internal static partial class Matrix
             Summary = "Product with a matrix of weights, plus a bias.",
             Limits = "Weights shuffled for one kernel (SHUFFLED4x16INT8), or of unknown width, are refused.",
             Layout = Pointwise.Rule(KeepsPlaces) with { Otherwise = LayoutRule.Terminate with { Absorbs = (op, layout) => TryColumns(op, layout, out _), Offers = TakesUnits } },
+            Extents = Extents,
             Convert = (op, o) => !op.IsFlexible ? FullyConnected(op, o)
                 : Pointwise.Convert(op, Hybrid.Data(op, op.In(0), [op.Axis(-1)], o.AsymmetricQuantizeInputs), y => op.Activate(o.FusedActivationFunction, y)),
             Exact = ExactFullyConnected,
@@ -21,10 +22,17 @@ internal static partial class Matrix
         {
             Summary = "Products of matrices that lie in the last two axes, each possibly transposed.",
             Layout = LayoutRule.Attribute() with { Accepts = MayBeTurned },
+            Extents = op => ExtentsOfProduct(op, op.Options<BatchMatMulOptions>()),
             Convert = BatchMatMul,
             Exact = op => ExactBatchMatMul(op, op.Options<BatchMatMulOptions>()),
         },
     ];
+
+    private static int[]? ExtentsOfProduct(OpView op, BatchMatMulOptions o)
+    {
+        (int[] x, int[] y) = (op.Shape(0), op.Shape(1));
+        return x.Length < y.Length ? null : [.. x[..^2], o.AdjX ? x[^1] : x[^2], o.AdjY ? y[^2] : y[^1]];
+    }
 
     // int8 matrices with an int32 result are multiplied as they are, without their zero points (EvalInt8Int32 in batch_matmul.cc).
     private static Results BatchMatMul(OpContext op, BatchMatMulOptions o)

@@ -6,25 +6,32 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <summary>Operators that relate each element to those beside it along the last axis.</summary>
 internal static class Normalization
 {
+    // ONNX Runtime transposes for a softmax along any axis but the last, and back (its softmax.cc).
+    private static readonly LayoutRule AlongLast =
+        LayoutRule.Attribute() with { Inside = (_, layout) => layout.Map(-1) == layout.Rank - 1 ? 0 : 2 };
+
     public static OpDefinition[] Operators =>
     [
         new OpDefinition<SoftmaxOptions>(SOFTMAX)
         {
             Summary = "e^(beta * x), divided by the sum of those along the last axis.",
-            Layout = LayoutRule.Attribute(),
+            Layout = AlongLast,
+            KeepsExtents = true,
             Convert = (op, o) => op.Emit("Softmax", [Scaled(op, op.In(0), o.Beta)], LastAxis(op)),
             Exact = op => Softmax.Of(op, op.Options<SoftmaxOptions>().Beta),
         },
         new PlainOpDefinition(LOG_SOFTMAX)
         {
             Summary = "Logarithm of the softmax along the last axis.",
-            Layout = LayoutRule.Attribute(),
+            Layout = AlongLast,
+            KeepsExtents = true,
             Convert = op => op.Emit("LogSoftmax", [op.In(0)], LastAxis(op)),
         },
         new OpDefinition<L2NormOptions>(L2_NORMALIZATION)
         {
             Summary = "x, divided by the length of the vector along the last axis.",
             Layout = LayoutRule.Attribute(),
+            KeepsExtents = true,
             Convert = (op, o) => op.Activate(o.FusedActivationFunction, UnitLength(op, op.In(0))),
         },
         // TFLite's alpha is not divided by the number of channels, ONNX's is.

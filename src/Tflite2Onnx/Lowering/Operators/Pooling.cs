@@ -18,12 +18,11 @@ internal static partial class Pooling
     {
         Summary = summary,
         Layout = LayoutRule.Implicit([Nhwc], Nhwc),
-        Convert = (op, o) =>
-        {
-            var window = new Window(o.Padding, [o.FilterHeight, o.FilterWidth], [o.StrideH, o.StrideW], [1, 1]);
-            return op.ActivateClamping(o.FusedActivationFunction, pool(op, window.Attributes(op.Shape(0)[1..3])));
-        },
+        Extents = op => [op.Shape(0)[0], .. WindowOf(op.Options<Pool2DOptions>()).Results(op.Shape(0)[1..3]), op.Shape(0)[3]],
+        Convert = (op, o) => op.ActivateClamping(o.FusedActivationFunction, pool(op, WindowOf(o).Attributes(op.Shape(0)[1..3]))),
     };
+
+    private static Window WindowOf(Pool2DOptions o) => new(o.Padding, [o.FilterHeight, o.FilterWidth], [o.StrideH, o.StrideW], [1, 1]);
 
     private static Value Square(OpContext op, Value x) => op.Emit("Mul", [x, x]);
 }

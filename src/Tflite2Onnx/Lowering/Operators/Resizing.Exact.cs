@@ -22,14 +22,18 @@ internal static partial class Resizing
         for (int i = 0; i < 2; i++)
         {
             (long[] lower, long[] upper, long[] weights) = Places(op.Shape(0)[1 + i], (int)op.Integers(1)[i], o);
-            int[] along = i == 0 ? [weights.Length, 1] : [weights.Length];
-            Value Part(long[] at, IEnumerable<long> by) => op.Emit("Mul", [Picked(op, y, at, 2 + i), FixedPoint.Numbers([.. by], along)]);
+            int[] along = Along(op, 1 + i, weights.Length);
+            Value Part(long[] at, IEnumerable<long> by) => op.Emit("Mul", [Picked(op, y, at, 1 + i), FixedPoint.Numbers([.. by], along)]);
             y = op.Emit("Add", [Part(lower, weights.Select(w => 1024 - w)), Part(upper, weights)]);
         }
         return op.Cast(FixedPoint.Quotient(op, y, [1 << 20], []), x.Type);
     }
 
-    private static Value Picked(OpContext op, Value x, long[] at, int axis) => op.Emit("Gather", [x, OpContext.Ints(at)], new() { ["axis"] = (long)axis });
+    private static Value Picked(OpContext op, Value x, long[] at, int axis) =>
+        op.Emit("Gather", [x, OpContext.Ints(at)], new() { ["axis"] = (long)op.Axis(axis) });
+
+    // How numbers per index of an axis lie along the value.
+    private static int[] Along(OpContext op, int axis, int count) => [count, .. Enumerable.Repeat(1, 3 - op.Axis(axis))];
 
     // The weight is that of the upper pixel. Divisions cut off towards 0, as C's do.
     private static (long[] Lower, long[] Upper, long[] Weights) Places(int extent, int size, ResizeBilinearOptions o)
@@ -49,10 +53,10 @@ internal static partial class Resizing
         Value? sum = null;
         foreach ((bool right, bool down) in new[] { (false, false), (false, true), (true, false), (true, true) })
         {
-            Value pixels = Picked(op, Picked(op, x, down ? axes[0].Upper : axes[0].Lower, 2), right ? axes[1].Upper : axes[1].Lower, 3);
-            Value Weight(int axis, bool upper, int[] shape) =>
-                Value.Of(Constant.Of(ElementType.Float, shape, [.. axes[axis].Weights.Select(w => upper ? w : 1 - w)]), "weights");
-            Value part = op.Emit("Mul", [op.Emit("Mul", [pixels, Weight(0, down, [axes[0].Weights.Length, 1])]), Weight(1, right, [axes[1].Weights.Length])]);
+            Value pixels = Picked(op, Picked(op, x, down ? axes[0].Upper : axes[0].Lower, 1), right ? axes[1].Upper : axes[1].Lower, 2);
+            Value Weight(int axis, bool upper) =>
+                Value.Of(Constant.Of(ElementType.Float, Along(op, 1 + axis, axes[axis].Weights.Length), [.. axes[axis].Weights.Select(w => upper ? w : 1 - w)]), "weights");
+            Value part = op.Emit("Mul", [op.Emit("Mul", [pixels, Weight(0, down)]), Weight(1, right)]);
             sum = sum is null ? part : op.Emit("Add", [sum, part]);
         }
         return op.Cast(op.Emit("Add", [sum!, OpContext.Scalar(0.5, ElementType.Float)]), ElementType.UInt8);

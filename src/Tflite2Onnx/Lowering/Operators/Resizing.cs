@@ -8,13 +8,17 @@ internal static partial class Resizing
     // Along an axis; indices are not worked out for more.
     private const int MostPixels = 1 << 16;
 
+    // ONNX Runtime interpolates along the last two axes, or the two before the last.
+    private static readonly LayoutRule EitherWay = (LayoutRule.Attribute(0) with { Accepts = (_, layout) => layout.IsChannelsFirst }).At(Layout.Nhwc);
+
     public static OpDefinition[] Operators =>
     [
         new OpDefinition<ResizeBilinearOptions>(RESIZE_BILINEAR)
         {
             Summary = "Height and width in a new size, interpolated between the four nearest pixels.",
             Limits = "Aligned corners and half-pixel centers exclude each other, as they do in TFLite.",
-            Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
+            Layout = EitherWay,
+            Extents = op => op.TryIntegers(1) is [var height, var width] ? [op.Shape(0)[0], checked((int)height), checked((int)width), op.Shape(0)[3]] : null,
             Convert = (op, o) => o.AlignCorners && o.HalfPixelCenters ? throw OpView.Unsupported("corners are aligned and centers are half pixels")
                 : IsSameSize(op) ? op.In(0)
                 : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), new() { ["mode"] = "linear" }),
@@ -24,7 +28,8 @@ internal static partial class Resizing
         {
             Summary = "Height and width in a new size, each pixel the nearest one.",
             Limits = "Where corners are aligned and centers are half pixels, height and width have to be known before and after.",
-            Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
+            Layout = EitherWay,
+            Extents = op => op.TryIntegers(1) is [var height, var width] ? [op.Shape(0)[0], checked((int)height), checked((int)width), op.Shape(0)[3]] : null,
             Quant = QuantRule.Own,
             Convert = Nearest,
         },
@@ -39,9 +44,10 @@ internal static partial class Resizing
     {
         (Value x, Value size) = (op.In(0), op.IndexList(1));
         int[] shape = op.Shape(0);
-        Value sizes = size.Constant is { } known && shape[0] >= 0 && shape[3] >= 0
-            ? OpContext.Ints([shape[0], shape[3], .. known.Integers()])
-            : op.Emit("Concat", [op.Emit("Shape", [x], new() { ["start"] = 0L, ["end"] = 2L }), size], new() { ["axis"] = 0L });
+        Value Extent(int axis) => op.Emit("Shape", [x], new() { ["start"] = (long)op.Axis(axis), ["end"] = op.Axis(axis) + 1L });
+        Value sizes = size.Constant?.Integers() is [var height, var width] && shape[0] >= 0 && shape[3] >= 0
+            ? OpContext.Ints(op.PerAxis<long>([shape[0], height, width, shape[3]]))
+            : op.Emit("Concat", op.Axis(3) == 1 ? [Extent(0), Extent(3), size] : [Extent(0), size, Extent(3)], new() { ["axis"] = 0L });
         attributes["coordinate_transformation_mode"] = coordinates;
         return op.Emit("Resize", [x, null, null, sizes], attributes);
     }
@@ -66,7 +72,7 @@ internal static partial class Resizing
         Value y = op.In(0);
         for (int i = 0; i < axes.Length; i++)
         {
-            y = axes[i].IsIdentity ? y : op.Emit("Gather", [y, OpContext.Ints(axes[i].Pixels)], new() { ["axis"] = 2L + i });
+            y = axes[i].IsIdentity ? y : op.Emit("Gather", [y, OpContext.Ints(axes[i].Pixels)], new() { ["axis"] = (long)op.Axis(1 + i) });
         }
         return y;
     }

@@ -10,9 +10,11 @@ internal static partial class Shaping
     {
         if (Target(op, o) is { } shape)
         {
-            return op.Reshape(op.In(0), op.PerResultAxis(shape));
+            return op.Reshape(op.In(0), ComplexTensors.ShapeOf(op.Input(0), op.PerResultAxis(shape)));
         }
-        return op.Emit("Reshape", [op.In(0), op.IndexList(1)], new() { ["allowzero"] = 1L });
+        Value extents = op.IndexList(1);
+        extents = op.IsComplex ? op.Emit("Concat", [extents, OpContext.Ints(ComplexTensors.Parts)], new() { ["axis"] = 0L }) : extents;
+        return op.Emit("Reshape", [op.In(0), extents], new() { ["allowzero"] = 1L });
     }
 
     // The result's extents, at most one of them -1; null where a run computes them. What the file says of the result is not believed
@@ -20,6 +22,10 @@ internal static partial class Shaping
     private static int[]? Target(OpContext op, ReshapeOptions o)
     {
         (int[]? input, int[]? result) = (op.Input(0).Shape, op.Output(0).Shape);
+        if (op.Output(0).IsResized)
+        {
+            return result!.Count(extent => extent < 0) < 2 ? result : throw OpView.Unsupported("several extents of its result are left to the run");
+        }
         bool fits = input?.Contains(-1) == false && result?.Contains(-1) == false && ElementTypes.Count(input) == ElementTypes.Count(result);
         return fits ? result : Given(op, o) ?? (result?.Count(extent => extent < 0) == 1 ? result : null);
     }

@@ -27,11 +27,13 @@ internal static partial class Shaping
             Summary = "Converts elements to another type: reals are cut off towards 0 and held within the type's range, integers wrap.",
             Layout = LayoutRule.Transparent,
             Quant = QuantRule.Integers,
-            Convert = op => Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),
+            TakesComplex = true,
+            Convert = op => op.IsComplex ? Spectral.Cast(op) : Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),
         },
         new PlainOpDefinition(EXPAND_DIMS)
         {
             Summary = "Inserts an axis of extent 1.",
+            TakesComplex = true,
             Limits = "The axis has to be a constant.",
             Layout = LayoutRule.Attribute(0) with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)), IsRelabelling = true },
             Quant = QuantRule.Own,
@@ -49,6 +51,7 @@ internal static partial class Shaping
         new OpDefinition<ReshapeOptions>(RESHAPE)
         {
             Summary = "The same elements in the same order under another shape.",
+            TakesComplex = true,
             Layout = LayoutRule.Attribute(0) with { Map = AxesOfReshape, IsRelabelling = true },
             Quant = QuantRule.Own,
             Convert = Reshape,
@@ -63,6 +66,7 @@ internal static partial class Shaping
         new OpDefinition<SqueezeOptions>(SQUEEZE)
         {
             Summary = "Drops axes of extent 1: those named, or all.",
+            TakesComplex = true,
             Layout = LayoutRule.Attribute(0) with { When = op => SqueezedAxes(op) is not null, Origins = OriginsOfSqueeze, IsRelabelling = true },
             Quant = QuantRule.Own,
             Convert = (op, _) => SqueezedAxes(op) is { } axes ? op.Squeeze(op.In(0), [.. axes.Select(op.Axis)]) : op.Emit("Squeeze", [op.In(0)]),
@@ -126,8 +130,11 @@ internal static partial class Shaping
             : op.Emit("Concat", [OpContext.Ints(Enumerable.Repeat(1, rank - Length(i))), op.Index(i)], new() { ["axis"] = 0L });
     }
 
-    // SaturatingCastFloatingToInteger of cast.cc: ONNX leaves open what becomes of NaN and of what the type does not hold.
-    private static Value Cast(OpContext op, Value x, ElementType type)
+    /// <summary>
+    /// Elements as another type, reals held within the range of an integer one (SaturatingCastFloatingToInteger of cast.cc): ONNX leaves open
+    /// what becomes of NaN and of what the type does not hold.
+    /// </summary>
+    public static Value Cast(OpContext op, Value x, ElementType type)
     {
         if (!x.Type.IsFloat() || type.IsFloat() || type == ElementType.Bool)
         {

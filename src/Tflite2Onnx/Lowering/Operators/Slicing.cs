@@ -7,6 +7,13 @@ internal static partial class Slicing
 {
     public static OpDefinition[] Operators =>
     [
+        new PlainOpDefinition(DYNAMIC_UPDATE_SLICE)
+        {
+            Summary = "A tensor with another one put in its place from given starts on, which are moved so far that it fits.",
+            Layout = LayoutRule.Attribute(0, 1),
+            Quant = QuantRule.Own,
+            Convert = op => Update(op),
+        },
         new PlainOpDefinition(SLICE)
         {
             Summary = "The part that begins somewhere and has a given size.",

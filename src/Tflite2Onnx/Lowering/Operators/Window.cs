@@ -34,6 +34,15 @@ internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Stri
         return attributes;
     }
 
+    /// <summary>The extents of what comes out, for an operand of these (-1: unknown).</summary>
+    public int[] Results(int[] extents)
+    {
+        Window window = this;
+        return [.. extents.Select((extent, i) => extent < 0 ? -1
+            : window.Padding == Padding.SAME ? (extent + window.Strides[i] - 1) / window.Strides[i]
+            : (extent - ((window.Kernel[i] - 1) * window.Dilations[i]) - 1 + window.Strides[i]) / window.Strides[i])];
+    }
+
     /// <summary>ONNX's list of padding, beginnings first, from the total per axis: TFLite puts an odd element at the end.</summary>
     public static long[] Pads(int[] total) => [.. total.Select(t => (long)(t / 2)), .. total.Select(t => (long)(t - (t / 2)))];
 

@@ -7,7 +7,7 @@ namespace Tflite2Onnx.Lowering;
 /// <c>tflite.input.(its ONNX name).name</c>, TFLite's name, and where it is quantized <c>.type</c>, <c>.scale</c>, <c>.zero_point</c> and, with
 /// several scales (separated by commas), <c>.axis</c> in the order of axes the value has in the ONNX model. Outputs the same.
 /// </summary>
-internal static class RimMetadata
+internal static class RimParameters
 {
     public static void Write(Lowered lowered)
     {

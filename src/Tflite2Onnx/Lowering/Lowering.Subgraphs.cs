@@ -1,0 +1,148 @@
+using Tflite2Onnx.Lowering.Subgraphs;
+
+namespace Tflite2Onnx.Lowering;
+
+/// <content>Branches and loops: graphs within the graph, which read tensors of those around them as they are.</content>
+internal sealed partial class Lowering
+{
+    private void Run(List<Step> steps)
+    {
+        foreach (Step step in steps)
+        {
+            switch (step)
+            {
+                case Compute compute:
+                    Operator(compute.Operator);
+                    break;
+                case Choice choice:
+                    Attempt(choice.Call, () => Lower(choice));
+                    break;
+                case Loop loop:
+                    Attempt(loop.Call, () => Lower(loop));
+                    break;
+                case Refusal refusal:
+                    StandIn(refusal.Operator);
+                    break;
+            }
+        }
+    }
+
+    private void Lower(Choice choice)
+    {
+        Value selector = Scalar(choice.Call.Inputs[0]);
+        if (selector.Type != ElementType.Bool && choice.Arms.Length > 1)
+        {
+            // Below 0 is none of the arms, and so the last.
+            Value isNegative = _emit.Emit("Less", [selector, OpContext.Scalar(0, selector.Type)]);
+            selector = _emit.Emit("Where", [isNegative, OpContext.Scalar(choice.Arms.Length - 1, selector.Type), selector]);
+        }
+        Value[] results = Choose(choice, selector, 0, choice.Arms.Length);
+        NameAfter(choice.Call);
+        for (int i = 0; i < results.Length; i++)
+        {
+            Define(_source.Tensors[choice.Links[i].Outputs[0]], results[i], _plan.Result(choice.Links[i], 0), isRaw: true);
+        }
+    }
+
+    // One of as many arms, the first of which has this number: halved until two are left, so that many arms do not nest deeply.
+    private Value[] Choose(Choice choice, Value selector, int first, int count)
+    {
+        int half = count / 2;
+        Value isFirstHalf = selector.Type == ElementType.Bool ? selector
+            : _emit.Emit("Less", [selector, OpContext.Scalar(first + half, selector.Type)]);
+        Graph then = Arm(choice, selector, first, half);
+        Graph otherwise = Arm(choice, selector, first + half, count - half);
+        NameAfter(choice.Call);
+        return _emit.Emit("If", [isFirstHalf], new() { ["then_branch"] = then, ["else_branch"] = otherwise }, choice.Links.Length);
+    }
+
+    private Graph Arm(Choice choice, Value selector, int first, int count) => Inside(choice.Call, () =>
+    {
+        if (count > 1)
+        {
+            foreach (Value result in Choose(choice, selector, first, count))
+            {
+                Give(result);
+            }
+            return;
+        }
+        Region arm = choice.Arms[first];
+        Run(arm.Steps);
+        NameAfter(choice.Call);
+        for (int i = 0; i < arm.Results.Length; i++)
+        {
+            Give(Read(arm.Results[i], _plan.Result(choice.Links[i], 0)));
+        }
+    });
+
+    private void Lower(Loop loop)
+    {
+        if (loop.Links.Length == 0)
+        {
+            return;
+        }
+        Layout?[] layouts = [.. loop.Links.Select(link => _plan.Result(link, 0))];
+        Value before = Scalar(loop.Before);
+        Value[] initial = [.. loop.Links.Select((link, i) => Read(link.Inputs[0], layouts[i]))];
+        Graph body = Inside(loop.Call, () =>
+        {
+            _emit.Graph.Inputs.Add(new Value(ElementType.Int64, [], "iteration"));
+            _emit.Graph.Inputs.Add(new Value(ElementType.Bool, [], "condition"));
+            for (int i = 0; i < loop.Links.Length; i++)
+            {
+                Input(loop.Links[i].Outputs[0], layouts[i], _source.Tensors[loop.Links[i].Outputs[0]].Name);
+            }
+            Run(loop.Body);
+            NameAfter(loop.Call);
+            Give(Scalar(loop.Again));
+            for (int i = 0; i < loop.Links.Length; i++)
+            {
+                Give(Read(loop.Links[i].Inputs[1], layouts[i]));
+            }
+        });
+        NameAfter(loop.Call);
+        Value[] results = _emit.Emit("Loop", [null, before, .. initial], new() { ["body"] = body }, loop.Links.Length);
+        for (int i = 0; i < results.Length; i++)
+        {
+            Define(_source.Tensors[loop.Links[i].Outputs[1]], results[i], layouts[i], isRaw: true);
+        }
+    }
+
+    // A graph within the one that is being made.
+    private Graph Inside(TfliteOperator call, Action fill)
+    {
+        Graph around = _emit.Graph;
+        NameAfter(call);
+        var graph = new Graph(_emit.Origin);
+        _emit.Graph = graph;
+        _values.Enter();
+        try
+        {
+            fill();
+        }
+        finally
+        {
+            _values.Leave();
+            _emit.Graph = around;
+        }
+        return graph;
+    }
+
+    // One more output of the graph that is being made: ONNX wants it to be a node's of that graph, and no other output.
+    private void Give(Value value)
+    {
+        Graph graph = _emit.Graph;
+        bool isOwn = value.Producer is { } maker && graph.Nodes.Contains(maker) && !graph.Outputs.Contains(value);
+        graph.Outputs.Add(isOwn ? value : _emit.Emit("Identity", [value]));
+    }
+
+    private Value Read(int tensor, Layout? layout) => _values.IsMade(tensor) ? _values.Get(tensor, layout, null, real: false)
+        : throw Flattener.Bad($"It reads '{_source.Tensors[tensor].Name}', which nothing computes before it");
+
+    // Of one element, as conditions have to be.
+    private Value Scalar(int tensor)
+    {
+        Value value = Read(tensor, null);
+        return value.Shape is [] ? value : _emit.Reshape(value, []);
+    }
+}
