@@ -41,8 +41,8 @@ internal static partial class Matrix
         (Value a, Value b) = (Reals(0, o.AdjX, x), Reals(1, o.AdjY, y));
         Value sum = op.Cast(op.Emit("MatMul", IsTurned(op) ? [b, a] : [a, b]), ElementType.Int64);
         var factor = Multiplier.Of((double)(x.Scale * y.Scale) / z.Scale);
-        sum = z.IsByte ? FixedPoint.Scaled(op, sum, factor) : FixedPoint.ScaledWide(op, sum, [factor], []);
-        return FixedPoint.Finished(op, sum, z, (z.Lowest, z.Highest));
+        sum = z.IsByte ? KernelArithmetic.Scaled(op, sum, factor) : KernelArithmetic.ScaledWide(op, sum, [factor], []);
+        return KernelArithmetic.Finished(op, sum, z, (z.Lowest, z.Highest));
     }
 
     private static Affine? Operand(TfliteTensor tensor) =>

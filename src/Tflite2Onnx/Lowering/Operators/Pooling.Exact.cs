@@ -27,8 +27,8 @@ internal static partial class Pooling
         (int[] from, int[] to) = (op.Shape(0)[1..3], op.Output(0).Shape![1..3]);
         long[][] cells = [.. Enumerable.Range(0, 2).Select(axis => Cells(from[axis], to[axis], kernel[axis], strides[axis], pads[axis]))];
         long[] counts = [.. cells[0].SelectMany(rows => cells[1].Select(columns => rows * columns))];
-        Value average = FixedPoint.Quotient(op, op.Cast(sum, ElementType.Int64), counts, [cells[0].Length, cells[1].Length]);
-        return FixedPoint.Finished(op, average, x with { Zero = 0 }, range);
+        Value average = KernelArithmetic.Quotient(op, op.Cast(sum, ElementType.Int64), counts, [cells[0].Length, cells[1].Length]);
+        return KernelArithmetic.Finished(op, average, x with { Zero = 0 }, range);
     }
 
     // How many elements along an axis each of the windows covers.

@@ -54,9 +54,9 @@ internal static class Quantization
         {
             return null;
         }
-        Value Scaled() => FixedPoint.Scaled(op, FixedPoint.Centered(op, op.Raw(0), x.Zero), Multiplier.Of((double)x.Scale / y.Scale));
+        Value Scaled() => KernelArithmetic.Scaled(op, KernelArithmetic.Centered(op, op.Raw(0), x.Zero), Multiplier.Of((double)x.Scale / y.Scale));
         return x.IsByte && y.Type != ElementType.Int32
-            ? Tables.Look(op, Functions.Requantized) : FixedPoint.Finished(op, Scaled(), y, (y.Lowest, y.Highest));
+            ? Tables.Look(op, Functions.Requantized) : KernelArithmetic.Finished(op, Scaled(), y, (y.Lowest, y.Highest));
     }
 
     // Halves away from 0 (AffineQuantize in quantize.h). In double, where adding a half rounds nothing.

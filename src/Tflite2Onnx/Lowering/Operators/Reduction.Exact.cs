@@ -21,6 +21,6 @@ internal static partial class Reduction
         int shift = Math.Min(Math.Min((int)Math.Log2(count), 32), 31 + factor.Shift);
         factor = new Multiplier((int)(((long)factor.Significand << shift) / count), factor.Shift - shift);
         Value sum = Fold(op, "ReduceSum", op.Cast(op.Raw(0), ElementType.Int32), op.Options<ReducerOptions>().KeepDims);
-        return FixedPoint.Requantized(op, FixedPoint.Centered(op, sum, x.Zero * count), factor, y, (y.Lowest, y.Highest));
+        return KernelArithmetic.Requantized(op, KernelArithmetic.Centered(op, sum, x.Zero * count), factor, y, (y.Lowest, y.Highest));
     }
 }

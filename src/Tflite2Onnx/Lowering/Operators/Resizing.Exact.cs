@@ -23,10 +23,10 @@ internal static partial class Resizing
         {
             (long[] lower, long[] upper, long[] weights) = Places(op.Shape(0)[1 + i], (int)op.Integers(1)[i], o);
             int[] along = Along(op, 1 + i, weights.Length);
-            Value Part(long[] at, IEnumerable<long> by) => op.Emit("Mul", [Picked(op, y, at, 1 + i), FixedPoint.Numbers([.. by], along)]);
+            Value Part(long[] at, IEnumerable<long> by) => op.Emit("Mul", [Picked(op, y, at, 1 + i), KernelArithmetic.Numbers([.. by], along)]);
             y = op.Emit("Add", [Part(lower, weights.Select(w => 1024 - w)), Part(upper, weights)]);
         }
-        return op.Cast(FixedPoint.Quotient(op, y, [1 << 20], []), x.Type);
+        return op.Cast(KernelArithmetic.Quotient(op, y, [1 << 20], []), x.Type);
     }
 
     private static Value Picked(OpContext op, Value x, long[] at, int axis) =>

@@ -17,7 +17,7 @@ internal static class Elementwise
         (double unit, int left) = (2.0 * Math.Max(x.Scale, y.Scale), z.IsByte ? 20 : 15);
         (Value first, Value second) = (Shifted(op, 0, x, left, Multiplier.Of(x.Scale / unit)), Shifted(op, 1, y, left, Multiplier.Of(y.Scale / unit)));
         Value sum = op.Emit(subtracts ? "Sub" : "Add", [first, second]);
-        return FixedPoint.Requantized(op, sum, Multiplier.Of(unit / ((double)(1 << left) * z.Scale)), z, range);
+        return KernelArithmetic.Requantized(op, sum, Multiplier.Of(unit / ((double)(1 << left) * z.Scale)), z, range);
     }
 
     /// <summary>MUL (integer_ops/mul.h).</summary>
@@ -27,8 +27,8 @@ internal static class Elementwise
         {
             return null;
         }
-        Value product = op.Emit("Mul", [FixedPoint.Centered(op, op.Raw(0), x.Zero), FixedPoint.Centered(op, op.Raw(1), y.Zero)]);
-        return FixedPoint.Requantized(op, product, Multiplier.Of(x.Scale * y.Scale / z.Scale), z, range);
+        Value product = op.Emit("Mul", [KernelArithmetic.Centered(op, op.Raw(0), x.Zero), KernelArithmetic.Centered(op, op.Raw(1), y.Zero)]);
+        return KernelArithmetic.Requantized(op, product, Multiplier.Of(x.Scale * y.Scale / z.Scale), z, range);
     }
 
     /// <summary>SQUARED_DIFFERENCE (squared_difference.cc), of 8 bits.</summary>
@@ -42,7 +42,7 @@ internal static class Elementwise
         (Value first, Value second) = (Shifted(op, 0, x, 7, Multiplier.Of(x.Scale / unit)), Shifted(op, 1, y, 7, Multiplier.Of(y.Scale / unit)));
         Value difference = op.Emit("Sub", [first, second]);
         Value square = op.Emit("Mul", [difference, difference]);
-        return FixedPoint.Requantized(op, square, Multiplier.Of(unit * unit / ((1 << 14) * z.Scale)), z, (z.Lowest, z.Highest));
+        return KernelArithmetic.Requantized(op, square, Multiplier.Of(unit * unit / ((1 << 14) * z.Scale)), z, (z.Lowest, z.Highest));
     }
 
     /// <summary>PRELU (reference/prelu.h), of 8 bits.</summary>
@@ -52,12 +52,12 @@ internal static class Elementwise
         {
             return null;
         }
-        Value value = FixedPoint.Centered(op, op.Raw(0), x.Zero);
-        Value positive = FixedPoint.Scaled(op, value, Multiplier.Of(x.Scale / z.Scale));
-        Value product = op.Emit("Mul", [value, FixedPoint.Centered(op, op.Raw(1), alpha.Zero)]);
-        Value negative = FixedPoint.Scaled(op, product, Multiplier.Of(x.Scale * alpha.Scale / z.Scale));
-        Value y = op.Emit("Where", [op.Emit("Less", [value, FixedPoint.Number(0)]), negative, positive]);
-        return FixedPoint.Finished(op, y, z, (z.Lowest, z.Highest));
+        Value value = KernelArithmetic.Centered(op, op.Raw(0), x.Zero);
+        Value positive = KernelArithmetic.Scaled(op, value, Multiplier.Of(x.Scale / z.Scale));
+        Value product = op.Emit("Mul", [value, KernelArithmetic.Centered(op, op.Raw(1), alpha.Zero)]);
+        Value negative = KernelArithmetic.Scaled(op, product, Multiplier.Of(x.Scale * alpha.Scale / z.Scale));
+        Value y = op.Emit("Where", [op.Emit("Less", [value, KernelArithmetic.Number(0)]), negative, positive]);
+        return KernelArithmetic.Finished(op, y, z, (z.Lowest, z.Highest));
     }
 
     /// <summary>MAXIMUM and MINIMUM: of the integers, which have to stand for reals alike.</summary>
@@ -74,7 +74,7 @@ internal static class Elementwise
     // Of 8 bits there are few enough values for a table.
     private static Value Shifted(OpContext op, int input, Affine x, int left, Multiplier factor) => x.IsByte
         ? Tables.Look(op, op.Raw(input), ElementType.Int64, integer => factor.Apply((integer - x.Zero) << left))
-        : FixedPoint.Scaled(op, op.Emit("Mul", [FixedPoint.Centered(op, op.Raw(input), x.Zero), FixedPoint.Number(1L << left)]), factor);
+        : KernelArithmetic.Scaled(op, op.Emit("Mul", [KernelArithmetic.Centered(op, op.Raw(input), x.Zero), KernelArithmetic.Number(1L << left)]), factor);
 
     // Scales that are powers of 2: one operand is in the result's units already, the other is shifted to them.
     private static Value? Shifted(OpContext op, int[] shifts, Affine z, (long Lowest, long Highest) range, bool subtracts)
@@ -83,8 +83,8 @@ internal static class Elementwise
         {
             return null;
         }
-        Value Operand(int i) => FixedPoint.DividedByPowerOf2(op, op.Cast(op.Raw(i), ElementType.Int64), [-shifts[i]], []);
-        return FixedPoint.Finished(op, op.Emit(subtracts ? "Sub" : "Add", [Operand(0), Operand(1)]), z, range);
+        Value Operand(int i) => KernelArithmetic.DividedByPowerOf2(op, op.Cast(op.Raw(i), ElementType.Int64), [-shifts[i]], []);
+        return KernelArithmetic.Finished(op, op.Emit(subtracts ? "Sub" : "Add", [Operand(0), Operand(1)]), z, range);
     }
 
     // CheckedLog2 in quantization_util.cc.

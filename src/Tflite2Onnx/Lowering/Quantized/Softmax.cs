@@ -25,24 +25,24 @@ internal static class Softmax
         long[] powers = [.. Enumerable.Range(0, 256).Select(Exponential.Of((double)beta * x.Scale))];
         Value Look(IEnumerable<long> table) => op.Emit("Gather", [Value.Of(Constant.Of(ElementType.Int64, [256], [.. table]), "powers"), differences]);
         Value sum = Sum(op, Look(powers.Select(p => Multiplier.DividedByPowerOf2(p, SumBits))), axis);
-        Value zeros = FixedPoint.LeadingZeros(op, sum, op.Rank(0));
-        Value quotient = FixedPoint.HighProduct(op, Reciprocal(op, sum, zeros), Look(powers));
+        Value zeros = KernelArithmetic.LeadingZeros(op, sum, op.Rank(0));
+        Value quotient = KernelArithmetic.HighProduct(op, Reciprocal(op, sum, zeros), Look(powers));
         Value divisor = PowerOf2(op, SumBits + 31 - 8, zeros);
-        Value half = op.Emit("Div", [divisor, FixedPoint.Number(2)]);
+        Value half = op.Emit("Div", [divisor, KernelArithmetic.Number(2)]);
         Value y = op.Emit("Div", [op.Emit("Add", [quotient, half]), divisor]);
-        return FixedPoint.Finished(op, y, x with { Zero = x.Lowest }, (x.Lowest, x.Highest));
+        return KernelArithmetic.Finished(op, y, x with { Zero = x.Lowest }, (x.Lowest, x.Highest));
     }
 
     // GetReciprocal in common.h, and gemmlowp's one_over_one_plus_x_for_x_in_0_1: three of Newton's steps from 48/17 - 32/17 * x.
     private static Value Reciprocal(OpContext op, Value sum, Value zeros)
     {
-        Value shifted = op.Emit("Mul", [sum, op.Emit("Div", [FixedPoint.Number(1L << 31), PowerOf2(op, 31, zeros)])]);
-        Value half = op.Emit("Div", [shifted, FixedPoint.Number(2)]);
-        Value x = op.Emit("Add", [FixedPoint.HighProduct(op, half, FixedPoint.Number(-1010580540)), FixedPoint.Number(1515870810)]);
+        Value shifted = op.Emit("Mul", [sum, op.Emit("Div", [KernelArithmetic.Number(1L << 31), PowerOf2(op, 31, zeros)])]);
+        Value half = op.Emit("Div", [shifted, KernelArithmetic.Number(2)]);
+        Value x = op.Emit("Add", [KernelArithmetic.HighProduct(op, half, KernelArithmetic.Number(-1010580540)), KernelArithmetic.Number(1515870810)]);
         for (int i = 0; i < 3; i++)
         {
-            Value rest = op.Emit("Sub", [FixedPoint.Number(1 << 29), FixedPoint.HighProduct(op, half, x)]);
-            x = op.Emit("Add", [x, Times(op, FixedPoint.HighProduct(op, x, rest), 4)]);
+            Value rest = op.Emit("Sub", [KernelArithmetic.Number(1 << 29), KernelArithmetic.HighProduct(op, half, x)]);
+            x = op.Emit("Add", [x, Times(op, KernelArithmetic.HighProduct(op, x, rest), 4)]);
         }
         return Times(op, x, 2);
     }
@@ -52,21 +52,21 @@ internal static class Softmax
     {
         var powers = new InterpolatedTable(-10, 10, Math.Exp);
         var reciprocals = new InterpolatedTable(0, 1, v => 1 / (1 + v));
-        Value scaled = FixedPoint.Scaled(op, op.Cast(differences, ElementType.Int64), Multiplier.Of(x.Scale * beta / (10.0 / 65535.0)));
-        Value power = Looked(op, op.Emit("Add", [scaled, FixedPoint.Number(32767)]), powers);
+        Value scaled = KernelArithmetic.Scaled(op, op.Cast(differences, ElementType.Int64), Multiplier.Of(x.Scale * beta / (10.0 / 65535.0)));
+        Value power = Looked(op, op.Emit("Add", [scaled, KernelArithmetic.Number(32767)]), powers);
         Value sum = Sum(op, power, axis);
-        Value divisor = PowerOf2(op, 31, FixedPoint.LeadingZeros(op, sum, op.Rank(0)));
+        Value divisor = PowerOf2(op, 31, KernelArithmetic.LeadingZeros(op, sum, op.Rank(0)));
         // The sum with its first bit at bit 30, then rounded to 17 bits.
-        Value shifted = op.Emit("Mul", [sum, op.Emit("Div", [FixedPoint.Number(1L << 30), divisor])]);
-        Value rounded = op.Emit("Div", [op.Emit("Add", [shifted, FixedPoint.Number(1 << 13)]), FixedPoint.Number(1 << 14)]);
-        Value reciprocal = Looked(op, op.Emit("Sub", [rounded, FixedPoint.Number((1 << 15) + (1 << 16))]), reciprocals);
-        Value product = op.Emit("Add", [op.Emit("Mul", [power, reciprocal]), op.Emit("Div", [divisor, FixedPoint.Number(2)])]);
-        return FixedPoint.Finished(op, op.Emit("Div", [product, divisor]), x with { Zero = 0 }, (0, short.MaxValue));
+        Value shifted = op.Emit("Mul", [sum, op.Emit("Div", [KernelArithmetic.Number(1L << 30), divisor])]);
+        Value rounded = op.Emit("Div", [op.Emit("Add", [shifted, KernelArithmetic.Number(1 << 13)]), KernelArithmetic.Number(1 << 14)]);
+        Value reciprocal = Looked(op, op.Emit("Sub", [rounded, KernelArithmetic.Number((1 << 15) + (1 << 16))]), reciprocals);
+        Value product = op.Emit("Add", [op.Emit("Mul", [power, reciprocal]), op.Emit("Div", [divisor, KernelArithmetic.Number(2)])]);
+        return KernelArithmetic.Finished(op, op.Emit("Div", [product, divisor]), x with { Zero = 0 }, (0, short.MaxValue));
     }
 
     private static Value Looked(OpContext op, Value integers, InterpolatedTable table)
     {
-        Value words = op.Cast(op.Emit("Clip", [integers, FixedPoint.Number(short.MinValue), FixedPoint.Number(short.MaxValue)]), ElementType.Int16);
+        Value words = op.Cast(op.Emit("Clip", [integers, KernelArithmetic.Number(short.MinValue), KernelArithmetic.Number(short.MaxValue)]), ElementType.Int16);
         return op.Cast(Tables.Look(op, words, ElementType.Int16, table.Look), ElementType.Int64);
     }
 
@@ -80,5 +80,5 @@ internal static class Softmax
     }
 
     private static Value Times(OpContext op, Value x, long factor) =>
-        op.Emit("Clip", [op.Emit("Mul", [x, FixedPoint.Number(factor)]), FixedPoint.Number(int.MinValue), FixedPoint.Number(int.MaxValue)]);
+        op.Emit("Clip", [op.Emit("Mul", [x, KernelArithmetic.Number(factor)]), KernelArithmetic.Number(int.MinValue), KernelArithmetic.Number(int.MaxValue)]);
 }

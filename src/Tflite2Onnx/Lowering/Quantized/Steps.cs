@@ -2,7 +2,7 @@ namespace Tflite2Onnx.Lowering.Quantized;
 
 /// <summary>
 /// MultiplyByQuantizedMultiplier of sums, their bias and the result's zero point as a line in double, rounded down. It takes a third of the
-/// nodes that <see cref="FixedPoint"/> needs, and is used only where it is proven: both are staircases, and they are the same when they are at
+/// nodes that <see cref="KernelArithmetic"/> needs, and is used only where it is proven: both are staircases, and they are the same when they are at
 /// the foot and the edge of each step of the result's range.
 /// </summary>
 internal sealed class Steps

@@ -1,7 +1,7 @@
 namespace Tflite2Onnx.Lowering.Quantized;
 
 /// <summary>The arithmetic of TFLite's integer kernels as nodes of int64, which hold every product of theirs.</summary>
-internal static class FixedPoint
+internal static class KernelArithmetic
 {
     public static Value Number(long value) => Value.Of(Constant.Of(ElementType.Int64, [], value), "number");
 
