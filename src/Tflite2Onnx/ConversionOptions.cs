@@ -43,6 +43,45 @@ public enum StateMode
     Expose,
 }
 
+/// <summary>How quantized operators are expressed.</summary>
+public enum QuantizationMode
+{
+    /// <summary>
+    /// Reals between DequantizeLinear and QuantizeLinear, the form ONNX Runtime makes integer kernels of. Results differ from TFLite's by a
+    /// step here and there, as those of TFLite's own kernels do among themselves.
+    /// </summary>
+    Qdq,
+
+    /// <summary>
+    /// The integer arithmetic of TFLite's reference kernels: equal to them, and slower. Operators without such a form are as in
+    /// <see cref="Qdq"/>.
+    /// </summary>
+    Exact,
+
+    /// <summary>Reals throughout: weights are dequantized at conversion, and values are held within the ranges that integers would have.</summary>
+    Float,
+}
+
+/// <summary>What layers with real operands and integer weights do ("hybrid" or dynamic-range models).</summary>
+public enum HybridMode
+{
+    /// <summary>Weights stay integers in the file, and are dequantized when the model is loaded.</summary>
+    Dequantize,
+
+    /// <summary>Each row of the operand is quantized in every run, as TFLite's hybrid kernels do.</summary>
+    Dynamic,
+}
+
+/// <summary>The element type of quantized inputs and outputs.</summary>
+public enum IoType
+{
+    /// <summary>As in the TFLite model: integers, whose scale and zero point stand in the ONNX model's metadata.</summary>
+    Preserve,
+
+    /// <summary>Reals; the model quantizes and dequantizes them.</summary>
+    Float,
+}
+
 /// <summary>How a model is to be converted. Immutable; change one with <c>with</c>.</summary>
 public sealed record ConversionOptions
 {
@@ -54,6 +93,15 @@ public sealed record ConversionOptions
 
     /// <summary>What becomes of state that TFLite keeps between runs. Default: <see cref="StateMode.Reset"/>.</summary>
     public StateMode State { get; init; } = StateMode.Reset;
+
+    /// <summary>How quantized operators are expressed. Default: <see cref="QuantizationMode.Qdq"/>.</summary>
+    public QuantizationMode Quantization { get; init; } = QuantizationMode.Qdq;
+
+    /// <summary>What layers with real operands and integer weights do. Default: <see cref="HybridMode.Dequantize"/>.</summary>
+    public HybridMode Hybrid { get; init; } = HybridMode.Dequantize;
+
+    /// <summary>The element type of quantized inputs and outputs. Default: <see cref="IoType.Preserve"/>.</summary>
+    public IoType IoType { get; init; } = IoType.Preserve;
 
     /// <summary>The highest ONNX operator set that may be used, 17 to 25. Default: null, no ceiling; the lowest one that serves is used in any case.</summary>
     public int? Opset { get; init; }

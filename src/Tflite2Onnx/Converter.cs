@@ -126,6 +126,7 @@ public static class Converter
                 return null;
             }
             Pipeline.Run(lowered.Graph, options);
+            RimMetadata.Write(lowered);
             return Opsets.Choose(lowered.Graph, options, log) ? lowered : null;
         }
 #pragma warning disable CA1031 // A fault of the converter is a diagnostic too: one model must not stop a build or a batch.

@@ -34,8 +34,8 @@ internal static class OperatorsDocument
             **Terminate**: it needs TensorFlow Lite's order, so a Transpose may stand before it.
 
             *Quantized* says what becomes of it in a quantized model. **Float**: it stands between DequantizeLinear and QuantizeLinear, the form that
-            runtimes fuse into integer kernels. **Carry**: it stays on integers where scale and zero point are the same throughout. **Own**: integers
-            are what it is about.
+            runtimes fuse into integer kernels. **Carry**: it stays on integers where scale and zero point are the same throughout. **Own**: it moves
+            elements as they are. **Integers**: integers are what it is about. With **exact** it also has a form in TensorFlow Lite's integer arithmetic.
 
             | operator | what it computes | layout | quantized | limits |
             |---|---|---|---|---|
@@ -53,5 +53,6 @@ internal static class OperatorsDocument
 internal sealed record OperatorEntry(string Operator, string Summary, string Layout, string Quantized, string Limits)
 {
     public static OperatorEntry Of(OpDefinition definition) =>
-        new(definition.Name, definition.Summary, definition.Layout.Class.ToString(), definition.Quant.ToString(), definition.Limits);
+        new(definition.Name, definition.Summary, definition.Layout.Class.ToString(),
+            definition.Exact is null ? definition.Quant.ToString() : $"{definition.Quant}, exact", definition.Limits);
 }

@@ -96,6 +96,9 @@ internal sealed class Constant
             ElementType.UInt16 => Widen<ushort>(bytes, v => v),
             ElementType.Int8 => Widen<sbyte>(bytes, v => v),
             ElementType.UInt8 or ElementType.Bool => Widen<byte>(bytes, v => v),
+            ElementType.Int4 or ElementType.Int2 =>
+                [.. Packed.Unpack(bytes, Count, Type.Bits()).Select(v => v < 1 << (Type.Bits() - 1) ? v : (long)v - (1 << Type.Bits()))],
+            ElementType.UInt4 or ElementType.UInt2 => [.. Packed.Unpack(bytes, Count, Type.Bits()).Select(v => (long)v)],
             _ => throw new InvalidOperationException($"{Type} does not hold integers"),
         };
     }

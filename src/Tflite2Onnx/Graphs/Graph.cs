@@ -31,15 +31,6 @@ internal sealed class Graph(string name)
     /// <summary>The domains of its operators besides ONNX's own.</summary>
     public IEnumerable<string> Domains() => AllNodes().Select(node => node.Domain).Where(domain => domain.Length > 0).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>Notes under <c>tflite.state.(input)</c> which output is a state's next value; names have to be final.</summary>
-    public void DescribeStates()
-    {
-        foreach ((Value input, Value output) in Inputs.TakeLast(StateCount).Zip(Outputs.TakeLast(StateCount)))
-        {
-            Metadata[$"tflite.state.{input.Name}"] = output.Name;
-        }
-    }
-
     public IEnumerable<Node> Transposes() => AllNodes().Where(node => node.OpType == "Transpose");
 
     /// <summary>What it reads and does not make: values of the graphs around it, and constants.</summary>

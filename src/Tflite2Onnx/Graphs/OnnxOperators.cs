@@ -66,6 +66,7 @@ internal static class OnnxOperators
             "BitwiseAnd" or "BitwiseNot" or "BitwiseOr" or "BitwiseXor" => 18,
             "ScatterND" or "ScatterElements" when node.Attributes.TryGetValue("reduction", out object? reduction) && reduction is "max" or "min" => 18,
             "Gelu" => 20,
+            "DequantizeLinear" when node.Attributes.ContainsKey("block_size") => 21,
             "RMSNormalization" or "Attention" or "RotaryEmbedding" => 23,
             "BitCast" => 26,
             _ => 0,

@@ -49,6 +49,23 @@ internal static class Constants
         _ => FromIntegers(type, shape, Each(values, v => checked((long)v))),
     };
 
+    /// <summary>The reals that integers stand for, along <paramref name="axis"/> where there are several scales; computed when they are asked for.</summary>
+    public static Constant Dequantized(Constant integers, QuantParams q, int axis)
+    {
+        long inner = q.Block > 0 ? q.Block : q.PerAxis ? ElementTypes.Count(integers.Shape.AsSpan(axis + 1)) : 1;
+        return new Constant(ElementType.Float, integers.Shape, () =>
+        {
+            long[] elements = integers.Integers();
+            var reals = new float[elements.Length];
+            for (int i = 0; i < reals.Length; i++)
+            {
+                int of = q.PerAxis ? (int)(i / inner % q.Scale.Length) : 0;
+                reals[i] = q.Scale[of] * (elements[i] - q.ZeroPoint[of]);
+            }
+            return MemoryMarshal.AsBytes(reals.AsSpan()).ToArray();
+        });
+    }
+
     private static TTo[] Each<TFrom, TTo>(TFrom[] values, Func<TFrom, TTo> convert) => [.. values.Select(convert)];
 
     // TFLite's string tensors: a count, count + 1 offsets from the start of the buffer, then the text.

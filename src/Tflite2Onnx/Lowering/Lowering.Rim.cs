@@ -10,12 +10,27 @@ internal sealed partial class Lowering
         {
             int index = _source.Inputs[i];
             RefuseComplex(_source.Tensors[index]);
-            Input(index, _plan.OfInput(index), names[i]).Axes = _plan.RimAxes(index, _plan.OfInput(index));
+            Rim(index, _plan.OfInput(index), names[i]).Axes = _plan.RimAxes(index, _plan.OfInput(index));
         }
         foreach ((int tensor, Value value) in _states.Tensors())
         {
             _values.Define(tensor, value, null);
         }
+    }
+
+    // An input of the model: reals, where these are asked for, that become integers, or stay what they are in a model of reals.
+    private Value Rim(int index, Layout? layout, string name)
+    {
+        TfliteTensor tensor = _source.Tensors[index];
+        if (_options.IoType != IoType.Float || TensorValues.Quantized(tensor) is not { } q)
+        {
+            return Input(index, layout, name);
+        }
+        var value = new Value(ElementType.Float, layout?.Permute(tensor.Shape!) ?? tensor.Shape, name);
+        _graph.Inputs.Add(value);
+        (_emit.Origin, _emit.Tensor) = ("the model's input", tensor.Name);
+        _values.Define(index, _values.KeepsReals ? value : _values.Quantize(value, tensor, q, layout), layout, isReal: _values.KeepsReals);
+        return value;
     }
 
     // One more input of the graph that is being made.
@@ -43,7 +58,7 @@ internal sealed partial class Lowering
             }
             RefuseComplex(tensor);
             (_emit.Origin, _emit.Tensor) = ("the model's output", tensor.Name);
-            Value value = _values.Get(index, _plan.OfOutput(index), null, real: false);
+            Value value = _values.Get(index, _plan.OfOutput(index), null, real: _options.IoType == IoType.Float);
             // ONNX wants every output to be some node's, and no other output's.
             if (value.Constant is not null || !given.Add(value))
             {

@@ -89,15 +89,27 @@ internal sealed partial class Lowering
     private void Lower(TfliteOperator op, OpDefinition definition)
     {
         var context = new OpContext(_source, op, definition, _plan, _values, _states, _emit);
-        Results results = context.IsComplex && !definition.TakesComplex ? throw OpView.Unsupported("it has complex operands") : definition.Lower(context);
+        if (context.IsComplex && !definition.TakesComplex)
+        {
+            throw OpView.Unsupported("it has complex operands");
+        }
+        Value? integers = IsExact(definition, context) ? definition.Exact?.Invoke(context) : null;
+        Results results = integers is not null ? integers : definition.Lower(context);
         for (int i = 0; i < op.Outputs.Length; i++)
         {
             if (op.Outputs[i] >= 0 && i < results.Count)
             {
-                Define(_source.Tensors[op.Outputs[i]], results[i], _plan.Result(op, i), context.IsRaw);
+                Define(_source.Tensors[op.Outputs[i]], results[i], _plan.Result(op, i), integers is not null || context.IsRaw, context.Moves);
             }
         }
     }
+
+    private bool IsExact(OpDefinition definition, OpContext context) => _options.Quantization switch
+    {
+        QuantizationMode.Exact => true,
+        QuantizationMode.Qdq => definition.IsCoarse && context.Input(0).Type == TensorType.INT16,
+        _ => false,
+    };
 
     private void Attempt(TfliteOperator op, Action lower)
     {
@@ -125,13 +137,16 @@ internal sealed partial class Lowering
     }
 
     // A result becomes its tensor's value: quantized where the tensor is, and in the tensor's integer type.
-    private void Define(TfliteTensor tensor, Value result, Layout? layout, bool isRaw)
+    private void Define(TfliteTensor tensor, Value result, Layout? layout, bool isRaw, bool moves = false)
     {
-        if (!isRaw && TensorValues.Quantized(tensor) is { } q)
-        {
-            result = _values.Quantize(result, tensor, q, layout);
-        }
         ElementType type = TypeOf(tensor);
+        QuantParams? q = isRaw ? null : TensorValues.Quantized(tensor);
+        bool isReal = q is not null && _values.KeepsReals;
+        if (q is not null)
+        {
+            result = !isReal ? _values.Quantize(result, tensor, q, layout) : moves ? result : _values.Saturate(result, type, q);
+            type = isReal ? ElementType.Float : type;
+        }
         bool integers = !type.IsFloat() && !result.Type.IsFloat() && type != ElementType.String;
         if (result.Type != type && !integers)
         {
@@ -151,7 +166,7 @@ internal sealed partial class Lowering
             result = Relayout.Apply(_emit, result, layout, null, tensor.Shape!, $"{_emit.Origin} gives '{tensor.Name}' in the order {layout.Target}, and every tensor is kept in TFLite's");
             layout = null;
         }
-        _values.Define(tensor.Index, result, layout);
+        _values.Define(tensor.Index, result, layout, isReal);
     }
 
     private ElementType TypeOf(TfliteTensor tensor)

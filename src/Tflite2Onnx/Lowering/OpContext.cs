@@ -18,7 +18,19 @@ internal sealed partial class OpContext(
     public (Layout? Operand, Layout? Result) Layouts => (_working, plan.Result(Source, 0));
 
     /// <summary>Whether operands come as, and results are taken as, the raw integers of quantized tensors.</summary>
-    public bool IsRaw { get; } = definition.Quant == QuantRule.Own || (definition.Quant == QuantRule.Carry && ParametersAgree(graph, op));
+    public bool IsRaw { get; } = definition.Quant switch
+    {
+        QuantRule.Integers => true,
+        QuantRule.Own => !values.KeepsReals || !ParametersAgree(graph, op),
+        QuantRule.Carry => !values.KeepsReals && ParametersAgree(graph, op),
+        _ => false,
+    };
+
+    /// <summary>Whether real operands beside integer weights are rounded to 8 bits in every run.</summary>
+    public bool QuantizesRows { get; } = values.QuantizesRows;
+
+    /// <summary>Whether results are some of the operands' elements: within the range of their integers, because those are.</summary>
+    public bool Moves { get; } = definition.Quant is QuantRule.Own || (definition.Quant is QuantRule.Carry && ParametersAgree(graph, op));
 
     /// <summary>An operand, in the layout and the form (reals or integers) the operator's rules ask for.</summary>
     public Value In(int input) => Get(input, !IsRaw);

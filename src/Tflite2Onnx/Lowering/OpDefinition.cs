@@ -18,6 +18,18 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     /// <summary>Float is right for every operator, to within a quantization step.</summary>
     public QuantRule Quant { get; init; } = QuantRule.Float;
 
+    /// <summary>
+    /// The same in the arithmetic of TFLite's integer kernels, from raw integers to raw integers. It gives null, before it emits anything,
+    /// for uses that have no such form: operands of reals, types or parameters the kernels do not take.
+    /// </summary>
+    public Func<OpContext, Value?>? Exact { get; init; }
+
+    /// <summary>
+    /// Whether the kernel of 16 bits is several steps away from the function it stands for, and the form of <see cref="Exact"/> is one look into a
+    /// table: then it is the default form of 16 bits, too.
+    /// </summary>
+    public bool IsCoarse { get; init; }
+
     /// <summary>The result's extents by those of the operands, where neither its axes nor <see cref="KeepsExtents"/> tell; null from it where they do not either.</summary>
     public Func<OpView, int[]?>? Extents { get; init; }
 

@@ -9,6 +9,9 @@ internal enum QuantRule
     /// <summary>It only moves or compares data: it stays on integers where scale, zero point and type agree throughout, otherwise it is Float.</summary>
     Carry,
 
-    /// <summary>It sees the integers as they are (QUANTIZE, CAST, ARG_MAX).</summary>
+    /// <summary>It moves or compares elements as they are, whatever their parameters (RESHAPE, ARG_MAX).</summary>
     Own,
+
+    /// <summary>What it computes depends on the integers themselves (CAST, WHERE).</summary>
+    Integers,
 }

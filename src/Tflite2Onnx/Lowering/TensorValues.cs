@@ -8,8 +8,14 @@ namespace Tflite2Onnx.Lowering;
 /// </summary>
 internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOptions options)
 {
-    private readonly Dictionary<int, (Value Value, Layout? Layout)> _made = [];
+    private readonly Dictionary<int, (Value Value, Layout? Layout, bool IsReal)> _made = [];
     private readonly Stack<Dictionary<(int Tensor, Layout? Layout, int Rank, bool Real), Value>> _derived = new([[]]);
+
+    /// <summary>Whether quantized tensors are computed as reals, and become integers only where an operator or the rim asks for these.</summary>
+    public bool KeepsReals { get; } = options.Quantization == QuantizationMode.Float;
+
+    /// <summary>Whether real operands beside integer weights are rounded to 8 bits in every run.</summary>
+    public bool QuantizesRows { get; } = options.Hybrid == HybridMode.Dynamic;
 
     /// <summary>Whether the tensor's integers stand for reals. Biases (int32 and wider) are the convolutions' own affair.</summary>
     public static QuantParams? Quantized(TfliteTensor tensor) =>
@@ -23,7 +29,8 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
 
     public bool IsMade(int tensor) => graph.Tensors[tensor].IsConstant || _made.ContainsKey(tensor);
 
-    public void Define(int tensor, Value raw, Layout? layout) => _made[tensor] = (raw, layout);
+    /// <summary>Makes a tensor: its elements as they are or, with <paramref name="isReal"/>, the reals that they stand for.</summary>
+    public void Define(int tensor, Value value, Layout? layout, bool isReal = false) => _made[tensor] = (value, layout, isReal);
 
     /// <summary>A variable tensor's value from here on, in TFLite's order of axes.</summary>
     public void Redefine(int tensor, Value raw)
@@ -45,28 +52,44 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     public Value Get(int tensor, Layout? layout, int? rank, bool real)
     {
         TfliteTensor t = graph.Tensors[tensor];
-        QuantParams? q = real ? Quantized(t) : null;
-        var key = (tensor, layout, rank ?? t.Shape?.Length ?? -1, q is not null);
-        if (_derived.Select(scope => scope.GetValueOrDefault(key)).FirstOrDefault(known => known is not null) is { } known)
+        QuantParams? q = Quantized(t);
+        var key = (tensor, layout, rank ?? t.Shape?.Length ?? -1, real && q is not null);
+        if (_derived.Select(scope => scope.GetValueOrDefault(key)).FirstOrDefault(found => found is not null) is { } known)
         {
             return known;
         }
-        Value value = q is null ? Raw(t, layout, key.Item3) : Dequantize(Get(tensor, layout, rank, real: false), t, q, layout);
+        bool isReal = _made.TryGetValue(tensor, out var made) && made.IsReal;
+        Value value = q is null || isReal == real ? AsMade(t, layout, key.Item3)
+            : real ? Dequantize(Get(tensor, layout, rank, real: false), t, q, layout)
+            : Quantize(Get(tensor, layout, rank, real: true), t, q, layout);
         return _derived.Peek()[key] = value;
+    }
+
+    /// <summary>Reals within what the integers of a tensor can stand for.</summary>
+    public Value Saturate(Value real, ElementType type, QuantParams q)
+    {
+        (long lowest, long highest) = type.Range();
+        Value Bound(long integer) => Value.Of(Constant.Of(ElementType.Float, [], q.Scale[0] * (integer - q.ZeroPoint[0])), "bound");
+        return q.PerAxis ? real : emit.Emit("Clip", [real, Bound(lowest), Bound(highest)]);
     }
 
     /// <summary>The integers that stand for a real value, in the tensor's quantization.</summary>
     public Value Quantize(Value real, TfliteTensor t, QuantParams q, Layout? layout)
     {
         ElementType type = ElementTypes.From(t.Type);
-        (Value scale, Value? zero, Attributes attributes) = Parameters(t.Name, q, type, Axis(q, layout, t.Shape?.Length ?? 0, 0));
+        int widened = (real.Shape?.Length - t.Shape?.Length) ?? 0;
+        (Value scale, Value? zero, Attributes attributes) = Parameters(t.Name, q, type, Axis(q, layout, t.Shape?.Length ?? 0, widened));
         return emit.Emit("QuantizeLinear", [real, scale, zero], attributes);
     }
 
     /// <summary>The reals that integers stand for, whatever their type, along <paramref name="axis"/> of the value where there are several scales.</summary>
     public Value Dequantize(Value raw, string name, QuantParams q, int axis)
     {
-        (Value scale, Value? zero, Attributes attributes) = Parameters(name, q, raw.Type, axis);
+        if (KeepsReals && raw.Constant is { } integers)
+        {
+            return Value.Of(Constants.Dequantized(integers, q, axis), name);
+        }
+        (Value scale, Value? zero, Attributes attributes) = Parameters(name, q, raw.Type, axis, raw.Shape);
         Value y = emit.Emit("DequantizeLinear", raw.Type == ElementType.Int32 ? [raw, scale] : [raw, scale, zero], attributes);
         y.Name = $"{name}/real";
         return y;
@@ -75,9 +98,9 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     private Value Dequantize(Value raw, TfliteTensor t, QuantParams q, Layout? layout) =>
         Dequantize(raw, t.Name, q, Axis(q, layout, t.Shape?.Length ?? 0, (raw.Shape?.Length - t.Shape?.Length) ?? 0));
 
-    private Value Raw(TfliteTensor t, Layout? layout, int rank)
+    private Value AsMade(TfliteTensor t, Layout? layout, int rank)
     {
-        (Value value, Layout? have) = t.IsConstant ? (Value.Of(Constants.Of(t), t.Name), null) : _made[t.Index];
+        (Value value, Layout? have, _) = t.IsConstant ? (Value.Of(Constants.Of(t), t.Name), null, false) : _made[t.Index];
         if (t.Shape is not { } shape)
         {
             return Unpacked(value, t);
@@ -115,13 +138,18 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
 
     // Where the axis of the scales has gone: leading axes push it back, the layout moves it.
     private static int Axis(QuantParams q, Layout? layout, int rank, int widened) =>
-        !q.PerAxis ? 0 : layout is null ? q.Axis + widened : layout.Map(q.Axis + Math.Max(widened, layout.Rank - rank));
+        q.Block > 0 && (layout is not null || widened > 0) ? throw OpView.Unsupported("its weights have a scale per block, and stand in another order of axes")
+        : !q.PerAxis ? 0 : layout is null ? q.Axis + widened : layout.Map(q.Axis + Math.Max(widened, layout.Rank - rank));
 
-    private static (Value Scale, Value? Zero, Attributes Attributes) Parameters(string name, QuantParams q, ElementType type, int axis)
+    private static (Value Scale, Value? Zero, Attributes Attributes) Parameters(string name, QuantParams q, ElementType type, int axis, int[]? of = null)
     {
-        int[] shape = q.PerAxis ? [q.Scale.Length] : [];
+        int[] shape = q.Block > 0 && of is not null ? [.. of[..^1], of[^1] / q.Block] : q.PerAxis ? [q.Scale.Length] : [];
         Constant zero = Constants.FromIntegers(type, shape, q.ZeroPoint);
         Attributes attributes = q.PerAxis ? new() { ["axis"] = (long)axis } : [];
+        if (q.Block > 0)
+        {
+            attributes["block_size"] = (long)q.Block;
+        }
         return (Value.Of(Constant.Of(ElementType.Float, shape, q.Scale), $"{name}/scale"), Value.Of(zero, $"{name}/zero_point"), attributes);
     }
 }

@@ -15,7 +15,7 @@ internal static class Opsets
         (int opset, string reason) = graph.AllNodes().Select(Needs).Append((OnnxOperators.LowestOpset, "")).MaxBy(need => need.Item1);
         if (opset > (options.Opset ?? OnnxOperators.HighestOpset))
         {
-            log.Add(Descriptors.NeedsOpset, opset, reason, options.Opset ?? OnnxOperators.HighestOpset);
+            log.Add(Descriptors.NeedsOpset, opset, $"{reason}, for {Tensors(graph, options)}", options.Opset ?? OnnxOperators.HighestOpset);
             return false;
         }
         if (opset > OnnxOperators.LowestOpset)
@@ -28,6 +28,15 @@ internal static class Opsets
             part.Nodes = [.. part.Nodes.Select(node => OlderForm(node, opset))];
         }
         return true;
+    }
+
+    // The first few results of nodes that the options' set does not have.
+    private static string Tensors(Graph graph, ConversionOptions options)
+    {
+        const int Most = 5;
+        int ceiling = options.Opset ?? OnnxOperators.HighestOpset;
+        string[] names = [.. graph.Nodes.Where(node => Needs(node).Opset > ceiling).Select(node => $"'{node.Outputs[0].Name}'")];
+        return string.Join(", ", names.Take(Most)) + (names.Length > Most ? $" and {names.Length - Most} more" : "");
     }
 
     private static (int Opset, string Reason) Needs(Node node)

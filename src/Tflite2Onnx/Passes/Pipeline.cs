@@ -33,11 +33,10 @@ internal static class Pipeline
             }
         }
         Each(graph, KeepRequantizations.Run);     // once, when no pair is left that does nothing
+        Each(graph, part => PlainQuantization.Run(part, options));
         Each(graph, KeepPads.Run);                // once, when those of convolutions are gone
         ShareConstants.Run(graph);          // once: constants that other passes make are few
         Names.Assign(graph);
-        RimMetadata.Write(graph);
-        graph.DescribeStates();
     }
 
     // A pass looks at one graph, and sees those within it as part of the nodes that hold them: innermost first, so that what they no longer

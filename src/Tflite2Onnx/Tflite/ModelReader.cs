@@ -41,7 +41,7 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
         var tensors = new TfliteTensor[count];
         for (int i = 0; i < count; i++)
         {
-            tensors[i] = _tensors.Read(index, i, table.Tensors[i], produced.Contains(i), isInput: inputs.AsSpan().Contains(i));
+            tensors[i] = _tensors.Read(index, i, table.Tensors, produced.Contains(i), isInput: inputs.AsSpan().Contains(i));
         }
         return new TfliteGraph(index, table.Name ?? "", tensors, operators, inputs, outputs);
     }

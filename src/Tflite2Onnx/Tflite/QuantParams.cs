@@ -6,10 +6,16 @@ namespace Tflite2Onnx.Tflite;
 /// </summary>
 internal sealed record QuantParams(float[] Scale, long[] ZeroPoint, int Axis)
 {
-    public bool PerAxis => Scale.Length > 1;
+    /// <summary>
+    /// How many elements in a row along <see cref="Axis"/>, the last one, share a scale; 0 where all do. <see cref="Scale"/> then has the scales
+    /// of the first row's blocks, those of the second, and so on.
+    /// </summary>
+    public int Block { get; init; }
+
+    public bool PerAxis => Scale.Length > 1 || Block > 0;
 
     public bool Equals(QuantParams? other) => other is not null && Scale.AsSpan().SequenceEqual(other.Scale)
-        && ZeroPoint.AsSpan().SequenceEqual(other.ZeroPoint) && (!PerAxis || Axis == other.Axis);
+        && ZeroPoint.AsSpan().SequenceEqual(other.ZeroPoint) && (!PerAxis || Axis == other.Axis) && Block == other.Block;
 
     public override int GetHashCode() => HashCode.Combine(Scale.Length, Scale[0], ZeroPoint[0]);
 

@@ -1,10 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace Tflite2Onnx.Tflite;
 
 /// <summary>Reads tensors: their shapes, what is known of them before a run, and the data of constants.</summary>
 internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
 {
-    public TfliteTensor Read(int graph, int index, Tensor table, bool computed, bool isInput)
+    public TfliteTensor Read(int graph, int index, FlatVector<Tensor> tables, bool computed, bool isInput)
     {
+        Tensor table = tables[index];
         string name = table.Name is { Length: > 0 } given ? given : $"tensor_{index}";
         var where = new ModelLocation(graph, Tensor: name);
         int[]? shape = Shape(table, where, rankIsKnown: !computed || isInput);
@@ -16,7 +19,7 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
             Name = name,
             Type = table.Type,
             Shape = shape,
-            Quantization = Quantization(table, shape, where),
+            Quantization = Quantization(table, tables, shape, where),
             Data = data,
             Sparsity = data is null ? null : table.Sparsity,
             IsVariable = table.IsVariable,
@@ -45,10 +48,15 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
             : [.. signature.Select(sign => Math.Max(sign, -1))];
     }
 
-    private QuantParams? Quantization(Tensor table, int[]? shape, ModelLocation where)
+    private QuantParams? Quantization(Tensor table, FlatVector<Tensor> tables, int[]? shape, ModelLocation where)
     {
         if (table.Quantization is { DetailsType: QuantizationDetails.BlockwiseQuantization or QuantizationDetails.MultiAxisQuantization } details)
         {
+            bool isBlockwise = details.DetailsType == QuantizationDetails.BlockwiseQuantization;
+            if (isBlockwise && Blockwise(details.Details<BlockwiseQuantization>(), tables, shape) is { } blocks)
+            {
+                return blocks;
+            }
             string how = $"Its quantization is described by {details.DetailsType}, which is not supported";
             log.Add(Descriptors.UnsupportedTensor, where, $"{how}. Quantize the model per tensor or per channel.");
         }
@@ -63,6 +71,23 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
             log.Add(Descriptors.BadTensor, where, $"It has {q.Scale.Length} scales along axis {q.Axis} of shape [{extents}]");
         }
         return q;
+    }
+
+    // Scales are another tensor: float16, one per row and block of the last axis. Zero points are 0 (EvalBlockwise4Bit in fully_connected.cc).
+    private QuantParams? Blockwise(BlockwiseQuantization table, FlatVector<Tensor> tables, int[]? shape)
+    {
+        if (shape is not [> 0, > 0] || table.BlockSize <= 0 || shape[1] % table.BlockSize != 0 || table.Scales < 0 || table.Scales >= tables.Count)
+        {
+            return null;
+        }
+        Tensor scales = tables[table.Scales];
+        long count = (long)shape[0] * (shape[1] / table.BlockSize);
+        if (scales.Type != TensorType.FLOAT16 || Data(scales, scales.Shape, default) is not { } data || data.Length != 2 * count)
+        {
+            return null;
+        }
+        float[] reals = [.. MemoryMarshal.Cast<byte, Half>(data.Span).ToArray().Select(half => (float)half)];
+        return new QuantParams(reals, new long[reals.Length], 1) { Block = table.BlockSize };
     }
 
     // A constant of no elements has no bytes, and no other mark that it is one: nothing computes it.

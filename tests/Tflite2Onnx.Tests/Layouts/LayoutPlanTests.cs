@@ -30,7 +30,7 @@ public sealed class LayoutPlanTests
         ModelProto model = ModelProto.Parser.ParseFrom(onnx.ToArray());
         CollectionAssert.AreEquivalent(
             new[] { $"tflite.input.t0.layout={order}", $"tflite.output.t{y}.layout={order}" },
-            model.MetadataProps.Select(p => $"{p.Key}={p.Value}").ToArray());
+            model.MetadataProps.Where(p => p.Key.EndsWith(".layout", StringComparison.Ordinal)).Select(p => $"{p.Key}={p.Value}").ToArray());
         string[] said = [.. model.Graph.Input.Concat(model.Graph.Output).Select(v => string.Join(' ', v.Type.TensorType.Shape.Dim.Select(d => d.Denotation)).Trim())];
         CollectionAssert.AreEqual(new[] { denotations, "", denotations, "" }, said);
     }

@@ -45,6 +45,30 @@ public sealed class Laws
 
     [TestMethod]
     [DynamicData(nameof(Converting))]
+    public void Integer_arithmetic_and_reals_are_within_a_step(string key)
+    {
+        OpCase test = Find(key);
+        foreach (QuantizationMode mode in new[] { QuantizationMode.Exact, QuantizationMode.Float })
+        {
+            (ConversionOptions moved, RunTensor[] inputs) = ChannelsFirst(test);
+            AssertAgree(test, OnnxRunner.Run(Convert(test, new() { Quantization = mode }), test.Inputs()), Expected(test));
+            AssertAgree(test, OnnxRunner.Run(Convert(test, moved with { Quantization = mode }), inputs), Expected(test));
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Converting))]
+    public void The_lowest_operator_set_changes_no_number(string key)
+    {
+        OpCase test = Find(key);
+        if (Convert(test.Model(), new() { Opset = OnnxOperators.LowestOpset }, out _) is { } lowest)
+        {
+            AssertAgree(test, OnnxRunner.Run(lowest, test.Inputs()), OnnxRunner.Run(Convert(test, new()), test.Inputs()));
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Converting))]
     public void Computed_operands_are_refused_or_as_good_as_constants(string key)
     {
         OpCase test = Find(key);

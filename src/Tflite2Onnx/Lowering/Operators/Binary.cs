@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Quantized;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering.Operators;
@@ -7,14 +8,21 @@ internal static class Binary
 {
     public static OpDefinition[] Operators =>
     [
-        Fused<AddOptions>(ADD, "Add", o => o.FusedActivationFunction, "Sum."),
+        Fused<AddOptions>(ADD, "Add", o => o.FusedActivationFunction, "Sum.") with
+        {
+            Exact = op => op.Options<AddOptions>() is var o ? Elementwise.Sum(op, o.FusedActivationFunction, o.PotScaleInt16, subtracts: false) : null,
+        },
         Fused<DivOptions>(DIV, "Div", o => o.FusedActivationFunction, "Quotient; of integers, cut off towards 0."),
         Fused<MulOptions>(MUL, "Mul", o => o.FusedActivationFunction, "Product.") with
         {
             TakesComplex = true,
             Convert = (op, o) => op.IsComplex ? Spectral.Product(op) : op.Activate(o.FusedActivationFunction, op.Emit("Mul", [op.In(0), op.In(1)])),
+            Exact = op => Elementwise.Product(op, op.Options<MulOptions>().FusedActivationFunction),
         },
-        Fused<SubOptions>(SUB, "Sub", o => o.FusedActivationFunction, "Difference."),
+        Fused<SubOptions>(SUB, "Sub", o => o.FusedActivationFunction, "Difference.") with
+        {
+            Exact = op => op.Options<SubOptions>() is var o ? Elementwise.Sum(op, o.FusedActivationFunction, o.PotScaleInt16, subtracts: true) : null,
+        },
         Define(ADD_N, op => Enumerable.Range(1, op.InputCount - 1).Aggregate(op.In(0), (sum, i) => op.Emit("Add", [sum, op.In(i)])),
             "Sum of any number of operands."),
         Define(ATAN2, op => Angle(op, op.In(0), op.In(1)), "Angle of the point (x, y), y being the first operand; radians, -pi to pi."),
@@ -22,10 +30,10 @@ internal static class Binary
         Define(FLOOR_MOD, FloorMod, "Remainder with the sign of the divisor."),
         Define(LOGICAL_AND, op => op.Emit("And", [op.In(0), op.In(1)]), "Whether both are true."),
         Define(LOGICAL_OR, op => op.Emit("Or", [op.In(0), op.In(1)]), "Whether one is true."),
-        Define(MAXIMUM, op => op.Emit("Max", [op.In(0), op.In(1)]), "The larger one."),
-        Define(MINIMUM, op => op.Emit("Min", [op.In(0), op.In(1)]), "The smaller one."),
+        Define(MAXIMUM, op => op.Emit("Max", [op.In(0), op.In(1)]), "The larger one.") with { Exact = op => Elementwise.Extreme(op, "Max") },
+        Define(MINIMUM, op => op.Emit("Min", [op.In(0), op.In(1)]), "The smaller one.") with { Exact = op => Elementwise.Extreme(op, "Min") },
         Define(POW, op => op.Emit("Pow", [op.In(0), op.In(1)]), "The first to the power of the second."),
-        Define(SQUARED_DIFFERENCE, SquaredDifference, "Difference times itself."),
+        Define(SQUARED_DIFFERENCE, SquaredDifference, "Difference times itself.") with { Exact = Elementwise.SquaredDifference },
     ];
 
     private static PlainOpDefinition Define(BuiltinOperator code, Func<OpContext, Value> convert, string summary) => new(code)

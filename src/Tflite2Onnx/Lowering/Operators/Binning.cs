@@ -11,13 +11,13 @@ internal static class Binning
         {
             Summary = "For each element the number of boundaries that are not above it.",
             Layout = LayoutRule.Transparent,
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = Bucketize,
         },
         new PlainOpDefinition(UNIQUE)
         {
             Summary = "The different elements of a list in the order in which they come first, and for each element the place of its like there.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => Unique(op),
         },
     ];

@@ -11,21 +11,21 @@ internal static class Bitwise
         {
             Summary = "The same bits read as another type; the last axis takes up a difference in width. Of NaN only that it is one is kept.",
             Limits = "Reals of 64 bits, complex numbers and types of less than a byte are refused: ONNX has arithmetic for the others only.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => BitPatterns.Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),
         },
         new PlainOpDefinition(BITWISE_XOR)
         {
             Summary = "Exclusive or, bit by bit.",
             Layout = LayoutRule.Transparent,
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => op.Emit("BitwiseXor", [op.In(0), op.In(1)]),
         },
         new PlainOpDefinition(RIGHT_SHIFT)
         {
             Summary = "Bits shifted to the right, from 0 places to one less than there are; the sign of signed numbers stays.",
             Layout = LayoutRule.Transparent,
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => RightShift(op, op.In(0), op.In(1)),
         },
     ];

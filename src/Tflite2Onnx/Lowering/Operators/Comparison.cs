@@ -31,7 +31,7 @@ internal static partial class Comparison
         new PlainOpDefinition(WHERE)
         {
             Summary = "Where elements are not 0, a row of indices for each.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => op.Transpose(op.Emit("NonZero", [op.In(0)]), [1, 0]),
         },
     ];
@@ -40,7 +40,7 @@ internal static partial class Comparison
     {
         Summary = summary,
         Layout = LayoutRule.Transparent,
-        Quant = QuantRule.Own,
+        Quant = QuantRule.Integers,
         Convert = op =>
         {
             (Value x, Value y) = Comparable(op, equality: onnx == "Equal");

@@ -30,7 +30,7 @@ internal static class Contributed
             Limits = "Shifts and axes have to be constants, and the extents known.",
             Layout = LayoutRule.Attribute(0),
             KeepsExtents = true,
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => Roll(op),
         },
     ];

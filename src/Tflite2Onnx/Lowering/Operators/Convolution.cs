@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Quantized;
 using static Tflite2Onnx.Lowering.Layouts.Layout;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
@@ -14,8 +15,10 @@ internal static class Convolution
             Limits = "The input's number of channels has to be known.",
             Layout = Pointwise.Rule(IsPointwise).At(Nhwc) with { Otherwise = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc) },
             Extents = op => Extents(op, WindowOf(op, op.Options<Conv2DOptions>()), op.Shape(1)[0]),
-            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, y => op.ActivateClamping(o.FusedActivationFunction, y))
-                : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction),
+            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Data(op, HasScales(op)), y => op.ActivateClamping(o.FusedActivationFunction, y))
+                : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, Data(op, HasScales(op))),
+            Exact = op => op.Options<Conv2DOptions>() is var o && op.IsFlexible ? Pointwise.Exact(op, Clamping(o.FusedActivationFunction))
+                : Exact(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, channel: 0),
         },
         // The depth multiplier is what the shapes say; the option's field is 0 in files from the wild.
         new OpDefinition<DepthwiseConv2DOptions>(DEPTHWISE_CONV_2D)
@@ -24,7 +27,9 @@ internal static class Convolution
             Limits = "The input's number of channels has to be known.",
             Layout = LayoutRule.Implicit([Nhwc, Ihwo], Nhwc),
             Extents = op => Extents(op, WindowOf(op, op.Options<DepthwiseConv2DOptions>()), op.Shape(1)[3]),
-            Convert = (op, o) => Convolve(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction),
+            Convert = (op, o) => Convolve(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, Data(op, asymmetric: true)),
+            Exact = op => op.Options<DepthwiseConv2DOptions>() is var o
+                ? Exact(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, channel: 3) : null,
         },
         new OpDefinition<TransposeConvOptions>(TRANSPOSE_CONV)
         {
@@ -33,8 +38,11 @@ internal static class Convolution
             Layout = LayoutRule.Implicit([null, OhwiToIohw, Nhwc], Nhwc),
             Extents = op => op.TryIntegers(0) is [_, var height, var width, _] ? [op.Shape(2)[0], checked((int)height), checked((int)width), op.Shape(1)[0]] : null,
             Convert = (op, o) => Transposed(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]), o.FusedActivationFunction),
+            Exact = ExactTransposed,
         },
     ];
+
+    private static bool HasScales(OpView op) => TensorValues.Quantized(op.Input(1)) is { PerAxis: true };
 
     private static Window WindowOf(OpView op, Conv2DOptions o) => new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]);
 
@@ -49,12 +57,37 @@ internal static class Convolution
     private static int Channels(OpContext op) =>
         op.Shape(0)[3] is >= 0 and int channels ? channels : throw OpView.Unsupported("its input's number of channels is not known before a run");
 
-    /// <summary>A convolution over any number of spatial axes; inputs are data, filter, bias.</summary>
-    public static Value Convolve(OpContext op, Window window, int group, ActivationFunctionType activation)
+    private static Value? Exact(OpContext op, Window window, int group, ActivationFunctionType activation, int channel)
+    {
+        if (Layer.Of(op, data: 0, filter: 1, bias: 2, Clamping(activation), channel) is not { } layer)
+        {
+            return null;
+        }
+        Attributes attributes = window.Attributes(op.Shape(0)[1..3]);
+        attributes["group"] = (long)group;
+        return layer.Result(channel, count => [count, 1, 1], op.Raw(1), (x, weights) => op.Emit("Conv", [x, weights], attributes));
+    }
+
+    private static ActivationFunctionType Clamping(ActivationFunctionType function) =>
+        function is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : function;
+
+    /// <summary>A convolution over any number of spatial axes; inputs are data (as it is, unless given), filter, bias.</summary>
+    public static Value Convolve(OpContext op, Window window, int group, ActivationFunctionType activation, Value? data = null)
     {
         Attributes attributes = window.Attributes(op.Shape(0)[1..^1]);
         attributes["group"] = (long)group;
-        return op.ActivateClamping(activation, op.Emit("Conv", [op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes));
+        return op.ActivateClamping(activation, op.Emit("Conv", [data ?? op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes));
+    }
+
+    // Images beside integers: with several scales, and of each channel by itself, in their own range, otherwise in one around 0.
+    private static Value Data(OpContext op, bool asymmetric) => Hybrid.Data(op, op.In(0), axes: null, asymmetric);
+
+    private static Value? ExactTransposed(OpContext op)
+    {
+        TransposeConvOptions o = op.Options<TransposeConvOptions>();
+        var window = new Window(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]);
+        return Layer.Of(op, data: 2, filter: 1, bias: 3, Clamping(o.FusedActivationFunction), channel: 0)
+            ?.Result(0, count => [count, 1, 1], op.Raw(1), (x, weights) => op.Emit("ConvTranspose", [x, weights], Places(op, 2, window, ExtentsOfResult(op))));
     }
 
     /// <summary>
@@ -63,12 +96,17 @@ internal static class Convolution
     /// </summary>
     public static Value Transposed(OpContext op, Window window, ActivationFunctionType activation)
     {
-        int[] extents = op.Output(0).Shape is [_, .. var known, _] && known.All(extent => extent > 0) ? known : [.. op.Integers(0)[1..^1].Select(d => (int)d)];
-        return op.ActivateClamping(activation, Transposed(op, data: 2, bias: 3, window, extents));
+        return op.ActivateClamping(activation, Transposed(op, data: 2, bias: 3, window, ExtentsOfResult(op)));
     }
 
     /// <summary>The transposed convolution of an operand with the filter, which is input 1, to a result of these extents.</summary>
-    public static Value Transposed(OpContext op, int data, int bias, Window window, int[] extents)
+    public static Value Transposed(OpContext op, int data, int bias, Window window, int[] extents) =>
+        op.Emit("ConvTranspose", [op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], Places(op, data, window, extents));
+
+    private static int[] ExtentsOfResult(OpContext op) =>
+        op.Output(0).Shape is [_, .. var known, _] && known.All(extent => extent > 0) ? known : [.. op.Integers(0)[1..^1].Select(d => (int)d)];
+
+    private static Attributes Places(OpContext op, int data, Window window, int[] extents)
     {
         int[] input = op.Shape(data)[1..^1];
         if (input.Contains(-1))
@@ -83,6 +121,6 @@ internal static class Convolution
         int[] end = [.. extents.Select((extent, i) => ((input[i] - 1) * window.Strides[i]) + reach[i] - extent - begin[i])];
         attributes["pads"] = Window.Long([.. begin, .. end.Select(e => Math.Max(0, e))]);
         attributes["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]);
-        return op.Emit("ConvTranspose", [op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], attributes);
+        return attributes;
     }
 }

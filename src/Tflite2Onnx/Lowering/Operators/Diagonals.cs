@@ -13,7 +13,7 @@ internal static class Diagonals
         new PlainOpDefinition(MATRIX_DIAG)
         {
             Summary = "Square matrices with given diagonals, and zeros elsewhere.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op =>
             {
                 (Value x, int rank) = (op.In(0), op.Rank(0));
@@ -24,7 +24,7 @@ internal static class Diagonals
         new PlainOpDefinition(MATRIX_SET_DIAG)
         {
             Summary = "Matrices with other elements on their diagonals.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => SetDiagonal(op),
         },
     ];

@@ -19,7 +19,7 @@ internal static class HashTables
         {
             Summary = "The values of keys in such a table, or a default.",
             Limits = "Keys and values of the table have to be constants, integers on one side and texts on the other, and the default a constant.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => Find(op, HashTable.Of(op, 0)),
         },
         new PlainOpDefinition(HASHTABLE_IMPORT)
@@ -32,7 +32,7 @@ internal static class HashTables
         new PlainOpDefinition(HASHTABLE_LOOKUP)
         {
             Summary = "The rows of a tensor that belong to keys, zeros where there is no such key, and whether there is.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => Lookup(op),
         },
         new PlainOpDefinition(HASHTABLE_SIZE)

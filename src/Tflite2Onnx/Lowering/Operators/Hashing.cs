@@ -13,7 +13,7 @@ internal static class Hashing
         {
             Summary = "For each seed whether the weighted sum of the items' hashes is above 0, as bits by themselves or put together.",
             Limits = "The seeds have to be constants, and the items a list of whole numbers of 32 or 64 bits or of floats.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = Project,
         },
     ];

@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Quantized;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering.Operators;
@@ -15,6 +16,7 @@ internal static class Joining
             Quant = QuantRule.Carry,
             Extents = op => ExtentsOfConcatenation(op, op.Options<ConcatenationOptions>().Axis),
             Convert = (op, o) => op.Activate(o.FusedActivationFunction, Concat(op, op.Axis(o.Axis), i => op.In(i))),
+            Exact = Rescaled,
         },
         new OpDefinition<PackOptions>(PACK)
         {
@@ -75,6 +77,19 @@ internal static class Joining
     /// <summary>The operands, as they are given, one behind the other along an axis of theirs.</summary>
     public static Value Concat(OpContext op, int axis, Func<int, Value> operand) => op.InputCount == 1 ? operand(0)
         : op.Emit("Concat", [.. Enumerable.Range(0, op.InputCount).Select(operand)], new() { ["axis"] = (long)axis });
+
+    // Bytes of other parameters are brought to the result's one by one (ConcatenationWithScaling in concatenation.h).
+    private static Value? Rescaled(OpContext op)
+    {
+        Affine?[] operands = [.. Enumerable.Range(0, op.InputCount).Select(i => Affine.Of(op.Input(i)))];
+        if (Affine.Of(op.Output(0)) is not { Type: ElementType.UInt8 } y || operands.Any(x => x?.Type != y.Type) || operands.All(x => x == y))
+        {
+            return null;
+        }
+        Value Operand(int i) => operands[i] == y ? op.Raw(i)
+            : Tables.Look(op, op.Raw(i), y.Type, integer => y.Clamp(Functions.Joined(operands[i]!, y, integer)));
+        return Concat(op, op.Axis(op.Options<ConcatenationOptions>().Axis), Operand);
+    }
 
     private static Results Split(OpContext op)
     {

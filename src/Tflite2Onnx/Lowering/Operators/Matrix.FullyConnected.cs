@@ -1,3 +1,5 @@
+using Tflite2Onnx.Lowering.Quantized;
+
 namespace Tflite2Onnx.Lowering.Operators;
 
 /// <content>FULLY_CONNECTED.</content>
@@ -19,6 +21,7 @@ internal static partial class Matrix
         {
             x = op.Reshape(x, -1, depth);
         }
+        x = Hybrid.Data(op, x, [1], o.AsymmetricQuantizeInputs);
         TryColumns(op, op.Layouts.Operand, out Shuffle? inputs);
         Shuffle? outputs = op.Layouts.Result?.Inside(1);
         Value y = op.Emit("Gemm", [x, Weights(op, inputs, outputs), Bias.Of(op, bias: 2, data: 0, filter: 1, outputs)], new() { ["transB"] = 1L });
@@ -43,11 +46,16 @@ internal static partial class Matrix
             return op.In(1);
         }
         TfliteTensor tensor = op.Input(1);
-        Constant weights = Constants.Of(tensor);
-        weights = columns?.Apply(weights, 1) ?? weights;
-        weights = rows?.Apply(weights, 0) ?? weights;
+        Constant weights = Arranged(op, columns, rows);
         QuantParams? q = TensorValues.Quantized(tensor);
         return op.Arranged(1, weights, q is { PerAxis: true } && rows is not null ? q with { Scale = rows.Apply(q.Scale), ZeroPoint = rows.Apply(q.ZeroPoint) } : null);
+    }
+
+    private static Constant Arranged(OpContext op, Shuffle? columns, Shuffle? rows)
+    {
+        Constant weights = Constants.Of(op.Input(1));
+        weights = columns?.Apply(weights, 1) ?? weights;
+        return rows?.Apply(weights, 0) ?? weights;
     }
 
     // The order in which a row's elements come when the input has a layout: where rows stay rows, weights can follow it. Null for their own.

@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Quantized;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering.Operators;
@@ -13,7 +14,9 @@ internal static partial class Matrix
             Limits = "Weights shuffled for one kernel (SHUFFLED4x16INT8), or of unknown width, are refused.",
             Layout = Pointwise.Rule(KeepsPlaces) with { Otherwise = LayoutRule.Terminate with { Absorbs = (op, layout) => TryColumns(op, layout, out _), Offers = TakesUnits } },
             Extents = Extents,
-            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, y => op.Activate(o.FusedActivationFunction, y)) : FullyConnected(op, o),
+            Convert = (op, o) => !op.IsFlexible ? FullyConnected(op, o)
+                : Pointwise.Convert(op, Hybrid.Data(op, op.In(0), [op.Axis(-1)], o.AsymmetricQuantizeInputs), y => op.Activate(o.FusedActivationFunction, y)),
+            Exact = ExactFullyConnected,
         },
         new OpDefinition<BatchMatMulOptions>(BATCH_MATMUL)
         {
@@ -21,6 +24,7 @@ internal static partial class Matrix
             Layout = LayoutRule.Attribute() with { Accepts = MayBeTurned },
             Extents = op => ExtentsOfProduct(op, op.Options<BatchMatMulOptions>()),
             Convert = BatchMatMul,
+            Exact = op => ExactBatchMatMul(op, op.Options<BatchMatMulOptions>()),
         },
     ];
 
@@ -35,10 +39,12 @@ internal static partial class Matrix
     {
         bool raw = op.Output(0).Type == TensorType.INT32;
         (Value x, Value y) = (Operand(op, 0, o.AdjX, raw), Operand(op, 1, o.AdjY, raw));
+        x = op.QuantizesRows ? Hybrid.Data(op, x, [x.Shape!.Length - (IsTurned(op) ? 2 : 1)], o.AsymmetricQuantizeInputs) : x;
         // Where rows and columns have changed places: (XY)' = Y'X'.
-        bool isTurned = op.Layouts.Operand is { Perm: [.., int row, int column] } && row > column;
-        return op.Emit(raw ? "MatMulInteger" : "MatMul", isTurned ? [y, x] : [x, y]);
+        return op.Emit(raw ? "MatMulInteger" : "MatMul", IsTurned(op) ? [y, x] : [x, y]);
     }
+
+    private static bool IsTurned(OpContext op) => op.Layouts.Operand is { Perm: [.., int row, int column] } && row > column;
 
     // Matrices stay in the last two axes. Runtimes take a scale per column of the second operand, and none per row of the first.
     private static bool MayBeTurned(OpView op, Layout layout) =>

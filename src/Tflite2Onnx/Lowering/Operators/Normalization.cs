@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Quantized;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering.Operators;
@@ -17,6 +18,7 @@ internal static class Normalization
             Layout = AlongLast,
             KeepsExtents = true,
             Convert = (op, o) => op.Emit("Softmax", [Scaled(op, op.In(0), o.Beta)], LastAxis(op)),
+            Exact = op => Softmax.Of(op, op.Options<SoftmaxOptions>().Beta),
         },
         new PlainOpDefinition(LOG_SOFTMAX)
         {

@@ -41,7 +41,7 @@ internal static class Pads
     ];
 
     /// <summary>Pads with what stands for 0 in the integers of input 0; the list has all beginnings, then all ends.</summary>
-    public static Value WithZeros(OpContext op, Value x, Value pads) => TensorValues.Quantized(op.Input(0)) is { } q && q.ZeroPoint[0] != 0
+    public static Value WithZeros(OpContext op, Value x, Value pads) => TensorValues.Quantized(op.Input(0)) is { } q && q.ZeroPoint[0] != 0 && !x.Type.IsFloat()
         ? op.Emit("Pad", [x, pads, OpContext.Scalar(q.ZeroPoint[0], x.Type)])
         : op.Emit("Pad", [x, pads]);
 

@@ -1,3 +1,5 @@
+using Tflite2Onnx.Lowering.Quantized;
+
 namespace Tflite2Onnx.Lowering.Operators;
 
 /// <summary>
@@ -10,8 +12,8 @@ internal static class Pointwise
     public static LayoutRule Rule(Func<OpView, bool> holds) =>
         LayoutRule.Attribute(0) with { When = op => HasConstantMatrix(op) && holds(op), Accepts = (_, layout) => layout.IsChannelsFirst };
 
-    /// <summary>The conversion of such a use.</summary>
-    public static Results Convert(OpContext op, Func<Value, Value> activate)
+    /// <summary>The conversion of such a use, for the data operand given.</summary>
+    public static Results Convert(OpContext op, Value x, Func<Value, Value> activate)
     {
         Constant weights = Constants.Of(op.Input(1));
         (int units, int depth) = (weights.Shape[0], weights.Shape[^1]);
@@ -19,11 +21,30 @@ internal static class Pointwise
         if (op.Layouts.Operand is { } planes)
         {
             int[] filter = [units, depth, .. Enumerable.Repeat(1, planes.Rank - 2)];
-            return activate(op.Emit("Conv", [op.In(0), op.Arranged(1, weights.Reshaped(filter)), bias]));
+            return activate(op.Emit("Conv", [x, op.Arranged(1, weights.Reshaped(filter)), bias]));
         }
-        Value rows = op.Reshape(op.In(0), -1, depth);
+        Value rows = op.Reshape(x, -1, depth);
         Value y = op.Emit("Gemm", [rows, op.Arranged(1, weights.Reshaped([units, depth])), bias], new() { ["transB"] = 1L });
         return Places(op, activate(y), units);
+    }
+
+    /// <summary>The same in integer arithmetic; see <see cref="OpDefinition.Exact"/>.</summary>
+    public static Value? Exact(OpContext op, ActivationFunctionType activation, bool matrix = false)
+    {
+        if (Layer.Of(op, data: 0, filter: 1, bias: 2, activation, channel: 0) is not { } layer)
+        {
+            return null;
+        }
+        Constant weights = Constants.Of(op.Input(1));
+        (int units, int depth) = (weights.Shape[0], weights.Shape[^1]);
+        if (op.Layouts.Operand is { } planes)
+        {
+            int[] ones = [.. Enumerable.Repeat(1, planes.Rank - 2)];
+            var filter = Value.Of(weights.Reshaped([units, depth, .. ones]), op.Input(1).Name);
+            return layer.Result(0, count => [count, .. ones], filter, (x, w) => op.Emit("Conv", [x, w]), matrix: matrix);
+        }
+        var columns = Value.Of(weights.Reshaped([units, depth]).Transposed([1, 0]), op.Input(1).Name);
+        return layer.Result(0, count => [count], columns, (x, w) => op.Emit("MatMul", [x, w]), matrix: matrix);
     }
 
     /// <summary>Rows of units, arranged as the places of the data operand are.</summary>

@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Quantized;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering.Operators;
@@ -13,6 +14,7 @@ internal static class Quantization
             Limits = "Integers without a scale are refused.",
             Layout = LayoutRule.Transparent,
             Convert = op => op.Output(0).Type == TensorType.INT32 ? ToInt32(op) : Real(op),
+            Exact = Exact,
         },
         new PlainOpDefinition(DEQUANTIZE)
         {
@@ -37,6 +39,35 @@ internal static class Quantization
             Convert = op => op.In(0),
         },
     ];
+
+    private static Value? Exact(OpContext op)
+    {
+        if (Affine.OfAny(op.Output(0)) is not { } y)
+        {
+            return null;
+        }
+        if (op.Input(0).Type == TensorType.FLOAT32)
+        {
+            return Rounded(op, y);
+        }
+        if (Affine.OfAny(op.Input(0)) is not { } x)
+        {
+            return null;
+        }
+        Value Scaled() => KernelArithmetic.Scaled(op, KernelArithmetic.Centered(op, op.Raw(0), x.Zero), Multiplier.Of((double)x.Scale / y.Scale));
+        return x.IsByte && y.Type != ElementType.Int32
+            ? Tables.Look(op, Functions.Requantized) : KernelArithmetic.Finished(op, Scaled(), y, (y.Lowest, y.Highest));
+    }
+
+    // Halves away from 0 (AffineQuantize in quantize.h). In double, where adding a half rounds nothing.
+    private static Value Rounded(OpContext op, Affine y)
+    {
+        static Value Number(double value) => OpContext.Scalar(value, ElementType.Double);
+        Value steps = op.Cast(op.Emit("Div", [op.In(0), OpContext.Scalar(y.Scale, ElementType.Float)]), ElementType.Double);
+        Value whole = op.Emit("Floor", [op.Emit("Add", [op.Emit("Abs", [steps]), Number(0.5)])]);
+        Value integers = op.Emit("Add", [op.Emit("Mul", [whole, op.Emit("Sign", [steps])]), Number(y.Zero)]);
+        return op.Cast(op.Emit("Clip", [integers, Number(y.Lowest), Number(y.Highest)]), y.Type);
+    }
 
     // int32 is quantized here and nowhere else, so that the driver does not know of it.
     private static Value Real(OpContext op)

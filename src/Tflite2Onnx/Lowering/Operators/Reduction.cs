@@ -7,7 +7,10 @@ internal static partial class Reduction
 {
     public static OpDefinition[] Operators =>
     [
-        Scaled(MEAN, (op, keep) => Fold(op, "ReduceMean", Whole(op, op.In(0)), keep), "Average; of integers, cut off towards 0."),
+        Scaled(MEAN, (op, keep) => Fold(op, "ReduceMean", Whole(op, op.In(0)), keep), "Average; of integers, cut off towards 0.") with
+        {
+            Exact = ExactMean,
+        },
         Scaled(SUM, (op, keep) => Fold(op, "ReduceSum", op.In(0), keep), "Sum."),
         Define(REDUCE_MAX, "ReduceMax", "Largest element.") with { Quant = QuantRule.Carry },
         Define(REDUCE_MIN, "ReduceMin", "Smallest element.") with { Quant = QuantRule.Carry },

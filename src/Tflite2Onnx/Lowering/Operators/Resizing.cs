@@ -3,7 +3,7 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 namespace Tflite2Onnx.Lowering.Operators;
 
 /// <summary>Images in another size.</summary>
-internal static class Resizing
+internal static partial class Resizing
 {
     // Along an axis; indices are not worked out for more.
     private const int MostPixels = 1 << 16;
@@ -22,6 +22,7 @@ internal static class Resizing
             Convert = (op, o) => o.AlignCorners && o.HalfPixelCenters ? throw OpView.Unsupported("corners are aligned and centers are half pixels")
                 : IsSameSize(op) ? op.In(0)
                 : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), new() { ["mode"] = "linear" }),
+            Exact = ExactBilinear,
         },
         new OpDefinition<ResizeNearestNeighborOptions>(RESIZE_NEAREST_NEIGHBOR)
         {

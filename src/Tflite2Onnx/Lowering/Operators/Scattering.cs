@@ -10,7 +10,7 @@ internal static class Scattering
         new PlainOpDefinition(SCATTER_ND)
         {
             Summary = "Zeros of a given shape with slices added at indices.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => op.In(1) is { Type: ElementType.Bool } flags
                 ? op.Cast(Sum(op, op.IndexList(2), op.Index(0), op.Cast(flags, ElementType.Int32)), ElementType.Bool)
                 : Sum(op, op.IndexList(2), op.Index(0), op.In(1)),

@@ -26,7 +26,7 @@ internal static partial class Shaping
         {
             Summary = "Converts elements to another type: reals are cut off towards 0 and held within the type's range, integers wrap.",
             Layout = LayoutRule.Transparent,
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             TakesComplex = true,
             Convert = op => op.IsComplex ? Spectral.Cast(op) : Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),
         },

@@ -17,7 +17,7 @@ internal static class StableHloRandom
         {
             Summary = "Random bits, and the state that the next ones are made of.",
             Limits = "The result's extents have to be known.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = Generate,
         },
     ];

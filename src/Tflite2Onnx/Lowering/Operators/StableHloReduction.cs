@@ -20,7 +20,7 @@ internal static class StableHloReduction
             Summary = "Windows that slide along axes, folded by a body: sum, product, maximum, minimum, and, or.",
             Limits = "Other bodies, and several operands at once, are refused.",
             Layout = LayoutRule.Attribute(0),
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = ReduceWindow,
         },
     ];

@@ -14,7 +14,7 @@ internal static class StableHloScattering
         {
             Summary = "Windows put, added, multiplied, or held against what is there by maximum or minimum, at indices; what lies outside is dropped.",
             Limits = "Other bodies, several operands at once, indices that speak of no axis, and extents that are not known, are refused.",
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = Scatter,
         },
     ];

@@ -13,7 +13,7 @@ internal static class StableHloSorting
             Summary = "Operands put in order along an axis, by whether elements of one are less, or greater; equal ones stay as they were. NaN has no place.",
             Limits = "Bodies that compare more than one operand, or computed elements, and UINT64 are refused.",
             Layout = LayoutRule.Attribute(),
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = Sort,
         },
     ];

@@ -50,7 +50,7 @@ internal static class TensorFlow
         Define("Cross", Cross, "Cross products of the vectors along the last axis.", LayoutRule.Terminate),
         Define("L2Loss", L2Loss, "Half of the sum of squares."),
         Define("Roll", Contributed.Roll, "Elements moved along axes, what leaves at one end coming in at the other.", LayoutRule.Attribute(0))
-            with { Quant = QuantRule.Own, KeepsExtents = true, Limits = "Shifts and axes have to be constants, and the extents known." },
+            with { Quant = QuantRule.Integers, KeepsExtents = true, Limits = "Shifts and axes have to be constants, and the extents known." },
         Define("ExtractImagePatches", Patches, "The windows of an image, each as the channels of one place.", LayoutRule.Terminate)
             with { Limits = "Height and width have to be known." },
     ];

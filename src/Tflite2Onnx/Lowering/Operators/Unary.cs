@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Quantized;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering.Operators;
@@ -7,19 +8,23 @@ internal static class Unary
 {
     public static OpDefinition[] Operators =>
     [
-        Define(ABS, "Abs", "Absolute value."),
+        Define(ABS, "Abs", "Absolute value.") with { Exact = op => Tables.Look(op, Functions.Abs) },
         Define(CEIL, "Ceil", "The next whole number not below."),
         Define(COS, "Cos", "Cosine, of radians."),
-        Define(EXP, "Exp", "e to the power of each element."),
+        Define(EXP, "Exp", "e to the power of each element.") with { Exact = op => Tables.Look(op, Functions.OfReals(MathF.Exp)), IsCoarse = true },
         Define(FLOOR, "Floor", "The next whole number not above."),
-        Define(LOG, "Log", "Natural logarithm."),
+        Define(LOG, "Log", "Natural logarithm.") with { Exact = op => Tables.Look(op, Functions.Log), IsCoarse = true },
         Define(LOGICAL_NOT, "Not", "False for true, true for false."),
         Define(NEG, "Neg", "Negation."),
         Define(ROUND, "Round", "The nearest whole number, halves to the even one."),
         Define(SIGN, "Sign", "-1, 0 or 1."),
         Define(SIN, "Sin", "Sine, of radians."),
-        Define(SQRT, "Sqrt", "Square root."),
-        Define(RSQRT, (op, x) => op.Emit("Reciprocal", [op.Emit("Sqrt", [x])]), "1 over the square root."),
+        Define(SQRT, "Sqrt", "Square root.") with { Exact = op => Tables.Look(op, Functions.Sqrt) },
+        Define(RSQRT, (op, x) => op.Emit("Reciprocal", [op.Emit("Sqrt", [x])]), "1 over the square root.") with
+        {
+            Exact = op => Tables.Look(op, Functions.Rsqrt),
+            IsCoarse = true,
+        },
         Define(SQUARE, (op, x) => op.Emit("Mul", [x, x]), "Each element times itself."),
         // Not x * 0, which would keep NaN.
         Define(ZEROS_LIKE, (op, x) => op.Fill(x, 0), "Zeros, in the operand's shape."),

@@ -13,7 +13,7 @@ internal static class WindowReduction
             Summary = "A value between the elements of each axis, so often that they come to stand a given step apart.",
             Limits = "The steps have to be constants.",
             Layout = LayoutRule.Attribute(0),
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = op => Dilate(op, op.PerAxis(op.Integers(1))),
         },
         new OpDefinition<ReduceWindowOptions>(REDUCE_WINDOW)
@@ -21,7 +21,7 @@ internal static class WindowReduction
             Summary = "Sum, product, smallest or largest element of each window, or whether one or all of its elements are not 0.",
             Limits = "The window, its strides and its dilations have to be constants, as they have in TFLite.",
             Layout = LayoutRule.Attribute(0),
-            Quant = QuantRule.Own,
+            Quant = QuantRule.Integers,
             Convert = Fold,
         },
     ];

@@ -1,0 +1,116 @@
+namespace Tflite2Onnx.Passes;
+
+/// <summary>
+/// Given QuantizeLinear and DequantizeLinear that may not stay; result: the same numbers by Cast, Sub, Mul and by Div, Round, Add, Clip, Cast,
+/// and constants of less than 8 bits as 8 bits. They may not where the operator sets allowed do not have them for their types, and not at all
+/// in a model of reals: ONNX Runtime quantizes the weights of a layer that stands between a pair of them (its WeightBiasQuantization).
+/// </summary>
+internal static class PlainQuantization
+{
+    public static bool Run(Graph graph, ConversionOptions options)
+    {
+        var nodes = new List<Node>(graph.Nodes.Count);
+        bool changed = false;
+        foreach (Node node in graph.Nodes)
+        {
+            int count = nodes.Count;
+            bool hasBlocks = node.Attributes.ContainsKey("block_size");
+            bool isNewer = !hasBlocks && OnnxOperators.Since(node).Opset > (options.Opset ?? OnnxOperators.HighestOpset);
+            if (node.OpType == "DequantizeLinear" && (isNewer || options.Quantization == QuantizationMode.Float))
+            {
+                Dequantize(node, nodes, options.Quantization == QuantizationMode.Float);
+            }
+            else if (node.OpType == "QuantizeLinear" && isNewer)
+            {
+                Quantize(node, nodes);
+            }
+            else if (node.OpType == "Cast" && isNewer && Widened(node.Inputs[0]!) is var wider && wider != node.Inputs[0])
+            {
+                nodes.Add(new Node("Cast", [wider], node.Outputs, node.Attributes) { Origin = node.Origin });
+            }
+            changed |= nodes.Count > count;
+            if (nodes.Count == count)
+            {
+                nodes.Add(node);
+            }
+        }
+        graph.Nodes = nodes;
+        return changed;
+    }
+
+    private static void Dequantize(Node node, List<Node> nodes, bool isPlain)
+    {
+        Value x = Widened(node.Inputs[0]!);
+        Value? zero = node.Inputs.ElementAtOrDefault(2) is { } point ? Widened(point) : null;
+        if (x != node.Inputs[0] && !isPlain)
+        {
+            nodes.Add(new Node("DequantizeLinear", [x, node.Inputs[1], zero], node.Outputs, node.Attributes) { Origin = node.Origin });
+            return;
+        }
+        if (Along(node, node.Inputs[1]!) is not { } scale)
+        {
+            return;
+        }
+        Value y = Emit(nodes, node, "Cast", [x], ElementType.Float, new() { ["to"] = (long)ElementType.Float });
+        if (zero is not null && zero.Constant!.Integers().Any(z => z != 0))
+        {
+            y = Emit(nodes, node, "Sub", [y, Along(node, Reals(zero))!], ElementType.Float);
+        }
+        nodes.Add(new Node("Mul", [y, scale], node.Outputs) { Origin = node.Origin });
+    }
+
+    private static void Quantize(Node node, List<Node> nodes)
+    {
+        ElementType type = node.Outputs[0].Type;
+        if (Along(node, node.Inputs[1]!) is not { } scale)
+        {
+            return;
+        }
+        (long lowest, long highest) = type.Range();
+        Value y = Emit(nodes, node, "Round", [Emit(nodes, node, "Div", [node.Inputs[0], scale], ElementType.Float)], ElementType.Float);
+        if (node.Inputs.ElementAtOrDefault(2) is { } zero && zero.Constant!.Integers().Any(z => z != 0))
+        {
+            y = Emit(nodes, node, "Add", [y, Along(node, Reals(zero))!], ElementType.Float);
+        }
+        y = Emit(nodes, node, "Clip", [y, Number(lowest), Number(highest)], ElementType.Float);
+        nodes.Add(new Node("Cast", [y], node.Outputs, new() { ["to"] = (long)type }) { Origin = node.Origin });
+    }
+
+    private static Value Emit(List<Node> nodes, Node origin, string opType, Value?[] inputs, ElementType type, Attributes? attributes = null)
+    {
+        var result = new Value(type, origin.Inputs[0]!.Shape) { Hint = $"{origin.Outputs[0].Hint}/{opType}" };
+        nodes.Add(new Node(opType, inputs, [result], attributes) { Origin = origin.Origin });
+        return result;
+    }
+
+    private static Value Number(long value) => Value.Of(Constant.Of(ElementType.Float, [], (float)value), "bound");
+
+    private static Value Reals(Value integers) =>
+        Value.Of(Constant.Of(ElementType.Float, integers.Constant!.Shape, [.. integers.Constant.Integers().Select(z => (float)z)]), integers.Name);
+
+    // Numbers per index of the node's axis, with axes of extent 1 behind them; null where the operand's rank is not known.
+    private static Value? Along(Node node, Value numbers)
+    {
+        Constant constant = numbers.Constant!;
+        if (constant.Shape.Length == 0)
+        {
+            return numbers;
+        }
+        if (node.Inputs[0]!.Shape is not { } shape)
+        {
+            return null;
+        }
+        var axis = (int)node.Attributes.Integer("axis", 1);
+        return Value.Of(constant.Reshaped([constant.Shape[0], .. Enumerable.Repeat(1, shape.Length - axis - 1)]), numbers.Name);
+    }
+
+    private static Value Widened(Value value)
+    {
+        if (value.Constant is not { } packed || packed.Type.Bits() >= 8)
+        {
+            return value;
+        }
+        ElementType type = packed.Type.IsUnsigned() ? ElementType.UInt8 : ElementType.Int8;
+        return Value.Of(new Constant(type, packed.Shape, () => packed.Integers().Select(i => unchecked((byte)i)).ToArray()), value.Name);
+    }
+}
