@@ -57,6 +57,9 @@ public sealed record ConversionOptions
     /// <summary>Decides in the plan's place which operators work on moved operands, for tests of the plan.</summary>
     internal Func<LayoutPlan, bool[]>? LayoutChoice { get; init; }
 
+    /// <summary>Whether the result has a report, which the build keeps.</summary>
+    internal bool Report { get; init; }
+
     /// <summary>Whether the values make sense; when not, the log says which do not.</summary>
     internal bool Check(DiagnosticBag log)
     {

@@ -34,6 +34,11 @@ internal static class Descriptors
     public static readonly Descriptor OpsetRaised = Info("T2O3001", "A newer opset than the lowest one was needed.",
         "opset {0} is used, because of {1}.");
 
+    public static readonly Descriptor MetadataDamaged = Warning("T2O3101", "The model's metadata is damaged, and is not carried over.",
+        "The model's metadata cannot be read, and the result has none: {0}.");
+    public static readonly Descriptor FileLeftOut = Warning("T2O3102", "An associated file of the model is not unpacked.",
+        "The associated file '{0}' is left out: {1}.");
+
     public static readonly Descriptor UnknownOption = Error("T2O4001", "An option or an argument is missing, unknown, or has a value it cannot have.",
         "{0}");
     public static readonly Descriptor CannotWrite = Error("T2O4002", "The converted model cannot be written.",
@@ -46,6 +51,15 @@ internal static class Descriptors
     public static readonly Descriptor UnknownTensor = Error("T2O4005", "An option names a tensor that is no input or output of the model.",
         "There is no {0} '{1}'; the model has {2}.");
 
+    public static readonly Descriptor LargeResource = Warning("T2O4006", "A model is embedded that is too large for its assembly's good.",
+        "The ONNX model has {0} bytes, all of which the assembly would hold. Set OnnxMode to Copy to have it beside the program.");
+    public static readonly Descriptor TooLargeToEmbed = Error("T2O4007", "A model is too large to be embedded.",
+        "The ONNX model has {0} bytes; an assembly can hold {1}. Set OnnxMode to Copy.");
+    public static readonly Descriptor SameClass = Error("T2O4008", "The classes of two models would have the same name.",
+        "The classes of {0} and {1} would both be called {2}. Give one of them another ClassName, or set GenerateClass to false.");
+    public static readonly Descriptor NoHost = Error("T2O4009", "Visual Studio's build cannot start the converter, which runs on .NET.",
+        "The converter cannot be started with {0}: {1}");
+
     public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.",
         "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
 
@@ -54,10 +68,14 @@ internal static class Descriptors
     [
         CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge,
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
-        OpsetRaised, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, Internal,
+        OpsetRaised, MetadataDamaged, FileLeftOut,
+        UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, LargeResource, TooLargeToEmbed, SameClass, NoHost,
+        Internal,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);
+
+    private static Descriptor Warning(string code, string meaning, string format) => new(code, DiagnosticSeverity.Warning, meaning, format);
 
     private static Descriptor Info(string code, string meaning, string format) => new(code, DiagnosticSeverity.Info, meaning, format);
 }
