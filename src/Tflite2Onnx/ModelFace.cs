@@ -1,5 +1,3 @@
-using Tflite2Onnx.Lowering;
-
 namespace Tflite2Onnx;
 
 /// <summary>What a program sees of a converted model: inputs, outputs, and what its author says of it. Found without writing anything.</summary>

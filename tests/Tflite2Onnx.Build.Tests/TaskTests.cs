@@ -131,7 +131,7 @@ public sealed class TaskTests : BuildTest
         return item;
     }
 
-    private FakeEngine Run(ITaskItem[] models, Func<string, string, ConversionOptions, ConversionResult>? convert = null,
+    private FakeEngine Run(ITaskItem[] models, ConvertFile? convert = null,
         ITaskItem[]? upToDate = null, FakeEngine? engine = null)
     {
         engine ??= new FakeEngine();
