@@ -20,13 +20,21 @@ public sealed class PackageTests
             build/Tflite2Onnx.Build.Version.props
             build/Tflite2Onnx.Build.props
             build/Tflite2Onnx.Build.targets
+            build/Tflite2Onnx.Convert.targets
+            build/Tflite2Onnx.ItemSchema.xaml
+            build/Tflite2Onnx.Outputs.targets
+            build/Tflite2Onnx.Prepare.targets
+            build/Tflite2Onnx.Read.targets
+            build/Tflite2Onnx.Rule.xaml
             buildMultiTargeting/Tflite2Onnx.Build.targets
             icon.png
             tasks/net8.0/Google.FlatBuffers.dll
             tasks/net8.0/Google.Protobuf.dll
             tasks/net8.0/Tflite2Onnx.Build.deps.json
             tasks/net8.0/Tflite2Onnx.Build.dll
+            tasks/net8.0/Tflite2Onnx.Build.runtimeconfig.json
             tasks/net8.0/Tflite2Onnx.dll
+            tasks/netstandard2.0/Tflite2Onnx.Build.Shim.dll
             """, string.Join("\n", files));
         Assert.HasCount(files.Length, files.Distinct(StringComparer.OrdinalIgnoreCase));
 
@@ -45,12 +53,12 @@ public sealed class PackageTests
     {
         string folder = Path.Combine(Repository.Root, "nuget", "Tflite2Onnx.Build");
         string props = File.ReadAllText(Path.Combine(folder, "build", "Tflite2Onnx.Build.props"));
-        string targets = File.ReadAllText(Path.Combine(folder, "build", "Tflite2Onnx.Build.targets"));
+        string targets = File.ReadAllText(Path.Combine(folder, "build", "Tflite2Onnx.Prepare.targets"));
         string readme = File.ReadAllText(Path.Combine(folder, "README.md"));
         foreach (OptionRow row in OptionTable.Rows)
         {
             Assert.Contains($"<{row.Metadata}>$(Tflite2Onnx{row.Name})</{row.Metadata}>", props);
-            Assert.Contains($"{row.Metadata}=%(_T2OModel.{row.Metadata})", targets);
+            Assert.Contains($"{row.Metadata}=%(_T2OAssigned.{row.Metadata})", targets);
             Assert.Contains($"| `{row.Metadata}` | `Tflite2Onnx{row.Name}` | {string.Join(", ", row.Words.Select(w => $"`{w}`"))}", readme);
         }
     }

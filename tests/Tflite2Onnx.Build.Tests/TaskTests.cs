@@ -75,7 +75,7 @@ public sealed class TaskTests : BuildTest
         Assert.AreEqual(MessageImportance.Low, engine.Messages.Single(m => m.Code == "T2O3001").Importance);
         BuildMessageEventArgs summary = engine.Messages.Single(m => m.Code is null);
         Assert.AreEqual(MessageImportance.Normal, summary.Importance);
-        Assert.StartsWith("TensorFlow Lite models converted to ONNX: 1 of 1, 1 with a new result", summary.Message!);
+        Assert.StartsWith("TensorFlow Lite models converted to ONNX: 1 of 1, 0 from the cache, 1 with a new result", summary.Message!);
     }
 
     [TestMethod]

@@ -17,6 +17,9 @@ internal sealed class ModelBuilder
     /// <summary>The tensor made or changed last, for corrections by <c>with</c>.</summary>
     public TensorT LastTensor { get => _tensors[^1]; set => _tensors[^1] = value; }
 
+    /// <summary>What the author says of the model: the bytes of the buffer for it; null for none.</summary>
+    public byte[]? Metadata { get; set; }
+
     /// <summary>Adds a tensor that an operator computes; gives its index. An extent of -1 is one that a run decides.</summary>
     public int Tensor(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {
@@ -79,8 +82,13 @@ internal sealed class ModelBuilder
 
     public byte[] Build(string description = "")
     {
+        if (Metadata is not null)
+        {
+            _buffers.Add(new BufferT { Data = Metadata });
+        }
         var model = new ModelT
         {
+            Metadata = Metadata is null ? null : [new MetadataT { Name = "TFLITE_METADATA", Buffer = (uint)_buffers.Count - 1 }],
             Version = 3,
             OperatorCodes = _codes,
             Subgraphs = [new SubGraphT { Tensors = _tensors, Inputs = [.. _inputs], Outputs = [.. _outputs], Operators = _operators, Name = "main" }],

@@ -60,6 +60,9 @@ internal static class Descriptors
     public static readonly Descriptor NoHost = Error("T2O4009", "Visual Studio's build cannot start the converter, which runs on .NET.",
         "The converter cannot be started with {0}: {1}");
 
+    public static readonly Descriptor ProjectUnread = Error("T2O4010", "The tool cannot read a project, or the project does not use the build package.",
+        "The project cannot be read: {0}");
+
     public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.",
         "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
 
@@ -69,7 +72,7 @@ internal static class Descriptors
         CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge,
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
         OpsetRaised, MetadataDamaged, FileLeftOut,
-        UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, LargeResource, TooLargeToEmbed, SameClass, NoHost,
+        UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, LargeResource, TooLargeToEmbed, SameClass, NoHost, ProjectUnread,
         Internal,
     ];
 
