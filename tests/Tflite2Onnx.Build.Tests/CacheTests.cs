@@ -59,7 +59,7 @@ public sealed class CacheTests : BuildTest
         }
         CollectionAssert.AreEqual(sound, Convert("other bytes", folder));
         Work.Write("a file", "no folder");
-        CollectionAssert.AreEqual(sound, Convert("a file", Work["a file"]));
+        CollectionAssert.AreEqual(sound, Convert("no folder", Work["a file"]));
         CollectionAssert.AreEqual(sound, Convert("none", ""));
     }
 
@@ -84,7 +84,7 @@ public sealed class CacheTests : BuildTest
         (item.Metadata["OnnxPath"], item.Metadata["StampPath"], item.Metadata["WarningsPath"]) = (Work[$"{name}/a.onnx"], Work[$"{name}/a.stamp"], Work[$"{name}/w.json"]);
         var conversion = new Conversion(Conversion.Engine, cache.Length > 0 ? new ConversionCache(cache) : null);
         Outcome outcome = conversion.Run(new BuildModel(item, Work.Folder));
-        Assert.IsNotNull(outcome.Converted);
+        Assert.IsNotNull(outcome.Converted, string.Join(" ", outcome.Diagnostics));
         Assert.IsFalse(outcome.Converted.FromCache);
         return File.ReadAllBytes(Work[$"{name}/a.onnx"]);
     }

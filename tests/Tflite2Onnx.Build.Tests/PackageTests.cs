@@ -47,6 +47,22 @@ public sealed class PackageTests
         Assert.IsNull(Value("dependencies"));
     }
 
+    [TestMethod]
+    public void The_property_page_has_every_metadata_with_its_words()
+    {
+        string build = Path.Combine(Repository.Root, "nuget", "Tflite2Onnx.Build", "build");
+        XElement rule = XDocument.Load(Path.Combine(build, "Tflite2Onnx.Rule.xaml")).Root!;
+        string[] shown = [.. rule.Elements().Select(e => (string?)e.Attribute("Name")).OfType<string>()];
+        IEnumerable<string> known = XDocument.Load(Path.Combine(build, "Tflite2Onnx.Build.props")).Descendants("TfliteModel").First().Elements().Select(e => e.Name.LocalName);
+        CollectionAssert.AreEquivalent(known.Except(["IsDefaultItem"]).ToArray(), shown);
+        foreach (OptionRow row in OptionTable.Rows)
+        {
+            XElement property = rule.Elements().Single(e => (string?)e.Attribute("Name") == row.Metadata);
+            Assert.AreEqual(string.Join(",", row.Words), string.Join(",", property.Elements().Select(e => (string?)e.Attribute("Name"))));
+        }
+        Assert.IsTrue(XDocument.Load(Path.Combine(build, "Tflite2Onnx.ItemSchema.xaml")).Root!.Elements().Any(e => (string?)e.Attribute("Name") == ".tflite"));
+    }
+
     /// <summary>MSBuild cannot list metadata it does not know the names of, so every option stands in the props, the key and the readme.</summary>
     [TestMethod]
     public void Every_option_is_a_metadata_with_a_default_and_part_of_the_key()
