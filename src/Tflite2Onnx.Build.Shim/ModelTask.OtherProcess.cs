@@ -74,7 +74,8 @@ public abstract partial class ModelTask
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(ProjectFile)!,
         };
-        foreach (string name in start.EnvironmentVariables.Keys.Cast<string>().Where(n => s_foreign.Any(f => n.StartsWith(f, StringComparison.OrdinalIgnoreCase))).ToArray())
+        string[] inherited = [.. start.EnvironmentVariables.Keys.Cast<string>()];
+        foreach (string name in inherited.Where(n => s_foreign.Any(f => n.StartsWith(f, StringComparison.OrdinalIgnoreCase))))
         {
             start.EnvironmentVariables.Remove(name);
         }

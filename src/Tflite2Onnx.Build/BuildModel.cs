@@ -28,17 +28,16 @@ internal sealed class BuildModel(TaskModel item, string projectFolder)
     public string? ClassPath => item.Is("GenerateClass") ? Absolute("ClassPath") : null;
 
     /// <summary>The list of the files that travel with the model, to write; null when they are to be left where they are.</summary>
-    public string? FilesPath => item["AssociatedFiles"].Equals("Embed", StringComparison.OrdinalIgnoreCase)
-        || item["AssociatedFiles"].Equals("Copy", StringComparison.OrdinalIgnoreCase) ? Absolute("FilesPath") : null;
+    public string? FilesPath => item.IsOneOf("AssociatedFiles", "Embed", "Copy") ? Absolute("FilesPath") : null;
 
     /// <summary>The file that keeps what was said of them.</summary>
     public string FilesWarningsPath => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(OnnxPath)!, "files.json");
 
     /// <summary>Whether the ONNX model becomes a resource of the assembly.</summary>
-    public bool IsEmbedded => item["OnnxMode"].Equals("Embed", StringComparison.OrdinalIgnoreCase) || item["OnnxMode"].Equals("Both", StringComparison.OrdinalIgnoreCase);
+    public bool IsEmbedded => item.IsOneOf("OnnxMode", "Embed", "Both");
 
     /// <summary>Whether it becomes a file beside the program.</summary>
-    public bool IsCopied => item["OnnxMode"].Equals("Copy", StringComparison.OrdinalIgnoreCase) || item["OnnxMode"].Equals("Both", StringComparison.OrdinalIgnoreCase);
+    public bool IsCopied => item.IsOneOf("OnnxMode", "Copy", "Both");
 
     /// <summary>The options as text, which the bytes of the result depend on, and nothing else but the model and the converter.</summary>
     public string OptionsText => string.Join("\n", OptionTable.Rows.Select(row => $"{row.Name}={item[row.Metadata].Trim()}"));

@@ -23,7 +23,7 @@ internal static class ModelList
         }
         TaskModel[] distinct = [.. models.DistinctBy(m => m["FullPath"])];
         Collisions(distinct.Where(m => m["LogicalName"].Length > 0), "LogicalName", "LogicalName", log);
-        Collisions(distinct.Where(m => m["OnnxMode"].ToUpperInvariant() is "COPY" or "BOTH"), "OnnxLink", "Link", log);
+        Collisions(distinct.Where(m => m.IsOneOf("OnnxMode", "Copy", "Both")), "OnnxLink", "Link", log);
         Collisions(distinct, "OnnxPath", "Link", log);
         foreach (Diagnostic diagnostic in log.All)
         {
@@ -37,7 +37,7 @@ internal static class ModelList
         {
             log.Add(Descriptors.UnknownOption, $"'{model[name]}' is no value of {name} of {model.Path}; it can be {string.Join(", ", words)}.");
         }
-        if (model["OnnxMode"].Equals("Item", StringComparison.OrdinalIgnoreCase) && model["OnnxItemType"].Length == 0)
+        if (model.IsOneOf("OnnxMode", "Item") && model["OnnxItemType"].Length == 0)
         {
             log.Add(Descriptors.UnknownOption, $"OnnxMode of {model.Path} is Item; OnnxItemType has to say which, for instance MauiAsset.");
         }

@@ -12,7 +12,8 @@ internal sealed record ModelFace(string Description, TensorFace[] Inputs, Tensor
         }
         (TfliteGraph graph, LayoutPlan plan) = (lowered.Source, lowered.Plan);
         TensorFace[] inputs = Faces(lowered.Graph.Inputs, graph, graph.Inputs, plan.OfInput, source.Metadata?.Inputs);
-        return new ModelFace(source.Description, inputs, Faces(lowered.Graph.Outputs, graph, graph.Outputs, plan.OfOutput, source.Metadata?.Outputs), source.Metadata);
+        TensorFace[] outputs = Faces(lowered.Graph.Outputs, graph, graph.Outputs, plan.OfOutput, source.Metadata?.Outputs);
+        return new ModelFace(source.Description, inputs, outputs, source.Metadata);
     }
 
     // Values beyond those of the source have no tensor there.
@@ -28,7 +29,8 @@ internal sealed record TensorFace(string Name, ElementType Type, int[]? Shape, s
     public static TensorFace Of(Value value, TfliteTensor tensor, Layout? layout, TensorNotes? notes)
     {
         string? order = value.Shape is { Length: >= 3 } shape ? layout?.Target ?? Layout.Identity(shape.Length).Source : null;
-        QuantParams? quantization = tensor.Quantization is { PerAxis: true } q && layout is not null ? q with { Axis = layout.Map(q.Axis) } : tensor.Quantization;
+        QuantParams? q = tensor.Quantization;
+        QuantParams? quantization = q is { PerAxis: true } && layout is not null ? q with { Axis = layout.Map(q.Axis) } : q;
         return new TensorFace(value.Name, value.Type, value.Shape, order, quantization, notes);
     }
 }

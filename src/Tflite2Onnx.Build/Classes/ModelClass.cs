@@ -14,8 +14,9 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
     // Names of the constants and of what every class has: a class in them cannot have one.
     private static readonly string[] s_reserved =
     [
-        "Inputs", "Outputs", "Count", "Name", "Description", "ElementType", "Layout", "Rank", "Length", "Shape", "Scale", "ZeroPoint", "Scales", "ZeroPoints",
-        "QuantizedAxis", "Mean", "Std", "Min", "Max", "ColorSpace", "Labels", "Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
+        "Inputs", "Outputs", "Count", "Name", "Description", "ElementType", "Layout", "Rank", "Length", "Shape", "Scale", "ZeroPoint", "Scales",
+        "ZeroPoints", "QuantizedAxis", "Mean", "Std", "Min", "Max", "ColorSpace", "Labels",
+        "Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
     ];
 
     private readonly CodeText _code = new();
@@ -62,9 +63,8 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
             return;
         }
         _code.Summary("Opens the ONNX model.");
-        _code.Line(model.IsEmbedded
-            ? $"public static global::System.IO.Stream OpenRead() => typeof({name.Name}).Assembly.GetManifestResourceStream(ResourceName) ?? throw new global::System.IO.FileNotFoundException(ResourceName);"
-            : "public static global::System.IO.Stream OpenRead() => global::System.IO.File.OpenRead(FullPath);");
+        string resource = $"typeof({name.Name}).Assembly.GetManifestResourceStream(ResourceName) ?? throw new global::System.IO.FileNotFoundException(ResourceName)";
+        _code.Line($"public static global::System.IO.Stream OpenRead() => {(model.IsEmbedded ? resource : "global::System.IO.File.OpenRead(FullPath)")};");
         _code.Summary("The ONNX model's bytes.");
         _code.Open("public static byte[] ReadAllBytes()");
         _code.Open("using (global::System.IO.Stream model = OpenRead())");

@@ -88,5 +88,8 @@ internal sealed class TaskModel(string list, string path)
     public string this[string name] => Metadata.TryGetValue(name, out string? value) ? value : "";
 
     /// <summary>Whether a metadata is true.</summary>
-    public bool Is(string name) => this[name].Equals("true", StringComparison.OrdinalIgnoreCase);
+    public bool Is(string name) => IsOneOf(name, "true");
+
+    /// <summary>Whether a metadata is one of the words.</summary>
+    public bool IsOneOf(string name, params string[] words) => words.Contains(this[name], StringComparer.OrdinalIgnoreCase);
 }

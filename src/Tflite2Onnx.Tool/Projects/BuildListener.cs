@@ -16,7 +16,8 @@ internal sealed class BuildListener : ILogger
     {
         get
         {
-            int[] codes = [.. _messages.Where(m => m.Severity == "error").Select(m => m.Code.StartsWith("T2O", StringComparison.Ordinal) ? Tool.ExitCode.Of(m.Code) : Tool.ExitCode.BadModel)];
+            IEnumerable<string> errors = _messages.Where(m => m.Severity == "error").Select(m => m.Code);
+            int[] codes = [.. errors.Select(code => code.StartsWith("T2O", StringComparison.Ordinal) ? Tool.ExitCode.Of(code) : Tool.ExitCode.BadModel)];
             return s_gravestFirst.FirstOrDefault(codes.Contains, Tool.ExitCode.Done);
         }
     }

@@ -10,13 +10,27 @@ internal static class ProjectCommand
 {
     public static Command Make()
     {
-        var project = new Argument<string>("project") { Description = "A project file, or a folder that holds one.", Validators = { CommandLine.RefuseSwitches } };
+        var project = new Argument<string>("project")
+        {
+            Description = "A project file, or a folder that holds one.",
+            Validators = { CommandLine.RefuseSwitches },
+        };
         var convert = new Option<bool>("--convert") { Description = "Convert what is out of date, as a build would." };
         var configuration = new Option<string>("--configuration", "-c") { Description = "The configuration. Default: the project's.", HelpName = "name" };
-        var framework = new Option<string>("--framework", "-f") { Description = "One of the project's target frameworks. Default: all of them.", HelpName = "name" };
-        var properties = new Option<string[]>("--property", "-p") { Description = "A property, as for a build.", HelpName = "name=value", Validators = { RefuseForms } };
+        var framework = new Option<string>("--framework", "-f")
+        {
+            Description = "One of the project's target frameworks. Default: all of them.",
+            HelpName = "name",
+        };
+        var properties = new Option<string[]>("--property", "-p")
+        {
+            Description = "A property, as for a build.",
+            HelpName = "name=value",
+            Validators = { RefuseForms },
+        };
         Option<bool> json = Json.Switch();
-        var command = new Command("project", "List the models of a project with the options in force and where each comes from, and which are out of date and why.")
+        const string Summary = "List the models of a project with the options in force and where each comes from, and which are out of date and why.";
+        var command = new Command("project", Summary)
         {
             project, convert, configuration, framework, properties, json,
         };
@@ -46,7 +60,7 @@ internal static class ProjectCommand
         VisualStudioInstance? sdk = MSBuildLocator.QueryVisualStudioInstances(query).FirstOrDefault();
         if (sdk is null)
         {
-            return Refuse(Descriptors.ProjectUnread, path, "no .NET SDK is found that this program's .NET runtime can load. Install one, or see its global.json.");
+            return Refuse(Descriptors.ProjectUnread, path, "no .NET SDK is found that this .NET runtime can load. Install one, or see its global.json.");
         }
         MSBuildLocator.RegisterInstance(sdk);
         return Read(path, globals, convert, json);
@@ -83,7 +97,8 @@ internal static class ProjectCommand
     private static string Find(string path)
     {
         string full = Path.GetFullPath(path);
-        string[] found = Directory.Exists(full) ? [.. Directory.EnumerateFiles(full, "*.*proj").Where(f => Path.GetExtension(f) is ".csproj" or ".fsproj" or ".vbproj")] : [full];
+        string[] found = !Directory.Exists(full) ? [full]
+            : [.. Directory.EnumerateFiles(full, "*.*proj").Where(f => Path.GetExtension(f) is ".csproj" or ".fsproj" or ".vbproj")];
         return found.Length == 1 ? found[0] : throw new UsageException($"The folder '{path}' holds {found.Length} projects; name one.");
     }
 

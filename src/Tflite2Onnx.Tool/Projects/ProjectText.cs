@@ -7,7 +7,8 @@ internal static class ProjectText
     {
         foreach (FrameworkEntry framework in document.Frameworks)
         {
-            output.WriteLine($"{document.Project} ({framework.Framework}, {framework.Configuration}, MSBuild {document.MSBuild}): {framework.Models.Length} models");
+            string build = $"{framework.Framework}, {framework.Configuration}, MSBuild {document.MSBuild}";
+            output.WriteLine($"{document.Project} ({build}): {framework.Models.Length} models");
             foreach (ProjectModel model in framework.Models)
             {
                 output.WriteLine();

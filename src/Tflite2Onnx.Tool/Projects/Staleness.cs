@@ -11,7 +11,8 @@ internal static class Staleness
         string folder = Path.GetDirectoryName(onnx)!;
         return !File.Exists(model) ? (true, "there is no such file")
             : !Directory.Exists(folder) ? (true, IsElsewhere(onnx) ? "its options, its name or the package changed" : "it was never converted")
-            : !File.Exists(stamp) ? (true, Directory.EnumerateFiles(folder, "*.stamp").Any() ? "the file was replaced" : "its last conversion did not come to an end")
+            : !File.Exists(stamp) && Directory.EnumerateFiles(folder, "*.stamp").Any() ? (true, "the file was replaced")
+            : !File.Exists(stamp) ? (true, "its last conversion did not come to an end")
             : !File.Exists(onnx) ? (true, "the ONNX model was deleted")
             : File.GetLastWriteTimeUtc(model) > File.GetLastWriteTimeUtc(stamp) ? (true, "the file is newer than the ONNX model")
             : (false, "nothing changed since it was converted");

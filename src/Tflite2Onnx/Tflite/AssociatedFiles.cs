@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
 
 namespace Tflite2Onnx.Tflite;
 
@@ -56,7 +57,8 @@ internal static class AssociatedFiles
     public static string[] Lines(IReadOnlyList<(string Name, byte[] Bytes)> files, string name)
     {
         byte[] bytes = files.FirstOrDefault(f => f.Name == name).Bytes ?? [];
-        return System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd('\n') is { Length: > 0 } text ? text.Split('\n') : [];
+        string text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd('\n');
+        return text.Length > 0 ? text.Split('\n') : [];
     }
 
     // Offsets count from the archive's start or from the file's, as the program had it that appended the archive.

@@ -68,8 +68,8 @@ internal sealed record TfliteMetadata(
         }
         Buffer buffer = root.Buffers[(int)index];
         return buffer.Offset <= 1 ? [.. buffer.Data]
-            : buffer.Offset <= (ulong)file.Length && buffer.Size <= (ulong)file.Length - buffer.Offset ? file.AsSpan((int)buffer.Offset, (int)buffer.Size).ToArray()
-            : null;
+            : buffer.Offset > (ulong)file.Length || buffer.Size > (ulong)file.Length - buffer.Offset ? null
+            : file.AsSpan((int)buffer.Offset, (int)buffer.Size).ToArray();
     }
 
     private static TfliteMetadata Of(ModelMetadata table, int subgraph)
