@@ -74,7 +74,7 @@ public sealed class ModeTests : BuildTest
         {
             Assert.AreEqual(new FileInfo(Work["bin/Debug/net10.0/a.onnx"]).Length, document.RootElement.GetProperty("onnxBytes").GetInt64());
             Assert.AreEqual("CONV_2D", document.RootElement.GetProperty("tfliteOperators")[0].GetProperty("operator").GetString());
-            Assert.AreEqual(1, document.RootElement.GetProperty("transposes").GetArrayLength());
+            Assert.IsGreaterThan(0, document.RootElement.GetProperty("transposes").GetArrayLength());
             Assert.IsGreaterThan(10, document.RootElement.GetProperty("transposes")[0].GetProperty("reason").GetString()!.Length);
         }
         File.Delete(Work.Find("obj", "a.report.json"));

@@ -28,7 +28,8 @@ public sealed class SampleTests : BuildTest
         Copy(sample);
         (int exit, string output) = sample == "FileBased" ? DotNet.Run(Work.Folder, "run", "app.cs") : DotNet.Run(Work.Folder, "run");
         Assert.AreEqual(0, exit, output);
-        Assert.AreEqual(expected, output.ReplaceLineEndings("\n"));
+        // A registry that lacks a version a package names gives the next one, with a warning before.
+        Assert.EndsWith(expected, output.ReplaceLineEndings("\n"));
     }
 
     [TestMethod]
