@@ -36,6 +36,9 @@ internal sealed class BuildModel(TaskModel item, string projectFolder)
     /// <summary>Whether the ONNX model becomes a resource of the assembly.</summary>
     public bool IsEmbedded => item.IsOneOf("OnnxMode", "Embed", "Both");
 
+    /// <summary>The resource's name: the one that was given, or the one that the SDK makes.</summary>
+    public string ResourceName => item["LogicalName"] is { Length: > 0 } given ? given : item["ManifestResourceName"];
+
     /// <summary>Whether it becomes a file beside the program.</summary>
     public bool IsCopied => item.IsOneOf("OnnxMode", "Copy", "Both");
 

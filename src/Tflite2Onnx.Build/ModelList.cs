@@ -22,7 +22,7 @@ internal static class ModelList
             log.Add(Descriptors.DuplicateModel, same.First().Path);
         }
         TaskModel[] distinct = [.. models.DistinctBy(m => m["FullPath"])];
-        Collisions(distinct.Where(m => m["LogicalName"].Length > 0), "LogicalName", "LogicalName", log);
+        Collisions(distinct.Where(m => m["OutputName"].Length > 0), "OutputName", "LogicalName", log);
         Collisions(distinct.Where(m => m.IsOneOf("OnnxMode", "Copy", "Both")), "OnnxLink", "Link", log);
         Collisions(distinct, "OnnxPath", "Link", log);
         foreach (Diagnostic diagnostic in log.All)

@@ -74,7 +74,7 @@ public sealed class PackageTests
         foreach (OptionRow row in OptionTable.Rows)
         {
             Assert.Contains($"<{row.Metadata}>$(Tflite2Onnx{row.Name})</{row.Metadata}>", props);
-            Assert.Contains($"{row.Metadata}=%(_T2OAssigned.{row.Metadata})", targets);
+            Assert.Contains($"{row.Metadata}=%(_T2OModel.{row.Metadata})", targets);
             Assert.Contains($"| `{row.Metadata}` | `Tflite2Onnx{row.Name}` | {string.Join(", ", row.Words.Select(w => $"`{w}`"))}", readme);
         }
     }

@@ -50,7 +50,7 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
     {
         if (model.IsEmbedded)
         {
-            _code.Text("ResourceName", model.Item["LogicalName"], "Name of the resource that the ONNX model is.");
+            _code.Text("ResourceName", model.ResourceName, "Name of the resource that the ONNX model is.");
         }
         if (model.IsCopied)
         {

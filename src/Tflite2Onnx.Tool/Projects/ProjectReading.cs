@@ -80,8 +80,10 @@ internal static class ProjectReading
         string onnx = Path.GetFullPath(item.GetMetadataValue("OnnxPath"), folder);
         string model = item.GetMetadataValue("FullPath");
         (bool stale, string reason) = Staleness.Of(model, onnx, Path.GetFullPath(item.GetMetadataValue("StampPath"), folder));
-        string resource = item.GetMetadataValue("LogicalName");
-        string output = resource.Length > 0 ? resource : item.GetMetadataValue("OnnxLink").Replace('\\', '/');
+        string mode = item.GetMetadataValue("OnnxMode");
+        bool isResource = mode.Equals("Embed", StringComparison.OrdinalIgnoreCase) || mode.Equals("Both", StringComparison.OrdinalIgnoreCase);
+        string[] names = [item.GetMetadataValue("LogicalName"), isResource ? item.GetMetadataValue("ManifestResourceName") : "", item.GetMetadataValue("OnnxLink").Replace('\\', '/')];
+        string output = names.First(name => name.Length > 0);
         return new ProjectModel(item.EvaluatedInclude, onnx, output, stale, reason, [.. OptionSource.All(project, item)]);
     }
 }
