@@ -82,7 +82,8 @@ internal static class ProjectReading
         (bool stale, string reason) = Staleness.Of(model, onnx, Path.GetFullPath(item.GetMetadataValue("StampPath"), folder));
         string mode = item.GetMetadataValue("OnnxMode");
         bool isResource = mode.Equals("Embed", StringComparison.OrdinalIgnoreCase) || mode.Equals("Both", StringComparison.OrdinalIgnoreCase);
-        string[] names = [item.GetMetadataValue("LogicalName"), isResource ? item.GetMetadataValue("ManifestResourceName") : "", item.GetMetadataValue("OnnxLink").Replace('\\', '/')];
+        string made = isResource ? item.GetMetadataValue("ManifestResourceName") : "";
+        string[] names = [item.GetMetadataValue("LogicalName"), made, item.GetMetadataValue("OnnxLink").Replace('\\', '/')];
         string output = names.First(name => name.Length > 0);
         return new ProjectModel(item.EvaluatedInclude, onnx, output, stale, reason, [.. OptionSource.All(project, item)]);
     }
