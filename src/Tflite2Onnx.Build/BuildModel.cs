@@ -1,22 +1,49 @@
-using Microsoft.Build.Framework;
-
 namespace Tflite2Onnx.Build;
 
 /// <summary>A model of the project as the targets prepared it, every path absolute.</summary>
-/// <param name="Item">The <c>TfliteModel</c> item with its metadata.</param>
-/// <param name="Path">The <c>.tflite</c> file.</param>
-/// <param name="OnnxPath">The file to write.</param>
-/// <param name="StampPath">The file whose existence says that the model is done.</param>
-/// <param name="WarningsPath">The file that keeps the model's warnings; there is none when there are none.</param>
-internal sealed record BuildModel(ITaskItem Item, string Path, string OnnxPath, string StampPath, string WarningsPath)
+internal sealed class BuildModel(TaskModel item, string projectFolder)
 {
-    /// <summary>The model of an item. Relative paths are the project's: a build may run several projects in one process, with any current folder.</summary>
-    public static BuildModel Of(ITaskItem item, string projectFile)
-    {
-        string folder = System.IO.Path.GetDirectoryName(projectFile)!;
-        string Absolute(string metadata) => System.IO.Path.GetFullPath(item.GetMetadata(metadata), folder);
-        return new BuildModel(item, System.IO.Path.GetFullPath(item.ItemSpec, folder), Absolute("OnnxPath"), Absolute("StampPath"), Absolute("WarningsPath"));
-    }
+    /// <summary>The <c>TfliteModel</c> item.</summary>
+    public TaskModel Item => item;
+
+    /// <summary>The <c>.tflite</c> file.</summary>
+    public string Path { get; } = System.IO.Path.GetFullPath(item.Path, projectFolder);
+
+    /// <summary>The ONNX file to write.</summary>
+    public string OnnxPath => Absolute("OnnxPath");
+
+    /// <summary>The file whose existence says that the model is converted.</summary>
+    public string StampPath => Absolute("StampPath");
+
+    /// <summary>The file that keeps the model's warnings; there is none when there are none.</summary>
+    public string WarningsPath => Absolute("WarningsPath");
+
+    /// <summary>The report to write; null when nobody asked for it.</summary>
+    public string? ReportPath => item.Is("Report") ? Absolute("ReportPath") : null;
+
+    /// <summary>The file whose existence says that the model is read.</summary>
+    public string ReadPath => Absolute("ReadPath");
+
+    /// <summary>The class to write; null when there is to be none.</summary>
+    public string? ClassPath => item.Is("GenerateClass") ? Absolute("ClassPath") : null;
+
+    /// <summary>The list of the files that travel with the model, to write; null when they are to be left where they are.</summary>
+    public string? FilesPath => item.IsOneOf("AssociatedFiles", "Embed", "Copy") ? Absolute("FilesPath") : null;
+
+    /// <summary>The file that keeps what was said of them.</summary>
+    public string FilesWarningsPath => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(OnnxPath)!, "files.json");
+
+    /// <summary>Whether the ONNX model becomes a resource of the assembly.</summary>
+    public bool IsEmbedded => item.IsOneOf("OnnxMode", "Embed", "Both");
+
+    /// <summary>The resource's name: the one that was given, or the one that the SDK makes.</summary>
+    public string ResourceName => item["LogicalName"] is { Length: > 0 } given ? given : item["ManifestResourceName"];
+
+    /// <summary>Whether it becomes a file beside the program.</summary>
+    public bool IsCopied => item.IsOneOf("OnnxMode", "Copy", "Both");
+
+    /// <summary>The options as text, which the bytes of the result depend on, and nothing else but the model and the converter.</summary>
+    public string OptionsText => string.Join("\n", OptionTable.Rows.Select(row => $"{row.Name}={item[row.Metadata].Trim()}"));
 
     /// <summary>The options the item asks for; null, and diagnostics that list the values there are, when it has others.</summary>
     /// <remarks>An empty one is the engine's default.</remarks>
@@ -25,11 +52,13 @@ internal sealed record BuildModel(ITaskItem Item, string Path, string OnnxPath, 
         var options = new ConversionOptions();
         foreach (OptionRow row in OptionTable.Rows)
         {
-            if (Item.GetMetadata(row.Metadata) is { Length: > 0 } value)
+            if (item[row.Metadata] is { Length: > 0 } value)
             {
-                options = OptionTable.Apply(options, row, $"{row.Metadata} of {Item.ItemSpec}", value, log) ?? options;
+                options = OptionTable.Apply(options, row, $"{row.Metadata} of {item.Path}", value, log) ?? options;
             }
         }
         return log.HasErrors ? null : options;
     }
+
+    private string Absolute(string metadata) => System.IO.Path.GetFullPath(item[metadata], projectFolder);
 }

@@ -8,12 +8,10 @@ namespace Tflite2Onnx.Build;
 /// </summary>
 internal static class StoredWarnings
 {
-    private sealed record Entry(string Code, string Message);
-
     /// <summary>Stores the warnings among the diagnostics; without any, the file goes.</summary>
     public static void Save(string path, IEnumerable<Diagnostic> diagnostics)
     {
-        Entry[] entries = [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(d => new Entry(d.Code, d.Message))];
+        StoredDiagnostic[] entries = [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(StoredDiagnostic.Of)];
         if (entries.Length > 0)
         {
             File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(entries));
@@ -29,12 +27,20 @@ internal static class StoredWarnings
     {
         try
         {
-            Entry[] entries = JsonSerializer.Deserialize<Entry[]>(File.ReadAllBytes(path)) ?? [];
-            return [.. entries.Select(e => new Diagnostic(e.Code, DiagnosticSeverity.Warning, e.Message) { Model = model })];
+            StoredDiagnostic[] entries = JsonSerializer.Deserialize<StoredDiagnostic[]>(File.ReadAllBytes(path)) ?? [];
+            return [.. entries.Select(e => e.About(model, DiagnosticSeverity.Warning))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
             return [];
         }
     }
+}
+
+/// <summary>A diagnostic in a file that may come to be about another file of the same bytes, so it names none.</summary>
+internal sealed record StoredDiagnostic(string Code, string Message, DiagnosticSeverity? Severity = null)
+{
+    public static StoredDiagnostic Of(Diagnostic diagnostic) => new(diagnostic.Code, diagnostic.Message, diagnostic.Severity);
+
+    public Diagnostic About(string model, DiagnosticSeverity usual) => new(Code, Severity ?? usual, Message) { Model = model };
 }

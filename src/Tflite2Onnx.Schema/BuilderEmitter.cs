@@ -87,7 +87,7 @@ internal sealed class BuilderEmitter(FlatSchema schema)
     private string Offset(Field field) => (field.IsVector, schema.IsTable(field.Type)) switch
     {
         (true, true) => "PackAll",
-        (true, false) => "PackData",
+        (true, false) => field.Type == "string" ? "PackStrings" : "PackData",
         _ => field.Type == "string" ? "PackString" : "PackTable",
     };
 

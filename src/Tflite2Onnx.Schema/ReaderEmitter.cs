@@ -71,6 +71,7 @@ internal sealed class ReaderEmitter(FlatSchema schema)
         if (field.IsVector)
         {
             return schema.IsTable(field.Type) ? $"public FlatVector<{field.Type}> {name} => _table.Tables<{field.Type}>({entry});"
+                : field.Type == "string" ? $"public string[] {name} => _table.Strings({entry});"
                 : field.Type == "ubyte" ? $"public ArraySegment<byte> {name} => _table.Bytes({entry});"
                 : $"public {Element(field.Type)}[] {name} => _table.Array<{Element(field.Type)}>({entry});";
         }
@@ -97,6 +98,7 @@ internal sealed class ReaderEmitter(FlatSchema schema)
         if (field.IsVector)
         {
             return schema.IsTable(field.Type) ? $"verifier.Tables<{schema.Namespace}.{field.Type}>(at, {entry})"
+                : field.Type == "string" ? $"verifier.Strings(at, {entry})"
                 : $"verifier.Vector(at, {entry}, {Width(field.Type)})";
         }
         return schema.Union(field.Type) is not null ? $"verifier.Union(at, {entry}, {field.Type}Verifier.Verify)"

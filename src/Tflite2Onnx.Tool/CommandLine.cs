@@ -15,7 +15,7 @@ internal static class CommandLine
         var root = new RootCommand("Converts TensorFlow Lite models to ONNX.")
         {
             HelpName = Name,
-            Subcommands = { ConvertCommand.Make(cancellation), InspectCommand.Make(), OpsCommand.Make() },
+            Subcommands = { ConvertCommand.Make(cancellation), InspectCommand.Make(), ProjectCommand.Make(), OpsCommand.Make() },
         };
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
 

@@ -28,7 +28,7 @@ internal static class ExitCode
         return GravestFirst.FirstOrDefault(found.Contains, Done);
     }
 
-    private static int Of(string code) => code[..4] switch
+    public static int Of(string code) => code[..4] switch
     {
         "T2O1" => BadModel,
         "T2O2" => Unsupported,

@@ -56,5 +56,6 @@ internal sealed record DiagnosticEntry(string Code, string Severity, string Mess
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ConvertDocument))]
 [JsonSerializable(typeof(InspectDocument))]
+[JsonSerializable(typeof(ProjectDocument))]
 [JsonSerializable(typeof(OperatorEntry[]))]
 internal sealed partial class JsonContext : JsonSerializerContext;

@@ -143,6 +143,9 @@ public sealed record ConversionOptions
     /// <summary>Decides in the plan's place which operators work on moved operands, for tests of the plan.</summary>
     internal Func<LayoutPlan, bool[]>? LayoutChoice { get; init; }
 
+    /// <summary>Whether the result has a report, which the build keeps.</summary>
+    internal bool Report { get; init; }
+
     /// <summary>Whether custom operators can be kept in a domain of that name.</summary>
     internal static bool IsDomain(string name) =>
         name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && !$"{name}.".StartsWith("ai.onnx.", StringComparison.Ordinal);

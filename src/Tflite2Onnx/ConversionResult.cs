@@ -13,6 +13,9 @@ public sealed class ConversionResult
 
     /// <summary>Figures of the converted model; null when the conversion failed.</summary>
     public ConversionSummary? Summary { get; }
+
+    /// <summary>What was made of what; null when it was not asked for, or the conversion failed.</summary>
+    internal ConversionReport? Report { get; init; }
 }
 
 /// <summary>Figures of a converted model.</summary>

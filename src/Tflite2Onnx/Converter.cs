@@ -91,7 +91,8 @@ public static class Converter
         byte[] model, DiagnosticBag log, Action<OnnxWriter> write, ConversionOptions? options, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (Lower(model, options ?? new ConversionOptions(), log) is not { Graph: { } graph })
+        options ??= new ConversionOptions();
+        if (Lower(model, options, log) is not { Graph: { } graph } lowered)
         {
             return new ConversionResult(log.All);
         }
@@ -112,7 +113,7 @@ public static class Converter
         }
         Node[] transposes = [.. graph.Transposes()];
         var summary = new ConversionSummary(graph.Opset, graph.AllNodes().Count(), transposes.Length, transposes.Sum(t => t.Outputs[0].Bytes), writer.Size);
-        return new ConversionResult(log.All, summary);
+        return new ConversionResult(log.All, summary) { Report = options.Report ? ConversionReport.Of(lowered, model.Length, summary, log) : null };
     }
 
     /// <summary>The way of a model: read, lowered, its graph simplified, in the operator set the options allow. Null when it is refused.</summary>
@@ -127,6 +128,7 @@ public static class Converter
             }
             Pipeline.Run(lowered.Graph, options);
             RimMetadata.Write(lowered);
+            model.Metadata?.WriteTo(lowered.Graph);
             return Opsets.Choose(lowered.Graph, options, log) ? lowered : null;
         }
 #pragma warning disable CA1031 // A fault of the converter is a diagnostic too: one model must not stop a build or a batch.

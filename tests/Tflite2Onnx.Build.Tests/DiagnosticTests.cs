@@ -41,7 +41,7 @@ public sealed class DiagnosticTests : BuildTest
         Work.Project("""<ItemGroup><TfliteModel Update="a.tflite" OnnxMode="Embedded" /></ItemGroup>""");
         BuildRun mode = Work.Build();
         Assert.AreEqual("T2O4001", mode.Errors.Single().Code);
-        Assert.Contains("'Embedded' is no value of OnnxMode of a.tflite; it can be Embed, Copy.", mode.Output);
+        Assert.Contains("'Embedded' is no value of OnnxMode of a.tflite; it can be Embed, Copy, Both, Item, None.", mode.Output);
     }
 
     [TestMethod]
@@ -65,5 +65,21 @@ public sealed class DiagnosticTests : BuildTest
         Assert.IsTrue(File.Exists(warnings));
         Work.Built("-t:Rebuild");
         Assert.IsFalse(File.Exists(warnings), "a conversion without warnings");
+    }
+
+    [TestMethod]
+    public void Warnings_are_errors_where_the_project_wants_it()
+    {
+        Work.Project("""<ItemGroup><TfliteModel Update="a.tflite" AssociatedFiles="Copy" /></ItemGroup>""", properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
+        Work.Write("a.tflite", Models.BadFiles());
+        for (int again = 0; again < 2; again++)
+        {
+            BuildRun run = Work.Build();
+            Assert.IsFalse(run.Succeeded);
+            Assert.AreEqual("T2O3102", run.Errors.Single().Code);
+        }
+        Assert.AreEqual("T2O3102", Work.Built("-p:WarningsNotAsErrors=T2O3102").Warnings.Single().Code);
+        Assert.IsEmpty(Work.Built("-p:NoWarn=T2O3102").Warnings);
+        Assert.AreEqual("T2O3102", Work.Built("-p:TreatWarningsAsErrors=false").Warnings.Single().Code);
     }
 }

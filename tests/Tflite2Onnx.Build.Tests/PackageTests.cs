@@ -20,13 +20,21 @@ public sealed class PackageTests
             build/Tflite2Onnx.Build.Version.props
             build/Tflite2Onnx.Build.props
             build/Tflite2Onnx.Build.targets
+            build/Tflite2Onnx.Convert.targets
+            build/Tflite2Onnx.ItemSchema.xaml
+            build/Tflite2Onnx.Outputs.targets
+            build/Tflite2Onnx.Prepare.targets
+            build/Tflite2Onnx.Read.targets
+            build/Tflite2Onnx.Rule.xaml
             buildMultiTargeting/Tflite2Onnx.Build.targets
             icon.png
             tasks/net8.0/Google.FlatBuffers.dll
             tasks/net8.0/Google.Protobuf.dll
             tasks/net8.0/Tflite2Onnx.Build.deps.json
             tasks/net8.0/Tflite2Onnx.Build.dll
+            tasks/net8.0/Tflite2Onnx.Build.runtimeconfig.json
             tasks/net8.0/Tflite2Onnx.dll
+            tasks/netstandard2.0/Tflite2Onnx.Build.Shim.dll
             """, string.Join("\n", files));
         Assert.HasCount(files.Length, files.Distinct(StringComparer.OrdinalIgnoreCase));
 
@@ -39,13 +47,29 @@ public sealed class PackageTests
         Assert.IsNull(Value("dependencies"));
     }
 
+    [TestMethod]
+    public void The_property_page_has_every_metadata_with_its_words()
+    {
+        string build = Path.Combine(Repository.Root, "nuget", "Tflite2Onnx.Build", "build");
+        XElement rule = XDocument.Load(Path.Combine(build, "Tflite2Onnx.Rule.xaml")).Root!;
+        string[] shown = [.. rule.Elements().Select(e => (string?)e.Attribute("Name")).OfType<string>()];
+        IEnumerable<string> known = XDocument.Load(Path.Combine(build, "Tflite2Onnx.Build.props")).Descendants("TfliteModel").First().Elements().Select(e => e.Name.LocalName);
+        CollectionAssert.AreEquivalent(known.Except(["IsDefaultItem"]).ToArray(), shown);
+        foreach (OptionRow row in OptionTable.Rows)
+        {
+            XElement property = rule.Elements().Single(e => (string?)e.Attribute("Name") == row.Metadata);
+            Assert.AreEqual(string.Join(",", row.Words), string.Join(",", property.Elements().Select(e => (string?)e.Attribute("Name"))));
+        }
+        Assert.IsTrue(XDocument.Load(Path.Combine(build, "Tflite2Onnx.ItemSchema.xaml")).Root!.Elements().Any(e => (string?)e.Attribute("Name") == ".tflite"));
+    }
+
     /// <summary>MSBuild cannot list metadata it does not know the names of, so every option stands in the props, the key and the readme.</summary>
     [TestMethod]
     public void Every_option_is_a_metadata_with_a_default_and_part_of_the_key()
     {
         string folder = Path.Combine(Repository.Root, "nuget", "Tflite2Onnx.Build");
         string props = File.ReadAllText(Path.Combine(folder, "build", "Tflite2Onnx.Build.props"));
-        string targets = File.ReadAllText(Path.Combine(folder, "build", "Tflite2Onnx.Build.targets"));
+        string targets = File.ReadAllText(Path.Combine(folder, "build", "Tflite2Onnx.Prepare.targets"));
         string readme = File.ReadAllText(Path.Combine(folder, "README.md"));
         foreach (OptionRow row in OptionTable.Rows)
         {

@@ -97,7 +97,7 @@ public sealed class ProjectKindTests : BuildTest
             "-p:ProvideCommandLineArgs=true", "-getItem:EmbeddedResource,AllItemsFullPathWithTargetPath");
         Assert.Contains("/a.onnx\"", run.Output);
         Assert.Contains("/b.onnx\"", run.Output);
-        Assert.IsFalse(run.LoadedTask);
+        Assert.IsFalse(run.Ran("ConvertTfliteModels"));
         Assert.AreEqual("", Work.Names("obj", "*.onnx"));
     }
 

@@ -75,7 +75,7 @@ public sealed class TaskTests : BuildTest
         Assert.AreEqual(MessageImportance.Low, engine.Messages.Single(m => m.Code == "T2O3001").Importance);
         BuildMessageEventArgs summary = engine.Messages.Single(m => m.Code is null);
         Assert.AreEqual(MessageImportance.Normal, summary.Importance);
-        Assert.StartsWith("TensorFlow Lite models converted to ONNX: 1 of 1, 1 with a new result", summary.Message!);
+        Assert.StartsWith("TensorFlow Lite models converted to ONNX: 1 of 1, 0 from the cache, 1 with a new result", summary.Message!);
     }
 
     [TestMethod]
@@ -131,7 +131,7 @@ public sealed class TaskTests : BuildTest
         return item;
     }
 
-    private FakeEngine Run(ITaskItem[] models, Func<string, string, ConversionOptions, ConversionResult>? convert = null,
+    private FakeEngine Run(ITaskItem[] models, ConvertFile? convert = null,
         ITaskItem[]? upToDate = null, FakeEngine? engine = null)
     {
         engine ??= new FakeEngine();

@@ -22,7 +22,14 @@ internal static class FlatRecords
         {
             return 0;
         }
-        int[] offsets = [.. records.Select(r => r.Pack(builder))];
+        return builder.PackOffsets([.. records.Select(r => r.Pack(builder))]);
+    }
+
+    public static int PackStrings(this FlatBufferBuilder builder, string[]? texts) =>
+        texts is null ? 0 : builder.PackOffsets([.. texts.Select(text => builder.CreateString(text).Value)]);
+
+    private static int PackOffsets(this FlatBufferBuilder builder, int[] offsets)
+    {
         builder.StartVector(4, offsets.Length, 4);
         foreach (int offset in offsets.Reverse())
         {

@@ -43,6 +43,9 @@ internal sealed class ModelBuilder
         });
     }
 
+    /// <summary>What the author says of the model: the bytes of the buffer for it; null for none.</summary>
+    public byte[]? Metadata { get; set; }
+
     /// <summary>Adds a tensor that an operator computes; gives its index. An extent of -1 is one that a run decides.</summary>
     public int Tensor(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {
@@ -117,8 +120,13 @@ internal sealed class ModelBuilder
 
     public byte[] Build(string description = "")
     {
+        if (Metadata is not null)
+        {
+            _buffers.Add(new BufferT { Data = Metadata });
+        }
         var model = new ModelT
         {
+            Metadata = Metadata is null ? null : [new MetadataT { Name = "TFLITE_METADATA", Buffer = (uint)_buffers.Count - 1 }],
             Version = 3,
             OperatorCodes = _codes,
             Subgraphs = [.. _subgraphs.Select(part => part.Table)],

@@ -1,4 +1,5 @@
 using Tflite2Onnx.Tflite;
+using Tflite2Onnx.Tflite.MetadataTables;
 using static Tflite2Onnx.Tflite.TensorType;
 
 namespace Tflite2Onnx.Testing;
@@ -6,6 +7,9 @@ namespace Tflite2Onnx.Testing;
 /// <summary>The models of the samples, weights and all: what they compute can be read here.</summary>
 internal static class SampleModels
 {
+    // Means of sepal length and width, petal length and width, in cm: setosa, versicolor, virginica.
+    private static readonly float[][] Means = [[5.006f, 3.428f, 1.462f, 0.246f], [5.936f, 2.770f, 4.260f, 1.326f], [6.588f, 2.974f, 5.552f, 2.026f]];
+
     // How much a picture's red, green and blue count for its brightness (ITU-R BT.601).
     private static readonly float[] Brightness = [0.299f, 0.587f, 0.114f];
 
@@ -36,6 +40,41 @@ internal static class SampleModels
         model.Operator(BuiltinOperator.MINIMUM, [length, model.Constant([], 1f)], [edges]);
         model.Output(edges);
         return model.Build("Edges of a picture, after Sobel");
+    }
+
+    /// <summary>
+    /// Which iris a flower is: from <c>features</c> [1, 4] (lengths and widths of sepal and petal, in cm) to <c>scores</c> [1, 3], how near the
+    /// flower is to the mean of each species (of Fisher's 150 flowers), as shares of 1. The species' names travel with the model.
+    /// </summary>
+    public static byte[] Iris()
+    {
+        const string Labels = "species.txt";
+        var metadata = new ModelMetadataT
+        {
+            Name = "Iris",
+            Description = "Which iris a flower is, by the nearest mean of a species",
+            Author = "Tflite2Onnx.Build contributors",
+            License = "MIT",
+            SubgraphMetadata =
+            [
+                new SubGraphMetadataT
+                {
+                    InputTensorMetadata = [new TensorMetadataT { Name = "features", Description = "Sepal length and width, petal length and width, in cm" }],
+                    OutputTensorMetadata = [NotedModels.Scores(Labels)],
+                },
+            ],
+        };
+        var model = new ModelBuilder { Metadata = NotedModels.Pack(metadata) };
+        int features = model.Input(FLOAT32, [1, 4], name: "features");
+        // The square of the distance, less what is the same for all species, is linear.
+        int means = model.Constant([3, 4], [.. Means.SelectMany(mean => mean)]);
+        int offsets = model.Constant([3], [.. Means.Select(mean => mean.Sum(x => x * x) / -2)]);
+        int nearness = model.Tensor(FLOAT32, [1, 3], name: "nearness");
+        model.Operator(BuiltinOperator.FULLY_CONNECTED, [features, means, offsets], [nearness], new FullyConnectedOptionsT());
+        int scores = model.Tensor(FLOAT32, [1, 3], name: "scores");
+        model.Operator(BuiltinOperator.SOFTMAX, [nearness], [scores], new SoftmaxOptionsT { Beta = 2 });
+        model.Output(scores);
+        return NotedModels.WithFiles(model.Build(), [(Labels, "setosa\nversicolor\nvirginica\n"u8.ToArray())]);
     }
 
     // [2, 3, 3, 3]: direction, row, column, colour.

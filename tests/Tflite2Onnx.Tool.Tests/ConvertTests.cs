@@ -40,7 +40,7 @@ public sealed class ConvertTests
     {
         using var work = new Workspace();
         ToolRun run = ToolRun.Of("convert", work.Write("m.tflite", Models.Signed), "--signature", "third");
-        StringAssert.Contains(run.Error, "error T2O4006: There is no signature 'third'; the model has 'first', 'second'.");
+        StringAssert.Contains(run.Error, "error T2O4011: There is no signature 'third'; the model has 'first', 'second'.");
     }
 
     [TestMethod]

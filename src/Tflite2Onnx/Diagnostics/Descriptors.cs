@@ -40,6 +40,10 @@ internal static class Descriptors
         "it becomes the operator {0} of the domain {1}, which the runtime has to have.");
     public static readonly Descriptor StateIsReset = Warning("T2O3004", "The model keeps state from run to run, and its conversion starts each run anew.",
         "The model keeps {0} from run to run; converted, each run starts from the initial values. Convert with State=expose to carry state on.");
+    public static readonly Descriptor MetadataDamaged = Warning("T2O3101", "The model's metadata is damaged, and is not carried over.",
+        "The model's metadata cannot be read, and the result has none: {0}.");
+    public static readonly Descriptor FileLeftOut = Warning("T2O3102", "An associated file of the model is not unpacked.",
+        "The associated file '{0}' is left out: {1}.");
 
     public static readonly Descriptor UnknownOption = Error("T2O4001", "An option or an argument is missing, unknown, or has a value it cannot have.",
         "{0}");
@@ -53,8 +57,19 @@ internal static class Descriptors
     public static readonly Descriptor UnknownTensor = Error("T2O4005", "An option names a tensor that is no input or output of the model.",
         "There is no {0} '{1}'; the model has {2}.");
 
-    public static readonly Descriptor UnknownSignature = Error("T2O4006", "An option names a signature that the model does not have.",
+    public static readonly Descriptor UnknownSignature = Error("T2O4011", "An option names a signature that the model does not have.",
         "There is no signature '{0}'; the model has {1}.");
+    public static readonly Descriptor LargeResource = Warning("T2O4006", "A model is embedded that is too large for its assembly's good.",
+        "The ONNX model has {0} bytes, all of which the assembly would hold. Set OnnxMode to Copy to have it beside the program.");
+    public static readonly Descriptor TooLargeToEmbed = Error("T2O4007", "A model is too large to be embedded.",
+        "The ONNX model has {0} bytes; an assembly can hold {1}. Set OnnxMode to Copy.");
+    public static readonly Descriptor SameClass = Error("T2O4008", "The classes of two models would have the same name.",
+        "The classes of {0} and {1} would both be called {2}. Give one of them another ClassName, or set GenerateClass to false.");
+    public static readonly Descriptor NoHost = Error("T2O4009", "Visual Studio's build cannot start the converter, which runs on .NET.",
+        "The converter cannot be started with {0}: {1}");
+
+    public static readonly Descriptor ProjectUnread = Error("T2O4010", "The tool cannot read a project, or the project does not use the build package.",
+        "The project cannot be read: {0}");
 
     public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.",
         "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
@@ -64,7 +79,9 @@ internal static class Descriptors
     [
         CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge, BadCustomOptions,
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
-        OpsetRaised, KeptCustom, StateIsReset, UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, UnknownSignature, Internal,
+        OpsetRaised, KeptCustom, StateIsReset, MetadataDamaged, FileLeftOut,
+        UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, LargeResource, TooLargeToEmbed, SameClass, NoHost, ProjectUnread,
+        UnknownSignature, Internal,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);

@@ -32,6 +32,12 @@ internal static class FlatTable
 
     public static string? String(this Table table, int entry) => At(table, entry) is > 0 and int at ? table.__string(at) : null;
 
+    public static string[] Strings(this Table table, int entry)
+    {
+        int start = table.__offset(entry) is > 0 and int at ? table.__vector(at) : 0;
+        return start == 0 ? [] : [.. Enumerable.Range(0, table.__vector_len(table.__offset(entry))).Select(i => table.__string(start + (4 * i)))];
+    }
+
     public static T? Table<T>(this Table table, int entry)
         where T : struct, IFlatTable<T> => At(table, entry) is > 0 and int at ? T.At(table.bb, table.__indirect(at)) : null;
 

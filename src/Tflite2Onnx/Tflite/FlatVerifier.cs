@@ -61,26 +61,9 @@ internal sealed class FlatVerifier(byte[] file)
     public bool Vector(int table, int entry, int width) => Offset(table, entry) == 0 || VectorAt(table, entry, width) is not null;
 
     public bool Tables<T>(int table, int entry)
-        where T : struct, IFlatTable<T>
-    {
-        if (Offset(table, entry) == 0)
-        {
-            return true;
-        }
-        if (VectorAt(table, entry, 4) is not { } vector)
-        {
-            return false;
-        }
-        int count = Int(vector);
-        for (int i = 0; i < count; i++)
-        {
-            if (Follow(vector + 4 + (4 * i)) is not { } item || !T.Verify(this, item))
-            {
-                return false;
-            }
-        }
-        return true;
-    }
+        where T : struct, IFlatTable<T> => Each(table, entry, item => T.Verify(this, item));
+
+    public bool Strings(int table, int entry) => Each(table, entry, text => IsInside(text, 1));
 
     public bool Table<T>(int table, int entry)
         where T : struct, IFlatTable<T> => Offset(table, entry) == 0 || (Target(table, entry) is { } target && T.Verify(this, target));
@@ -100,19 +83,32 @@ internal sealed class FlatVerifier(byte[] file)
         return Target(table, entry) is { } target && verify(this, file[table + tag], target);
     }
 
-    private int? VectorAt(int table, int entry, int width)
+    // Every element of a vector of offsets.
+    private bool Each(int table, int entry, Func<int, bool> verify)
     {
-        if (Target(table, entry) is not { } vector)
+        if (Offset(table, entry) == 0)
         {
-            return null;
+            return true;
         }
-        if (vector > file.Length - 4 || (uint)Int(vector) * (long)width > file.Length - vector - 4)
+        if (VectorAt(table, entry, 4) is not { } vector)
         {
-            Fail(vector, "a list or text is longer than the file");
-            return null;
+            return false;
         }
-        return vector;
+        int count = Int(vector);
+        for (int i = 0; i < count; i++)
+        {
+            if (Follow(vector + 4 + (4 * i)) is not { } item || !verify(item))
+            {
+                return false;
+            }
+        }
+        return true;
     }
+
+    private int? VectorAt(int table, int entry, int width) => Target(table, entry) is { } vector && IsInside(vector, width) ? vector : null;
+
+    private bool IsInside(int vector, int width) =>
+        (vector <= file.Length - 4 && (uint)Int(vector) * (long)width <= file.Length - vector - 4) || Fail(vector, "a list or text is longer than the file");
 
     private int? Target(int table, int entry) => Scalar(table, entry, 4) ? Follow(table + Offset(table, entry)) : null;
 

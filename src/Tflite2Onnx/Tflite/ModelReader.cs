@@ -21,7 +21,12 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
             log.Add(Descriptors.BadReference, "The model has no subgraph");
         }
         TfliteSignature[] signatures = [.. Items(root.SignatureDefs).Select(Signature).OfType<TfliteSignature>()];
-        return log.HasErrors ? null : new TfliteModel(root.Description ?? "", graphs, signatures);
+        if (log.HasErrors)
+        {
+            return null;
+        }
+        var model = new TfliteModel(root.Description ?? "", graphs, signatures);
+        return model with { Metadata = TfliteMetadata.Read(root, file, model.Main.Index, log) };
     }
 
     private TfliteGraph Graph(int index, SubGraph table)

@@ -3,6 +3,9 @@ namespace Tflite2Onnx.Tflite;
 /// <summary>A model as read: verified, every index checked, nothing copied.</summary>
 internal sealed record TfliteModel(string Description, TfliteGraph[] Subgraphs, TfliteSignature[] Signatures)
 {
+    /// <summary>What its author says of it; null when that is nothing.</summary>
+    public TfliteMetadata? Metadata { get; init; }
+
     /// <summary>The subgraph to convert when nobody names a signature: the first one's, or where there is none the first one.</summary>
     public TfliteGraph Main => Signatures is [{ } first, ..] ? Of(first) : Subgraphs[0];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Logging.StructuredLogger;
 
@@ -31,6 +32,10 @@ internal sealed class BuildRun(int exitCode, string output, string log)
 
     /// <summary>How many calls of the task said what they converted.</summary>
     public int Summaries => Messages.Count(m => m.StartsWith("TensorFlow Lite models converted", StringComparison.Ordinal));
+
+    /// <summary>How many models were not converted, because that was done before.</summary>
+    public int FromCache => Messages.Where(m => m.StartsWith("TensorFlow Lite models converted", StringComparison.Ordinal))
+        .Sum(m => int.Parse(m.Split(", ")[1].Split(' ')[0], CultureInfo.InvariantCulture));
 
     public bool Ran(string task) => _events.OfType<TaskStartedEventArgs>().Any(t => LastName(t.TaskName) == task);
 

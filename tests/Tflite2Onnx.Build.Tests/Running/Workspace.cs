@@ -63,10 +63,11 @@ internal sealed class Workspace(string folder, string? logs = null)
         return run;
     }
 
-    /// <summary>Paths of the files under a folder, relative to it, that match the pattern; sorted.</summary>
+    /// <summary>Paths of the files under a folder, relative to it, that match the pattern; sorted. Those of the cache of conversions are not among them.</summary>
     public string[] Files(string path, string pattern = "*")
     {
         string[] files = Directory.Exists(this[path]) ? Directory.GetFiles(this[path], pattern, SearchOption.AllDirectories) : [];
+        files = [.. files.Where(f => !f.Contains("t2o.cache", StringComparison.Ordinal))];
         return [.. files.Select(f => Path.GetRelativePath(this[path], f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
     }
 

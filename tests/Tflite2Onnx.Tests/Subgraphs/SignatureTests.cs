@@ -53,7 +53,7 @@ public sealed class SignatureTests
     public void An_unknown_key_lists_those_there_are(string key, string message)
     {
         Diagnostic error = Converter.Convert(Model("negate", "exponentiate").Build(), Stream.Null, new() { Signature = key }).Diagnostics.Single();
-        Assert.AreEqual("T2O4006", error.Code);
+        Assert.AreEqual("T2O4011", error.Code);
         Assert.Contains(message, error.Message);
     }
 
