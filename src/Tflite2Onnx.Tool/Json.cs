@@ -58,4 +58,5 @@ internal sealed record DiagnosticEntry(string Code, string Severity, string Mess
 [JsonSerializable(typeof(InspectDocument))]
 [JsonSerializable(typeof(ProjectDocument))]
 [JsonSerializable(typeof(OperatorEntry[]))]
+[JsonSerializable(typeof(Dictionary<string, Coverage>))]
 internal sealed partial class JsonContext : JsonSerializerContext;

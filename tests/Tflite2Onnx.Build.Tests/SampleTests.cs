@@ -21,6 +21,7 @@ public sealed class SampleTests : BuildTest
 
     [TestMethod]
     [DataRow("MlNet", "setosa 1.00\nversicolor 0.94\nvirginica 0.95\n")]
+    [DataRow("Stateful", "\n\n############################\n######################\n##################\n##############\n############\n##############\n###########\n#########\n#######\n######\n")]
     [DataRow("FSharp", "setosa\nversicolor\nvirginica\n")]
     [DataRow("FileBased", "......\n......\n######\n######\n......\n......\n")]
     public void Prints_what_it_should(string sample, string expected)
@@ -51,8 +52,12 @@ public sealed class SampleTests : BuildTest
             bool isText = Path.GetExtension(file) is ".csproj" or ".fsproj" or ".cs";
             Work.Write(Path.GetFileName(file), isText ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("0.1.0", PackageFeed.Version, StringComparison.Ordinal)) : bytes);
         }
-        Work.Write("nuget.config", """<configuration><packageSources><add key="nuget.org" value="https://api.nuget.org/v3/index.json" /></packageSources></configuration>""");
+        Work.Write("nuget.config", $"<configuration><packageSources>{string.Concat(Registries().Select((url, i) => $"<add key=\"registry{i}\" value=\"{url}\" />"))}</packageSources></configuration>");
     }
+
+    // Those of the machine, which the run's own settings leave out.
+    private static IEnumerable<string> Registries() => DotNet.Run(Repository.Root, "nuget", "list", "source", "--format", "short").Output
+        .ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith("E ", StringComparison.Ordinal)).Select(line => line[2..].Trim());
 
     private void AssertIsPng(string path) => CollectionAssert.AreEqual(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' }, File.ReadAllBytes(Work[path])[..4]);
 }

@@ -77,6 +77,34 @@ internal static class SampleModels
         return NotedModels.WithFiles(model.Build(), [(Labels, "setosa\nversicolor\nvirginica\n"u8.ToArray())]);
     }
 
+    /// <summary>
+    /// A level meter that keeps what it last showed: from <c>frame</c> [1, 160], samples from -1 to 1, to <c>peak</c> [1, 1], the frame's
+    /// effective value, or 0.8 of the last peak where that is more.
+    /// </summary>
+    public static byte[] Meter()
+    {
+        var model = new ModelBuilder();
+        int frame = model.Input(FLOAT32, [1, 160], name: "frame");
+        int handle = model.Tensor(RESOURCE, [1], name: "handle");
+        model.Operator(BuiltinOperator.VAR_HANDLE, [], [handle], new VarHandleOptionsT { SharedName = "meter" });
+        int before = Made(BuiltinOperator.READ_VARIABLE, [1, 1], "before", new ReadVariableOptionsT(), handle);
+        int fallen = Made(BuiltinOperator.MUL, [1, 1], "fallen", new MulOptionsT(), before, model.Constant([], 0.8f));
+        int squares = Made(BuiltinOperator.SQUARE, [1, 160], "squares", null, frame);
+        int power = Made(BuiltinOperator.MEAN, [1, 1], "power", new ReducerOptionsT { KeepDims = true }, squares, model.Constant([1], 1));
+        int level = Made(BuiltinOperator.SQRT, [1, 1], "level", null, power);
+        int peak = Made(BuiltinOperator.MAXIMUM, [1, 1], "peak", null, level, fallen);
+        model.Operator(BuiltinOperator.ASSIGN_VARIABLE, [handle, peak], [], new AssignVariableOptionsT());
+        model.Output(peak);
+        return model.Build("A level meter that falls slowly");
+
+        int Made(BuiltinOperator code, int[] shape, string name, IFlatRecord? options, params int[] operands)
+        {
+            int result = model.Tensor(FLOAT32, shape, name: name);
+            model.Operator(code, operands, [result], options);
+            return result;
+        }
+    }
+
     // [2, 3, 3, 3]: direction, row, column, colour.
     private static float[] SobelFilters()
     {

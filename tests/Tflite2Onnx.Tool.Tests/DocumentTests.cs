@@ -54,6 +54,6 @@ public sealed class DocumentTests
         ToolRun run = ToolRun.Of("ops", "--json");
         Assert.AreEqual(OpRegistry.All.Count, run.Json.GetArrayLength());
         string[] names = [.. run.Json[0].EnumerateObject().Select(property => property.Name)];
-        CollectionAssert.AreEqual(new[] { "operator", "summary", "layout", "quantized", "limits" }, names);
+        CollectionAssert.AreEqual(new[] { "operator", "summary", "types", "layout", "quantized", "opset", "limits" }, names);
     }
 }

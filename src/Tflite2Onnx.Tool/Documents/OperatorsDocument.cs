@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Tflite2Onnx.Lowering;
 using Tflite2Onnx.Tflite;
 
@@ -37,22 +38,39 @@ internal static class OperatorsDocument
             runtimes fuse into integer kernels. **Carry**: it stays on integers where scale and zero point are the same throughout. **Own**: it moves
             elements as they are. **Integers**: integers are what it is about. With **exact** it also has a form in TensorFlow Lite's integer arithmetic.
 
-            | operator | what it computes | layout | quantized | limits |
-            |---|---|---|---|---|
+            *Types* are those of its first operand that the tests compare with TensorFlow Lite, and *opset* is the lowest ONNX operator set that a use
+            of it comes out in.
+
+            | operator | what it computes | types | layout | quantized | opset | limits |
+            |---|---|---|---|---|---|---|
 
             """);
         foreach (OperatorEntry e in Entries)
         {
-            text.Append($"| `{e.Operator}` | {e.Summary} | {e.Layout} | {e.Quantized} | {e.Limits} |\n".Replace("|  |", "| |", StringComparison.Ordinal));
+            text.Append($"| `{e.Operator}` | {e.Summary} | {string.Join(", ", e.Types)} | {e.Layout} | {e.Quantized} | {e.Opset} | {e.Limits} |\n".Replace("|  |", "| |", StringComparison.Ordinal));
         }
         return text.ToString();
     }
 }
 
-/// <summary>One operator, in the words of its definition.</summary>
-internal sealed record OperatorEntry(string Operator, string Summary, string Layout, string Quantized, string Limits)
+/// <summary>One operator, in the words of its definition, and what the tests show of it; the operator set is null where they show nothing.</summary>
+internal sealed record OperatorEntry(string Operator, string Summary, string[] Types, string Layout, string Quantized, int? Opset, string Limits)
 {
-    public static OperatorEntry Of(OpDefinition definition) =>
-        new(definition.Name, definition.Summary, definition.Layout.Class.ToString(),
-            definition.Exact is null ? definition.Quant.ToString() : $"{definition.Quant}, exact", definition.Limits);
+    private static readonly Dictionary<string, Coverage> s_coverage = Read();
+
+    public static OperatorEntry Of(OpDefinition definition)
+    {
+        Coverage? shown = s_coverage.GetValueOrDefault(definition.Name);
+        string quantized = definition.Exact is null ? definition.Quant.ToString() : $"{definition.Quant}, exact";
+        return new(definition.Name, definition.Summary, shown?.Types ?? [], definition.Layout.Class.ToString(), quantized, shown?.Opset, definition.Limits);
+    }
+
+    private static Dictionary<string, Coverage> Read()
+    {
+        using Stream file = typeof(OperatorEntry).Assembly.GetManifestResourceStream("coverage.json")!;
+        return JsonSerializer.Deserialize(file, JsonContext.Default.DictionaryStringCoverage)!;
+    }
 }
+
+/// <summary>Element types of the first operand in the tests, and the lowest operator set that one of them comes out in.</summary>
+internal sealed record Coverage(string[] Types, int Opset);
