@@ -2,7 +2,9 @@ using Microsoft.ML.OnnxRuntime;
 using Stateful;
 
 // A level meter: it jumps up with the sound and falls slowly. What it fell from is state, which ONNX models do not keep: this loop does.
-using var session = new InferenceSession(MeterModel.ReadAllBytes());
+// ONNX Runtime warns that inputs with initial values cannot be folded; they are not to be.
+using var settings = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+using var session = new InferenceSession(MeterModel.ReadAllBytes(), settings);
 Dictionary<string, string> next = session.ModelMetadata.CustomMetadataMap.Where(pair => pair.Key.StartsWith("tflite.state.", StringComparison.Ordinal))
     .ToDictionary(pair => pair.Key["tflite.state.".Length..], pair => pair.Value);
 Dictionary<string, OrtValue> states = [];      // empty: the first run starts from the initial values

@@ -21,7 +21,7 @@ public sealed class SampleTests : BuildTest
 
     [TestMethod]
     [DataRow("MlNet", "setosa 1.00\nversicolor 0.94\nvirginica 0.95\n")]
-    [DataRow("Stateful", "\n\n############################\n######################\n##################\n##############\n############\n##############\n###########\n#########\n#######\n######\n")]
+    [DataRow("Stateful", "\n\n############################\n#######################\n##################\n##############\n############\n##############\n###########\n#########\n#######\n######\n")]
     [DataRow("FSharp", "setosa\nversicolor\nvirginica\n")]
     [DataRow("FileBased", "......\n......\n######\n######\n......\n......\n")]
     public void Prints_what_it_should(string sample, string expected)
