@@ -139,6 +139,10 @@ internal sealed partial class Lowering
     // A result becomes its tensor's value: quantized where the tensor is, and in the tensor's integer type.
     private void Define(TfliteTensor tensor, Value result, Layout? layout, bool isRaw, bool moves = false)
     {
+        if (layout is not null && tensor.Shape is { } given && given.Length != layout.Rank)
+        {
+            throw new ArgumentException($"'{tensor.Name}' has {given.Length} axes where the result has {layout.Rank}");
+        }
         ElementType type = TypeOf(tensor);
         QuantParams? q = isRaw ? null : TensorValues.Quantized(tensor);
         bool isReal = q is not null && _values.KeepsReals;

@@ -13,6 +13,9 @@ internal sealed class AxisMap
 
     public IReadOnlyList<(int[] From, int[] To)> Blocks { get; }
 
+    /// <summary>Number of axes of the operand.</summary>
+    public int OperandRank => _from.Length;
+
     /// <summary>Number of axes of the result.</summary>
     public int ResultRank => _to.Length;
 
@@ -69,6 +72,10 @@ internal sealed class AxisMap
     private static bool TryMove(Layout layout, IReadOnlyList<(int[] From, int[] To)> blocks, int[] from, int[] to, out Layout? result)
     {
         result = null;
+        if (layout.Rank != from.Length)
+        {
+            return false;
+        }
         var axes = new string[to.Length];
         var inside = new Shuffle?[to.Length];
         var placed = new List<(int Position, int[] To)>();

@@ -72,11 +72,11 @@ internal sealed class LayoutCandidates
     // On either side of a TRANSPOSE, the order that the other side has: there it costs nothing.
     private IEnumerable<(int Tensor, Layout? Layout)> OfTranspose(TfliteOperator op)
     {
-        if (_uses[op.Index] is not { Rule.IsReordering: true, Map: { } map })
+        if (_uses[op.Index] is not { Rule.IsReordering: true, Map: { } map } || op is not { Inputs: [>= 0, ..], Outputs: [>= 0, ..] })
         {
             return [];
         }
-        map.TryThrough(Layout.Identity(map.ResultRank), out Layout? result);
+        map.TryThrough(Layout.Identity(map.OperandRank), out Layout? result);
         map.TryBack(Layout.Identity(map.ResultRank), out Layout? operand);
         return [(op.Outputs[0], result), (op.Inputs[0], operand)];
     }

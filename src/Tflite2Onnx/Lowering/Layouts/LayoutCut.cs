@@ -98,7 +98,7 @@ internal sealed class LayoutCut
         {
             Want(tensor, Either.Always(use.Rule.Inputs.ElementAtOrDefault(input)));
         }
-        else if (use.Rule.IsReordering && input == 0 && use.Map is not null)
+        else if (use.Rule.IsReordering && input == 0 && use.Map is not null && op.Outputs is [>= 0, ..])
         {
             Reorder(op);
         }
@@ -156,14 +156,15 @@ internal sealed class LayoutCut
         }
     }
 
-    // Of the tensor's elements as they are stored; an extent that is not known counts as 1.
+    // Of the tensor's elements as they are stored; an extent that is not known counts as 1. Ranks that contradict each other cost nothing
+    // here: they are refused where the operator is converted.
     private long Bytes(Layout? have, Demand demand)
     {
         TfliteTensor t = _graph.Tensors[demand.Tensor];
-        int widened = (demand.Layout?.Rank ?? 0) - t.Shape!.Length;
-        return widened > 0
-            ? Relayout.Count(null, demand.Layout, [.. Enumerable.Repeat(1, widened), .. t.Shape]) * Size(t)
-            : Relayout.Count(have, demand.Layout, t.Shape) * Size(t);
+        int rank = t.Shape!.Length, widened = (demand.Layout?.Rank ?? rank) - rank;
+        return widened < 0 || (have is not null && have.Rank != rank) ? 0
+            : widened == 0 ? Relayout.Count(have, demand.Layout, t.Shape) * Size(t)
+            : Relayout.Count(null, demand.Layout, [.. Enumerable.Repeat(1, widened), .. t.Shape]) * Size(t);
     }
 
     private static long Size(TfliteTensor t) => t.Repeats * ElementTypes.LeastBytes(ElementTypes.From(t.Type), t.Shape);
@@ -172,23 +173,23 @@ internal sealed class LayoutCut
     private void Reorder(TfliteOperator op)
     {
         (TfliteTensor from, TfliteTensor to) = (_graph.Tensors[op.Inputs[0]], _graph.Tensors[op.Outputs[0]]);
-        if (to.Shape is null)
+        if (to.Shape is null || to.Shape.Length != _uses[op.Index].Map!.ResultRank)
         {
             return;
         }
-        (Either operand, Either result) = (_made[from.Index], _made[to.Index]);
+        (Either operand, Either result, int rank) = (_made[from.Index], _made[to.Index], _uses[op.Index].Map!.OperandRank);
         long Way(Layout? given, Layout? wanted)
         {
-            bool isTaken = given is { IsShuffled: false };
+            bool isTaken = given is { IsShuffled: false } && given.Rank == rank;
             long before = isTaken ? 0 : Relayout.Count(given, null, from.Shape!) * Size(from);
-            bool isKnown = _uses[op.Index].Map!.TryThrough((isTaken ? given : null) ?? Layout.Identity(from.Shape!.Length), out Layout? through);
+            bool isKnown = _uses[op.Index].Map!.TryThrough((isTaken ? given : null) ?? Layout.Identity(rank), out Layout? through);
             return before + (isKnown && Layout.IsFree(through, wanted, to.Shape) ? 0 : Size(to));
         }
         _energy.Pair(operand.Variable, result.Variable, new(
             Way(operand.Off, result.Off), Way(operand.Off, result.On), Way(operand.On, result.Off), Way(operand.On, result.On)));
     }
 
-    /// <summary>The layouts of a tensor, or of a use of it, where a variable is off and where it is on.</summary>
+    /// <summary>Layouts of a tensor, or of a use of it, where a variable is off and where it is on.</summary>
     private readonly record struct Either(int Variable, Layout? Off, Layout? On)
     {
         public static Either Always(Layout? layout) => new(BinaryEnergy.Off, layout, layout);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Tflite2Onnx.Lowering.Operators;
 
 /// <summary>A gate's matrix: an operand, the operand whose columns stand behind it (-1 for none), and whether all of it is negated.</summary>
@@ -31,8 +29,9 @@ internal static class RecurrentWeights
         {
             return op.Arranged(parts[0].Input, new Constant(stored[0].Type, shape, () => Joined(stored)));
         }
-        ReadOnlyMemory<byte> Reals() => MemoryMarshal.AsBytes(parts.SelectMany(part => Matrix(op, part)).ToArray().AsSpan()).ToArray();
-        return Value.Of(new Constant(ElementType.Float, shape, Reals), name);
+        // At once, because here what is wrong with them has the operator's place.
+        float[] reals = [.. parts.SelectMany(part => Matrix(op, part))];
+        return Value.Of(Graphs.Constant.Of(ElementType.Float, shape, reals), name);
     }
 
     /// <summary>Vectors one behind the other, as reals.</summary>

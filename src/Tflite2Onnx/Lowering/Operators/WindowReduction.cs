@@ -6,6 +6,9 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <summary>Elements set apart, and windows over any axes folded to one element each. The kernels take integers as they are, quantized or not.</summary>
 internal static class WindowReduction
 {
+    // A slice for each element along each axis.
+    private const int LongestWindow = 1024;
+
     public static OpDefinition[] Operators =>
     [
         new PlainOpDefinition(DILATE)
@@ -19,7 +22,7 @@ internal static class WindowReduction
         new OpDefinition<ReduceWindowOptions>(REDUCE_WINDOW)
         {
             Summary = "Sum, product, smallest or largest element of each window, or whether one or all of its elements are not 0.",
-            Limits = "The window, its strides and its dilations have to be constants, as they have in TFLite.",
+            Limits = "The window, its strides and its dilations have to be constants, as they have in TFLite; a window has at most 1024 elements along an axis.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Integers,
             Convert = Fold,
@@ -64,10 +67,14 @@ internal static class WindowReduction
             Function.ANY => "Or",
             _ => throw OpView.Unsupported("it does not say how to fold a window"),
         };
+        if (window.Any(extent => extent is < 1 or > LongestWindow))
+        {
+            throw OpView.Unsupported($"its window is empty, or longer than {LongestWindow} along an axis");
+        }
         for (int axis = 0; axis < window.Length; axis++)
         {
             Value[] slices = [.. Enumerable.Range(0, checked((int)window[axis])).Select(place => Slice(x, axis, place))];
-            x = slices.Length == 0 ? throw OpView.Unsupported("its window is empty") : slices.Aggregate((sum, slice) => op.Emit(fold, [sum, slice]));
+            x = slices.Aggregate((sum, slice) => op.Emit(fold, [sum, slice]));
         }
         return op.Cast(op.Emit(fold, [x, start]), ElementTypes.From(op.Output(0).Type));
 
