@@ -24,7 +24,8 @@ internal static class InspectCommand
     public static string[] WithWords(string[] args)
     {
         string[] words = OptionTable.Rows.Single(row => row.Switch == "--layout").Words;
-        bool IsAlone(int i) => args[0] == "inspect" && args[i] == "--layout" && !words.Contains(args.ElementAtOrDefault(i + 1), StringComparer.OrdinalIgnoreCase);
+        bool IsAlone(int i) => args[0] == "inspect" && args[i] == "--layout"
+            && !words.Contains(args.ElementAtOrDefault(i + 1), StringComparer.OrdinalIgnoreCase);
         return [.. args.Select((arg, i) => IsAlone(i) ? $"{arg}={words[0]}" : arg)];
     }
 
@@ -34,7 +35,8 @@ internal static class InspectCommand
         byte[]? bytes = ModelBytes.TryRead(path, log);
         TfliteModel? model = bytes is null ? null : TfliteModel.Read(bytes, log);
         ConversionResult result = model is null ? new ConversionResult(log.All) : Converter.Convert(bytes, Stream.Null, options);
-        LayoutReport? report = layout && result.Succeeded && Converter.Lower(bytes!, options, new DiagnosticBag()) is { } lowered ? LayoutReport.Of(lowered) : null;
+        LayoutReport? report = layout && result.Succeeded && Converter.Lower(bytes!, options, new DiagnosticBag()) is { } lowered
+            ? LayoutReport.Of(lowered) : null;
         var document = InspectDocument.Of(path, bytes?.Length, model, options.Signature, result, report);
         if (json)
         {

@@ -4,8 +4,12 @@ using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Tool;
 
-/// <summary>What <c>inspect</c> says. <see cref="Model"/> is null when the file is no sound model, <see cref="Result"/> when it would be refused, <see cref="Layout"/> when nobody asked.</summary>
-internal sealed record InspectDocument(string Version, string Input, long? Bytes, ModelEntry? Model, ResultEntry? Result, LayoutReport? Layout, DiagnosticEntry[] Diagnostics)
+/// <summary>
+/// What <c>inspect</c> says. <see cref="Model"/> is null when the file is no sound model, <see cref="Result"/> when it would be refused, <see
+/// cref="Layout"/> when nobody asked.
+/// </summary>
+internal sealed record InspectDocument(
+    string Version, string Input, long? Bytes, ModelEntry? Model, ResultEntry? Result, LayoutReport? Layout, DiagnosticEntry[] Diagnostics)
 {
     public static InspectDocument Of(string input, long? bytes, TfliteModel? model, string? signature, ConversionResult result, LayoutReport? layout) => new(
         Converter.Version, input, bytes, model is null ? null : ModelEntry.Of(model, model.Find(signature, new()) ?? model.Main),

@@ -19,7 +19,8 @@ internal static class InspectText
         if (document.Layout is { } layout)
         {
             Section(output, "tensors, and the order their axes have", layout.Tensors.Select(Row));
-            Section(output, "operators, and the order they work in", layout.Operators.Select(op => new[] { Text($"{op.Index}"), op.Operator, op.Class, op.Layout ?? "" }));
+            Section(output, "operators, and the order they work in",
+                layout.Operators.Select(op => new[] { Text($"{op.Index}"), op.Operator, op.Class, op.Layout ?? "" }));
             Section(output, "Transposes", layout.Transposes.Select(t => new[] { Text($"{t.Bytes} bytes"), $"[{string.Join(", ", t.Perm)}]", t.Reason }));
         }
         Section(output, "result", [document.Result is { } result ? Row(result) : ["refused"]]);
@@ -44,7 +45,8 @@ internal static class InspectText
     }
 
     private static string[] Row(ResultEntry result) =>
-        [Text($"opset {result.Opset}"), Text($"nodes {result.Nodes}"), Text($"Transposes {result.Transposes} of {result.TransposedBytes} bytes"), Text($"{result.Bytes} bytes")];
+        [Text($"opset {result.Opset}"), Text($"nodes {result.Nodes}"), Text($"Transposes {result.Transposes} of {result.TransposedBytes} bytes"),
+            Text($"{result.Bytes} bytes")];
 
     private static string[] Row(SubgraphEntry graph, int index) =>
         [Text($"{index}"), graph.Name, Text($"operators {graph.Operators}"), Text($"tensors {graph.Tensors}")];

@@ -34,7 +34,8 @@ internal sealed class Messages(string verbosity, int total)
         }
         if (result.Summary is { } s && (_level == 2 || (_level == 1 && _isTerminal && total == 1)))
         {
-            Console.Error.WriteLine(Text($"{job.Model} -> {job.Onnx} (opset {s.Opset}, nodes {s.Nodes}, Transposes {s.Transposes} of {s.TransposedBytes} bytes, {s.Bytes} bytes)"));
+            Console.Error.WriteLine(
+                Text($"{job.Model} -> {job.Onnx} (opset {s.Opset}, nodes {s.Nodes}, Transposes {s.Transposes} of {s.TransposedBytes} bytes, {s.Bytes} bytes)"));
         }
         if (_isTerminal && _told < total)
         {

@@ -131,7 +131,9 @@ public sealed record ConversionOptions
     /// </summary>
     public IReadOnlyDictionary<string, int[]> Shapes { get; init; } = new Dictionary<string, int[]>();
 
-    /// <summary>The extent of the first axis of every input that <see cref="Shapes"/> does not name; -1 leaves it to the run. Default: null, as in the file.</summary>
+    /// <summary>
+    /// The extent of the first axis of every input that <see cref="Shapes"/> does not name; -1 leaves it to the run. Default: null, as in the file.
+    /// </summary>
     public int? BatchSize { get; init; }
 
     /// <summary>
@@ -148,7 +150,8 @@ public sealed record ConversionOptions
 
     /// <summary>Whether custom operators can be kept in a domain of that name.</summary>
     internal static bool IsDomain(string name) =>
-        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && !$"{name}.".StartsWith("ai.onnx.", StringComparison.Ordinal);
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
+            && !$"{name}.".StartsWith("ai.onnx.", StringComparison.Ordinal);
 
     /// <summary>Whether the values make sense; when not, the log says which do not.</summary>
     internal bool Check(DiagnosticBag log)

@@ -30,8 +30,10 @@ internal static class OptionTable
     [
         Words("IoLayout", "IoLayout", "--io-layout", "Order of axes at inputs and outputs: as in the TFLite model, or channels first.",
             [("preserve", o => o with { IoLayout = IoLayout.Preserve }), ("channels-first", o => o with { IoLayout = IoLayout.ChannelsFirst })]),
-        Orders("InputLayout", "--input-layout", "Order of axes of an input, by its name.", o => o.InputLayouts, (o, orders) => o with { InputLayouts = orders }),
-        Orders("OutputLayout", "--output-layout", "Order of axes of an output, by its name.", o => o.OutputLayouts, (o, orders) => o with { OutputLayouts = orders }),
+        Orders("InputLayout", "--input-layout", "Order of axes of an input, by its name.", o => o.InputLayouts,
+            (o, orders) => o with { InputLayouts = orders }),
+        Orders("OutputLayout", "--output-layout", "Order of axes of an output, by its name.", o => o.OutputLayouts,
+            (o, orders) => o with { OutputLayouts = orders }),
         new("Shapes", "Shapes", "--shape", "Extents of an input, by its name, in place of the file's.", [], "name=1,224,224,3",
             (o, text) => Entries(o.Shapes, text, Extents) is { } shapes ? o with { Shapes = shapes } : null),
         new("BatchSize", "BatchSize", "--batch", "The first extent of every input.", [], "a number, or ? for one that a run decides",
@@ -47,7 +49,8 @@ internal static class OptionTable
             [("preserve", o => o with { IoType = IoType.Preserve }), ("float", o => o with { IoType = IoType.Float })]),
         Words("Float16", "Float16", "--float16", "Weights stored as float16: keep them, or widen them to float32.",
             [("keep", o => o with { Float16 = Float16Weights.Keep }), ("widen", o => o with { Float16 = Float16Weights.Widen })]),
-        new("CustomDomain", "CustomDomain", "--allow-custom", "Domain in which custom operators that are not converted are kept as nodes.", [], "a domain such as com.example",
+        new("CustomDomain", "CustomDomain", "--allow-custom", "Domain in which custom operators that are not converted are kept as nodes.", [],
+            "a domain such as com.example",
             (o, text) => ConversionOptions.IsDomain(text) ? o with { CustomDomain = text } : null),
         new("Signature", "Signature", "--signature", "Signature to convert, by its key; * for all, each to a file named after it. Default: the first.", [],
             "a signature's key, or *", (o, text) => text.Length > 0 ? o with { Signature = text } : null),
@@ -103,7 +106,8 @@ internal static class OptionTable
     private static int[]? Extents(string text)
     {
         string[] parts = text.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries);
-        int[] extents = [.. parts.Select(part => part is "?" or "-1" ? -1 : int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : -2)];
+        int[] extents = [.. parts.Select(part => part is "?" or "-1" ? -1 :
+            int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : -2)];
         return extents.Contains(-2) ? null : extents;
     }
 }

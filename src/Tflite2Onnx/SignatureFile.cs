@@ -18,7 +18,8 @@ internal sealed record SignatureFile(string? Key, string Path)
         }
         string[] keys = [.. model.Signatures.Select(s => s.Key).Distinct(StringComparer.Ordinal)];
         string[] names = [.. keys.Select(FileName)];
-        return [.. keys.Select((key, i) => new SignatureFile(key, System.IO.Path.ChangeExtension(onnxPath, $"{Unique(names, i)}{System.IO.Path.GetExtension(onnxPath)}")))];
+        return [.. keys.Select((key, i) => new SignatureFile(key,
+            System.IO.Path.ChangeExtension(onnxPath, $"{Unique(names, i)}{System.IO.Path.GetExtension(onnxPath)}")))];
     }
 
     // The same on every system: what one of them forbids in names of files, and what a key may not hide.
@@ -29,7 +30,8 @@ internal sealed record SignatureFile(string? Key, string Path)
     }
 
     private static string Unique(string[] names, int index) =>
-        names.Take(index).Count(name => name.Equals(names[index], StringComparison.OrdinalIgnoreCase)) is > 0 and int before ? $"{names[index]}_{before}" : names[index];
+        names.Take(index).Count(name => name.Equals(names[index], StringComparison.OrdinalIgnoreCase)) is > 0 and int before
+            ? $"{names[index]}_{before}" : names[index];
 }
 
 /// <summary>Conversions of several signatures.</summary>
@@ -42,6 +44,7 @@ internal static class SignatureFiles
         Diagnostic[] diagnostics = [.. results.SelectMany(result => result.Diagnostics).Distinct()];
         ConversionSummary[] all = [.. results.Select(result => result.Summary).OfType<ConversionSummary>()];
         return all.Length < results.Length ? new ConversionResult(diagnostics)
-            : new ConversionResult(diagnostics, new(all.Max(s => s.Opset), all.Sum(s => s.Nodes), all.Sum(s => s.Transposes), all.Sum(s => s.TransposedBytes), all.Sum(s => s.Bytes)));
+            : new ConversionResult(diagnostics, new(all.Max(s => s.Opset), all.Sum(s => s.Nodes), all.Sum(s => s.Transposes),
+                all.Sum(s => s.TransposedBytes), all.Sum(s => s.Bytes)));
     }
 }

@@ -47,7 +47,8 @@ internal static class OperatorsDocument
             """);
         foreach (OperatorEntry e in Entries)
         {
-            text.Append($"| `{e.Operator}` | {e.Summary} | {string.Join(", ", e.Types)} | {e.Layout} | {e.Quantized} | {e.Opset} | {e.Limits} |\n".Replace("|  |", "| |", StringComparison.Ordinal));
+            text.Append($"| `{e.Operator}` | {e.Summary} | {string.Join(", ", e.Types)} | {e.Layout} | {e.Quantized} | {e.Opset} | {e.Limits} |\n"
+                .Replace("|  |", "| |", StringComparison.Ordinal));
         }
         return text.ToString();
     }

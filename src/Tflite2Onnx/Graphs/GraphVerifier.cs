@@ -35,6 +35,7 @@ internal static class GraphVerifier
                 }
             }
         }
-        return graph.Outputs.FirstOrDefault(o => o.Constant is not null || !made.Contains(o) || around.Contains(o)) is { } missing ? $"output '{missing.Name}' is not made" : null;
+        return graph.Outputs.FirstOrDefault(o => o.Constant is not null || !made.Contains(o) || around.Contains(o)) is { } missing
+            ? $"output '{missing.Name}' is not made" : null;
     }
 }

@@ -1,6 +1,8 @@
 namespace Tflite2Onnx.Graphs;
 
-/// <summary>Gives every value of a graph, and of those within it, a name of its own: its inputs and outputs keep theirs, the rest are numbered where they clash.</summary>
+/// <summary>
+/// Gives every value of a graph, and of those within it, a name of its own: its inputs and outputs keep theirs, the rest are numbered where they clash.
+/// </summary>
 internal static class Names
 {
     public static void Assign(Graph graph)

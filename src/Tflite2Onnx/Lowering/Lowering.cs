@@ -167,7 +167,8 @@ internal sealed partial class Lowering
         }
         if (_options.Layout == LayoutMode.Transpose && layout is not null)
         {
-            result = Relayout.Apply(_emit, result, layout, null, tensor.Shape!, $"{_emit.Origin} gives '{tensor.Name}' in the order {layout.Target}, and every tensor is kept in TFLite's");
+            result = Relayout.Apply(_emit, result, layout, null, tensor.Shape!,
+                $"{_emit.Origin} gives '{tensor.Name}' in the order {layout.Target}, and every tensor is kept in TFLite's");
             layout = null;
         }
         _values.Define(tensor.Index, result, layout, isReal);

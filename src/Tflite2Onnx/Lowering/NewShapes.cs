@@ -132,7 +132,8 @@ internal sealed class NewShapes
         foreach (int axis in map.Blocks.Where(b => b.To.Length == 0).SelectMany(b => b.From).Where(axis => from[axis] != to[axis]))
         {
             int at = added.Contains(axis) ? axis
-                : map.Blocks.Where(b => b.From.Length > 0 && b.To.Length > 0 && b.From[0] > axis).OrderBy(b => b.From[0]).Select(b => b.To[0]).FirstOrDefault(-1);
+                : map.Blocks.Where(b => b.From.Length > 0 && b.To.Length > 0 && b.From[0] > axis)
+                    .OrderBy(b => b.From[0]).Select(b => b.To[0]).FirstOrDefault(-1);
             if (at >= 0)
             {
                 extents[at] = extents[at] < 0 || to[axis] < 0 ? -1 : checked(extents[at] * to[axis]);

@@ -30,10 +30,14 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     /// </summary>
     public bool IsCoarse { get; init; }
 
-    /// <summary>The result's extents by those of the operands, where neither its axes nor <see cref="KeepsExtents"/> tell; null from it where they do not either.</summary>
+    /// <summary>
+    /// The result's extents by those of the operands, where neither its axes nor <see cref="KeepsExtents"/> tell; null from it where they do not either.
+    /// </summary>
     public Func<OpView, int[]?>? Extents { get; init; }
 
-    /// <summary>Whether axes that come from the operand have their extents from it too. Of Transparent operators, and those that relabel or reorder, it is known.</summary>
+    /// <summary>
+    /// Whether axes that come from the operand have their extents from it too. Of Transparent operators, and those that relabel or reorder, it is known.
+    /// </summary>
     public bool KeepsExtents { get; init; }
 
     /// <summary>Whether it takes complex tensors (<see cref="ComplexTensors"/>); those that do not are refused where they meet one.</summary>

@@ -45,7 +45,8 @@ internal static class Relayout
 
         IEnumerable<int> Parts(Layout? layout, int axis)
         {
-            int[] order = differing.Contains(axis) && layout?.Inside(axis) is { } shuffle ? shuffle.Order : [.. Enumerable.Range(0, parts[axis].Extents.Length)];
+            int[] order = differing.Contains(axis) && layout?.Inside(axis) is { } shuffle
+                ? shuffle.Order : [.. Enumerable.Range(0, parts[axis].Extents.Length)];
             return order.Select(i => parts[axis].First + i);
         }
     }

@@ -70,7 +70,8 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
             log.Add(Descriptors.BadReference, new ModelLocation(graph, op.Index, op.Name), $"Its options are {size} bytes at {offset} of {file.Length}");
             return op;
         }
-        return new(op.Index, op.Code, op.CustomName, op.Version, op.Inputs, op.Outputs, table) { Place = op.Place, CustomOptions = file.AsMemory((int)offset, (int)size) };
+        return new(op.Index, op.Code, op.CustomName, op.Version, op.Inputs, op.Outputs, table)
+            { Place = op.Place, CustomOptions = file.AsMemory((int)offset, (int)size) };
     }
 
     private (BuiltinOperator Code, string? Custom, int Version) Code(int graph, int index, uint opcode)

@@ -20,7 +20,8 @@ internal sealed record TfliteGraph(int Index, string Name, TfliteTensor[] Tensor
     private string[] Names(int[] tensors, (string Name, int Tensor)[]? given)
     {
         ILookup<int, string> names = (given ?? []).ToLookup(n => n.Tensor, n => n.Name);
-        return [.. tensors.Select((tensor, i) => names[tensor].ElementAtOrDefault(tensors.Take(i).Count(t => t == tensor)) is { Length: > 0 } name ? name : Tensors[tensor].Name)];
+        return [.. tensors.Select((tensor, i) => names[tensor].ElementAtOrDefault(tensors.Take(i).Count(t => t == tensor))
+            is { Length: > 0 } name ? name : Tensors[tensor].Name)];
     }
 }
 

@@ -19,7 +19,10 @@ internal sealed class AxisMap
     /// <summary>Number of axes of the result.</summary>
     public int ResultRank => _to.Length;
 
-    /// <summary>The map of a result whose axis i is the operand's axis <paramref name="origins"/>[i], or a new one (-1). Null when these are no axes, or twice one.</summary>
+    /// <summary>
+    /// The map of a result whose axis i is the operand's axis <paramref name="origins"/>[i], or a new one (-1). Null when these are no axes, or twice
+    /// one.
+    /// </summary>
     public static AxisMap? Of(int[] origins, int[] from)
     {
         int[] old = [.. origins.Where(axis => axis != -1)];

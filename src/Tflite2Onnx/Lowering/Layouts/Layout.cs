@@ -31,7 +31,8 @@ internal sealed class Layout : IEquatable<Layout>
 
     /// <summary>Axes of one letter each.</summary>
     public Layout(string source, string target)
-        : this([.. source.Select(axis => axis.ToString())], [.. target.Select(axis => source.IndexOf(axis, StringComparison.Ordinal))], new Shuffle?[source.Length])
+        : this([.. source.Select(axis => axis.ToString())], [.. target.Select(axis => source.IndexOf(axis, StringComparison.Ordinal))],
+            new Shuffle?[source.Length])
     {
     }
 
@@ -113,7 +114,8 @@ internal sealed class Layout : IEquatable<Layout>
     /// <summary>What axes are called when nothing names them: N first, C last, and H, W or D, H, W between, as far as that goes.</summary>
     private static IEnumerable<string> Names(int rank)
     {
-        string spatial = rank switch { 3 => "W", 4 => "HW", 5 => "DHW", _ => new([.. Enumerable.Range(0, Math.Max(0, rank - 2)).Select(i => (char)('a' + (i % 26)))]) };
+        string spatial = rank switch { 3 => "W", 4 => "HW", 5 => "DHW",
+            _ => new([.. Enumerable.Range(0, Math.Max(0, rank - 2)).Select(i => (char)('a' + (i % 26)))]) };
         string all = rank == 1 ? "C" : $"N{spatial}C";
         return all[..rank].Select(axis => axis.ToString());
     }

@@ -46,7 +46,8 @@ internal sealed class LayoutCandidates
         for (int i = 0; i < op.Inputs.Length; i++)
         {
             int tensor = op.Inputs[i];
-            bool carries = tensor >= 0 && use.Rule.Carries(i) && graph.Tensors[tensor] is { IsConstant: false, Shape: { } shape } && (rank ?? shape.Length) == shape.Length;
+            bool carries = tensor >= 0 && use.Rule.Carries(i) && graph.Tensors[tensor] is { IsConstant: false, Shape: { } shape }
+                && (rank ?? shape.Length) == shape.Length;
             if (carries)
             {
                 yield return tensor;

@@ -46,7 +46,8 @@ internal sealed class LayoutPlan
         var rim = new Rim(graph, options);
         return new LayoutPlan(graph, uses, rim, plan => options.Layout == LayoutMode.Transpose
             ? new bool[graph.Operators.Length]
-            : options.LayoutChoice?.Invoke(plan) ?? LayoutCut.Solve(graph, uses, plan._candidates, (t, isInput) => isInput ? plan.OfInput(t) : plan.OfOutput(t)));
+            : options.LayoutChoice?.Invoke(plan)
+                ?? LayoutCut.Solve(graph, uses, plan._candidates, (t, isInput) => isInput ? plan.OfInput(t) : plan.OfOutput(t)));
     }
 
     /// <summary>Whether a use gives its result in either order, whichever its operands come in.</summary>

@@ -6,7 +6,8 @@ internal sealed record LayoutReport(TensorLayout[] Tensors, OperatorLayout[] Ope
     public static LayoutReport Of(Lowered lowered)
     {
         (TfliteGraph source, LayoutPlan plan) = (lowered.Source, lowered.Plan);
-        IEnumerable<TfliteTensor> computed = source.Inputs.Concat(source.Operators.SelectMany(op => op.Outputs).Where(t => t >= 0)).Distinct().Select(t => source.Tensors[t]);
+        IEnumerable<TfliteTensor> computed =
+            source.Inputs.Concat(source.Operators.SelectMany(op => op.Outputs).Where(t => t >= 0)).Distinct().Select(t => source.Tensors[t]);
         return new LayoutReport(
             [.. computed.Select(t => new TensorLayout(t.Name, t.Shape, plan.OfTensor(t.Index)?.ToString()))],
             [.. source.Operators.Select(op => new OperatorLayout(op.Index, op.Name, plan.UseOf(op).Rule.Class.ToString(), plan.Working(op)?.ToString()))],

@@ -19,7 +19,8 @@ internal sealed class Rim(TfliteGraph graph, ConversionOptions options)
     }
 
     /// <summary>The layout that is asked for by the tensor's name.</summary>
-    public Layout? Named(TfliteTensor tensor) => (Order(tensor, true) ?? Order(tensor, false)) is { } order ? Layout.Parse(order, tensor.Shape?.Length ?? 0) : null;
+    public Layout? Named(TfliteTensor tensor) => (Order(tensor, true) ?? Order(tensor, false)) is { } order
+        ? Layout.Parse(order, tensor.Shape?.Length ?? 0) : null;
 
     /// <summary>Reports names that no input or output has, and orders that are none of the tensor's.</summary>
     public void Check(DiagnosticBag log)

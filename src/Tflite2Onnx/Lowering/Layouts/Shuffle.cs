@@ -25,7 +25,8 @@ internal sealed record Shuffle(int[] Extents, int[] Order)
     /// <summary>Numbers per element in this order.</summary>
     public T[] Apply<T>(T[] elements)
     {
-        int[] places = [.. Apply(Constant.Of(ElementType.Int32, [elements.Length], Enumerable.Range(0, elements.Length).ToArray()), 0).Integers().Select(i => (int)i)];
+        int[] places = [.. Apply(Constant.Of(ElementType.Int32, [elements.Length],
+            Enumerable.Range(0, elements.Length).ToArray()), 0).Integers().Select(i => (int)i)];
         return [.. places.Select(i => elements[i])];
     }
 }

@@ -36,7 +36,8 @@ internal static class Convolution
             Summary = "2-D transposed convolution to a given height and width.",
             Limits = "The result's height and width have to be known.",
             Layout = LayoutRule.Implicit([null, OhwiToIohw, Nhwc], Nhwc),
-            Extents = op => op.TryIntegers(0) is [_, var height, var width, _] ? [op.Shape(2)[0], checked((int)height), checked((int)width), op.Shape(1)[0]] : null,
+            Extents = op => op.TryIntegers(0) is [_, var height, var width, _]
+                ? [op.Shape(2)[0], checked((int)height), checked((int)width), op.Shape(1)[0]] : null,
             Convert = (op, o) => Transposed(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]), o.FusedActivationFunction),
             Exact = ExactTransposed,
         },
@@ -44,7 +45,8 @@ internal static class Convolution
 
     private static bool HasScales(OpView op) => TensorValues.Quantized(op.Input(1)) is { PerAxis: true };
 
-    private static Window WindowOf(OpView op, Conv2DOptions o) => new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]);
+    private static Window WindowOf(OpView op, Conv2DOptions o) =>
+        new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]);
 
     private static Window WindowOf(OpView op, DepthwiseConv2DOptions o) =>
         new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]);

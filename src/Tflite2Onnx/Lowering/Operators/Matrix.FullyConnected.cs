@@ -36,7 +36,8 @@ internal static partial class Matrix
             : [x.Contains(-1) || depth < 1 ? -1 : checked((int)(ElementTypes.Count(x) / depth)), units];
     }
 
-    private static bool KeepsPlaces(OpView op) => op.Options<FullyConnectedOptions>() is { KeepNumDims: true, WeightsFormat: FullyConnectedOptionsWeightsFormat.DEFAULT };
+    private static bool KeepsPlaces(OpView op) =>
+        op.Options<FullyConnectedOptions>() is { KeepNumDims: true, WeightsFormat: FullyConnectedOptionsWeightsFormat.DEFAULT };
 
     // The weights with their columns in the order in which the input's elements come, and their rows in that of the result's.
     private static Value Weights(OpContext op, Shuffle? columns, Shuffle? rows)

@@ -12,7 +12,8 @@ internal static partial class Matrix
         {
             Summary = "Product with a matrix of weights, plus a bias.",
             Limits = "Weights shuffled for one kernel (SHUFFLED4x16INT8), or of unknown width, are refused.",
-            Layout = Pointwise.Rule(KeepsPlaces) with { Otherwise = LayoutRule.Terminate with { Absorbs = (op, layout) => TryColumns(op, layout, out _), Offers = TakesUnits } },
+            Layout = Pointwise.Rule(KeepsPlaces) with {
+                Otherwise = LayoutRule.Terminate with { Absorbs = (op, layout) => TryColumns(op, layout, out _), Offers = TakesUnits } },
             Extents = Extents,
             Convert = (op, o) => !op.IsFlexible ? FullyConnected(op, o)
                 : Pointwise.Convert(op, Hybrid.Data(op, op.In(0), [op.Axis(-1)], o.AsymmetricQuantizeInputs), y => op.Activate(o.FusedActivationFunction, y)),

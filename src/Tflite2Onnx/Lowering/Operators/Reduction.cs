@@ -39,7 +39,8 @@ internal static partial class Reduction
             When = op => Axes(op) is not null,
             Origins = op => LayoutRule.Without(op.Rank(0), op.Options<ReducerOptions>().KeepDims ? [] : Axes(op)!),
         },
-        Extents = op => op.Options<ReducerOptions>().KeepDims && Axes(op) is { } axes ? [.. op.Shape(0).Select((extent, axis) => axes.Contains(axis) ? 1 : extent)] : null,
+        Extents = op => op.Options<ReducerOptions>().KeepDims && Axes(op) is { } axes
+            ? [.. op.Shape(0).Select((extent, axis) => axes.Contains(axis) ? 1 : extent)] : null,
         KeepsExtents = true,
         Convert = (op, o) => convert(op, o.KeepDims),
     };

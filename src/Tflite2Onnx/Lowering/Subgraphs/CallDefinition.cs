@@ -19,7 +19,8 @@ internal abstract record CallDefinition : OpDefinition
     public override Results Lower(OpContext op) => op.Emit("Identity", [op.In(0)]);
 
     private static bool HaveOneRank(OpView op) =>
-        Enumerable.Range(0, op.InputCount).Select(op.Rank).Concat(Enumerable.Range(0, op.OutputCount).Select(i => op.Output(i).Shape?.Length ?? -1)).Distinct().Count() == 1;
+        Enumerable.Range(0, op.InputCount).Select(op.Rank)
+            .Concat(Enumerable.Range(0, op.OutputCount).Select(i => op.Output(i).Shape?.Length ?? -1)).Distinct().Count() == 1;
 }
 
 /// <summary>A call whose options are the table <typeparamref name="TOptions"/>.</summary>
