@@ -8,7 +8,7 @@ internal static class Padding
 
     /// <summary>
     /// What a Pad puts around height and width, or whatever axes stand behind the second: all beginnings, then all ends. Null where it is
-    /// not known, goes elsewhere too, takes away, or puts in anything but 0, or what stands for it ahead of <paramref name="dequantize"/>.
+    /// not known, takes away, or puts in anything but 0, or what stands for it ahead of <paramref name="dequantize"/>.
     /// </summary>
     public static long[]? Zeros(Node pad, Node? dequantize)
     {

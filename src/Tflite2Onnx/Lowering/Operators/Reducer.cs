@@ -14,8 +14,8 @@ internal sealed record Reducer(string Pair, string Whole, string Scatter, double
     public static readonly Reducer Minimum = new("Min", "ReduceMin", "min", double.PositiveInfinity);
     public static readonly Reducer Update = new("", "", "none", double.NaN);
 
-    private static readonly Reducer Any = new("Or", "ReduceMax", "add", 0);
-    private static readonly Reducer All = new("And", "ReduceMin", "mul", 1);
+    public static readonly Reducer Any = new("Or", "ReduceMax", "add", 0);
+    public static readonly Reducer All = new("And", "ReduceMin", "mul", 1);
 
     private static readonly Dictionary<BuiltinOperator, Reducer> Numbers = new()
     {
@@ -48,6 +48,29 @@ internal sealed record Reducer(string Pair, string Whole, string Scatter, double
 
     /// <summary>A fold combined with the element it starts from, which is left out where it changes nothing.</summary>
     public Value From(OpContext op, Value start, Value folded) => IsNeutral(start) ? folded : op.Emit(Pair, [start, folded]);
+
+    /// <summary>
+    /// What windows along an axis come to. From each place on, 2, 4, 8... elements are folded by folding what is folded already; a window is
+    /// made of such runs, one behind the other.
+    /// </summary>
+    public Value Slide(OpContext op, Value x, int axis, long window, long stride, long dilation)
+    {
+        (Value run, Value? result, long done) = (x, null, 0L);
+        for (long size = 1; size <= window; size *= 2)
+        {
+            if ((window & size) != 0)
+            {
+                Value part = Part(run, done, window - size - done);
+                result = result is null ? part : op.Emit(Pair, [result, part]);
+                done += size;
+            }
+            run = size * 2 <= window ? op.Emit(Pair, [Part(run, 0, size), Part(run, size, 0)]) : run;
+        }
+        return Slicing.Cut(op, result!, [axis], [0], [long.MaxValue], [stride]);
+
+        Value Part(Value v, long from, long less) =>
+            Slicing.Cut(op, v, [axis], [from * dilation], [less == 0 ? long.MaxValue : -less * dilation]);
+    }
 
     private static bool IsPlain(TfliteOperator op) => op.Code switch
     {

@@ -3,13 +3,15 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <content>DYNAMIC_UPDATE_SLICE.</content>
 internal static partial class Slicing
 {
-    // Along each axis that the update does not fill: what is in front of it, the update of what it covers, and what is behind it.
-    private static Value Update(OpContext op)
+    /// <summary>
+    /// Input 0 with input 1 put in its place from the starts on, a number for each axis of the value. Along each axis that the update does
+    /// not fill: what is in front of it, the update of what it covers, and what is behind it.
+    /// </summary>
+    public static Value Update(OpContext op, Value starts)
     {
         (Value data, Value update, int rank) = (op.In(0), op.In(1), op.Rank(0));
         (int[] whole, int[] part) = (op.PerAxis(op.Shape(0)), op.PerAxis(op.Shape(1)));
         int[] axes = [.. Enumerable.Range(0, rank).Where(axis => whole[axis] < 0 || whole[axis] != part[axis])];
-        Value starts = op.PerAxis(2);
         return Put(data, 0);
 
         Value Put(Value into, int next)

@@ -12,7 +12,7 @@ internal static partial class Slicing
             Summary = "A tensor with another one put in its place from given starts on, which are moved so far that it fits.",
             Layout = LayoutRule.Attribute(0, 1),
             Quant = QuantRule.Own,
-            Convert = op => Update(op),
+            Convert = op => Update(op, op.PerAxis(2)),
         },
         new PlainOpDefinition(SLICE)
         {

@@ -64,8 +64,7 @@ internal static class StableHloReduction
         Value y = StableHloSlicing.Pad(op, op.In(0), op.PerAxis(op.Shape(0)), start, windows.Low, windows.High, windows.Interior);
         for (int axis = 0; axis < windows.Extents.Length; axis++)
         {
-            y = Slide(op, reducer, y, axis, windows.Extents[axis], windows.Dilations[axis]);
-            y = Slicing.Cut(op, y, [axis], [0], [long.MaxValue], [windows.Strides[axis]]);
+            y = reducer.Slide(op, y, axis, windows.Extents[axis], windows.Strides[axis], windows.Dilations[axis]);
         }
         return reducer.From(op, start, y);
     }
@@ -78,26 +77,6 @@ internal static class StableHloReduction
         ["dilations"] = windows.Dilations[2..],
         ["pads"] = (long[])[.. windows.Low[2..], .. windows.High[2..]],
     });
-
-    // From each place on, 2, 4, 8... elements are folded by folding what is folded already; a window is made of such runs, one behind the other.
-    private static Value Slide(OpContext op, Reducer reducer, Value x, int axis, long window, long dilation)
-    {
-        (Value run, Value? result, long done) = (x, null, 0L);
-        for (long size = 1; size <= window; size *= 2)
-        {
-            if ((window & size) != 0)
-            {
-                Value part = Part(run, done, window - size - done);
-                result = result is null ? part : op.Emit(reducer.Pair, [result, part]);
-                done += size;
-            }
-            run = size * 2 <= window ? op.Emit(reducer.Pair, [Part(run, 0, size), Part(run, size, 0)]) : run;
-        }
-        return result!;
-
-        Value Part(Value v, long from, long less) =>
-            Slicing.Cut(op, v, [axis], [from * dilation], [less == 0 ? long.MaxValue : -less * dilation]);
-    }
 
     /// <summary>Windows, with numbers per axis of the value.</summary>
     private sealed class Windows

@@ -41,6 +41,10 @@ internal static class StableHloSlicing
     {
         int[] axes = [.. Enumerable.Range(0, shape.Length)];
         int[] spread = [.. axes.Where(axis => interior[axis] > 0 && shape[axis] is not (0 or 1))];
+        if (spread.Length > 0 && shape.Count(extent => extent < 0) > 1)
+        {
+            throw OpView.Unsupported("it puts something between elements, and more than one extent is not known before a run");
+        }
         if (spread.Length > 0)
         {
             x = Spread(op, x, shape, fill, spread, interior);
@@ -54,13 +58,12 @@ internal static class StableHloSlicing
         return Slicing.Cut(op, x, axes, [.. low.Select(edge => Math.Max(-edge, 0))], [.. high.Select(edge => edge < 0 ? edge : long.MaxValue)]);
     }
 
-    // Each element with what follows it is an axis of its own, which is then merged into the one it comes from.
-    private static Value Spread(OpContext op, Value x, int[] shape, Value? fill, int[] spread, long[] interior)
+    /// <summary>
+    /// The value with a filling behind each element along the axes named, the last one too. Each element with what follows it is an axis of
+    /// its own, which is then merged into the one it comes from.
+    /// </summary>
+    public static Value Spread(OpContext op, Value x, int[] shape, Value? fill, int[] spread, long[] interior)
     {
-        if (shape.Count(extent => extent < 0) > 1)
-        {
-            throw OpView.Unsupported("it puts something between elements, and more than one extent is not known before a run");
-        }
         int[] own = [.. spread.Select((axis, i) => axis + i + 1)];
         var behind = new long[shape.Length + own.Length];
         for (int i = 0; i < own.Length; i++)
@@ -68,8 +71,10 @@ internal static class StableHloSlicing
             behind[own[i]] = interior[spread[i]];
         }
         Value apart = Padded(op, op.Unsqueeze(x, own), new long[behind.Length], behind, fill);
-        int Merged(int extent, int axis) => extent < 0 || !spread.Contains(axis) ? extent : checked((int)(extent * (interior[axis] + 1)));
-        return op.Reshape(apart, [.. shape.Select(Merged)]);
+        long[] factors = [.. shape.Select((_, axis) => spread.Contains(axis) ? interior[axis] + 1 : 1)];
+        return shape.Contains(-1)
+            ? op.Emit("Reshape", [apart, op.Emit("Mul", [op.Emit("Shape", [x]), OpContext.Ints(factors)])])
+            : op.Reshape(apart, [.. shape.Select((extent, axis) => checked((int)(extent * factors[axis])))]);
     }
 
     private static Value Padded(OpContext op, Value x, long[] low, long[] high, Value? fill)
@@ -82,40 +87,17 @@ internal static class StableHloSlicing
     {
         Value x = op.In(0);
         Value sizes = OpContext.Ints(op.PerAxis(o.SliceSizes));
-        Value starts = Starts(op, first: 1, x, sizes);
+        // No part of that size leaves the tensor.
+        Value starts = op.Emit("Min", [Given(op, first: 1), op.Emit("Sub", [op.Emit("Shape", [x]), sizes])]);
+        starts = op.Emit("Max", [starts, OpContext.Scalar(0, ElementType.Int64)]);
         return op.Emit("Slice", [x, starts, op.Emit("Add", [starts, sizes]), OpContext.Ints(Enumerable.Range(0, op.Rank(0)))]);
     }
 
-    // From the last axis to the first, the part grows to the whole extent; what is beside it is cut as the axes in front still are.
-    private static Value DynamicUpdate(OpContext op)
-    {
-        (Value x, Value part) = (op.In(0), op.In(1));
-        (int[] extents, int[] sizes) = (op.PerAxis(op.Shape(0)), op.PerAxis(op.Shape(1)));
-        if (sizes.Contains(-1))
-        {
-            throw OpView.Unsupported("the extents of input 1 are not known before a run");
-        }
-        Value size = OpContext.Ints(sizes);
-        Value starts = Starts(op, first: 2, x, size);
-        Value ends = op.Emit("Add", [starts, size]);
-        int[] axes = [.. Enumerable.Range(0, sizes.Length).Where(axis => sizes[axis] != extents[axis])];
-        for (int i = axes.Length - 1; i >= 0; i--)
-        {
-            int[] front = axes[..i];
-            Value Beside(Value from, Value to) => op.Emit("Slice", [x, List(front, starts, from), List(front, ends, to), OpContext.Ints(axes[..(i + 1)])]);
-            Value before = Beside(OpContext.Ints(0L), At(starts, axes[i]));
-            Value behind = Beside(At(ends, axes[i]), OpContext.Ints(long.MaxValue));
-            part = op.Emit("Concat", [before, part, behind], new() { ["axis"] = (long)axes[i] });
-        }
-        return part;
+    private static Value DynamicUpdate(OpContext op) =>
+        op.Shape(1).Contains(-1) ? throw OpView.Unsupported("the extents of input 1 are not known before a run") : Slicing.Update(op, Given(op, first: 2));
 
-        Value At(Value list, params int[] places) => op.Emit("Gather", [list, OpContext.Ints(places)]);
-
-        Value List(int[] front, Value list, Value last) => front.Length == 0 ? last : op.Emit("Concat", [At(list, front), last], new() { ["axis"] = 0L });
-    }
-
-    // A scalar operand per axis, from the given one on; the list is in the value's order of axes, and no part of that size leaves the tensor.
-    private static Value Starts(OpContext op, int first, Value x, Value sizes)
+    // A scalar operand per axis, from the given one on, as a list in the value's order of axes.
+    private static Value Given(OpContext op, int first)
     {
         int rank = op.Rank(0);
         if (op.InputCount != first + rank)
@@ -123,8 +105,6 @@ internal static class StableHloSlicing
             throw OpView.Unsupported($"it has {op.InputCount - first} indices for a tensor of rank {rank}");
         }
         Value[] starts = op.PerAxis([.. Enumerable.Range(first, rank).Select(op.IndexList)]);
-        Value list = starts.Length == 1 ? starts[0] : op.Emit("Concat", starts, new() { ["axis"] = 0L });
-        Value last = op.Emit("Sub", [op.Emit("Shape", [x]), sizes]);
-        return op.Emit("Max", [op.Emit("Min", [list, last]), OpContext.Scalar(0, ElementType.Int64)]);
+        return starts.Length == 1 ? starts[0] : op.Emit("Concat", starts, new() { ["axis"] = 0L });
     }
 }

@@ -6,7 +6,7 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <summary>Elements set apart, and windows over any axes folded to one element each. The kernels take integers as they are, quantized or not.</summary>
 internal static class WindowReduction
 {
-    // A slice for each element along each axis.
+    // Longer ones are no model's, but a damaged file's.
     private const int LongestWindow = 1024;
 
     public static OpDefinition[] Operators =>
@@ -29,42 +29,31 @@ internal static class WindowReduction
         },
     ];
 
-    // Each axis gets one behind it, which is padded and merged into it; behind the last element comes nothing.
+    // Behind the last element comes nothing.
     private static Value Dilate(OpContext op, long[] steps)
     {
-        Value x = op.In(0);
         int[] axes = [.. Enumerable.Range(0, steps.Length).Where(axis => steps[axis] > 1)];
         if (axes.Length == 0)
         {
-            return x;
+            return op.In(0);
         }
-        int[] behind = [.. axes.Select((axis, i) => axis + i + 1)];
-        long[] pads = new long[2 * (steps.Length + axes.Length)];
-        for (int i = 0; i < axes.Length; i++)
-        {
-            pads[steps.Length + axes.Length + behind[i]] = steps[axes[i]] - 1;
-        }
-        Value apart = op.Emit("Pad", [op.Unsqueeze(x, behind), OpContext.Ints(pads), op.Reshape(op.In(2))]);
-        int[] shape = op.PerAxis(op.Shape(0));
-        Value merged = shape.Contains(-1)
-            ? op.Emit("Reshape", [apart, op.Emit("Mul", [op.Emit("Shape", [x]), OpContext.Ints(steps)])])
-            : op.Reshape(apart, [.. shape.Select((extent, axis) => checked((int)(extent * steps[axis])))]);
-        return Slicing.Cut(op, merged, axes, new long[axes.Length], [.. axes.Select(axis => 1 - steps[axis])]);
+        long[] interior = [.. steps.Select(step => Math.Max(step, 1) - 1)];
+        Value spread = StableHloSlicing.Spread(op, op.In(0), op.PerAxis(op.Shape(0)), op.Reshape(op.In(2)), axes, interior);
+        return Slicing.Cut(op, spread, axes, new long[axes.Length], [.. axes.Select(axis => -interior[axis])]);
     }
 
-    // Axis by axis: the elements at one place of all windows are a slice, and as many slices as the window is long are folded.
     private static Results Fold(OpContext op, ReduceWindowOptions o)
     {
         (long[] window, long[] strides, long[] dilations) = (op.PerAxis(op.Integers(2)), op.PerAxis(op.Integers(3)), op.PerAxis(op.Integers(4)));
         (Value x, Value start) = (Operand(op, o.ReduceFunction, op.In(0)), Operand(op, o.ReduceFunction, op.Reshape(op.In(1))));
-        string fold = o.ReduceFunction switch
+        Reducer reducer = o.ReduceFunction switch
         {
-            Function.ADD => "Add",
-            Function.MUL => "Mul",
-            Function.MINIMUM => "Min",
-            Function.MAXIMUM => "Max",
-            Function.ALL => "And",
-            Function.ANY => "Or",
+            Function.ADD => Reducer.Add,
+            Function.MUL => Reducer.Multiply,
+            Function.MINIMUM => Reducer.Minimum,
+            Function.MAXIMUM => Reducer.Maximum,
+            Function.ALL => Reducer.All,
+            Function.ANY => Reducer.Any,
             _ => throw OpView.Unsupported("it does not say how to fold a window"),
         };
         if (window.Any(extent => extent is < 1 or > LongestWindow))
@@ -73,16 +62,9 @@ internal static class WindowReduction
         }
         for (int axis = 0; axis < window.Length; axis++)
         {
-            Value[] slices = [.. Enumerable.Range(0, checked((int)window[axis])).Select(place => Slice(x, axis, place))];
-            x = slices.Aggregate((sum, slice) => op.Emit(fold, [sum, slice]));
+            x = reducer.Slide(op, x, axis, window[axis], strides[axis], dilations[axis]);
         }
-        return op.Cast(op.Emit(fold, [x, start]), ElementTypes.From(op.Output(0).Type));
-
-        Value Slice(Value data, int axis, int place)
-        {
-            long behind = (window[axis] - 1 - place) * dilations[axis];
-            return Slicing.Cut(op, data, [axis], [place * dilations[axis]], [behind == 0 ? long.MaxValue : -behind], [strides[axis]]);
-        }
+        return op.Cast(op.Emit(reducer.Pair, [x, start]), ElementTypes.From(op.Output(0).Type));
     }
 
     // Sums and products of integers wrap around; runtimes have kernels for the wide types.
