@@ -6,11 +6,11 @@ internal sealed record ModelFace(string Description, TensorFace[] Inputs, Tensor
     /// <summary>The face of the ONNX model that the options give; null when they give none, and the log then says why.</summary>
     public static ModelFace? Read(byte[] model, ConversionOptions options, DiagnosticBag log)
     {
-        if (TfliteModel.Read(model, new DiagnosticBag()) is not { } source || Converter.Lower(model, options, log) is not { } lowered)
+        if (Converter.Lower(model, options, log) is not { } lowered)
         {
             return null;
         }
-        (TfliteGraph graph, LayoutPlan plan) = (lowered.Source, lowered.Plan);
+        (_, TfliteGraph graph, LayoutPlan plan, TfliteModel source) = lowered;
         TensorFace[] inputs = Faces(lowered.Graph.Inputs, graph, graph.Inputs, plan.OfInput, source.Metadata?.Inputs);
         TensorFace[] outputs = Faces(lowered.Graph.Outputs, graph, graph.Outputs, plan.OfOutput, source.Metadata?.Outputs);
         return new ModelFace(source.Description, inputs, outputs, source.Metadata);

@@ -1,4 +1,4 @@
-using static Tflite2Onnx.Tflite.BuiltinOperator;
+using Tflite2Onnx.Lowering.Subgraphs;
 
 namespace Tflite2Onnx.Lowering;
 
@@ -9,7 +9,7 @@ internal static class ConditionalStates
     {
         foreach (TfliteGraph graph in model.Subgraphs)
         {
-            foreach (TfliteOperator op in graph.Operators.Where(op => op.Code is IF or WHILE or STABLEHLO_CASE or STABLEHLO_WHILE))
+            foreach (TfliteOperator op in graph.Operators.Where(op => OpRegistry.Find(op) is CallDefinition { RunsOnce: false }))
             {
                 if (Reached(model, Callees(op)).Any(callee => callee.Operators.Any(each => Assigns(callee, each))))
                 {
@@ -19,7 +19,7 @@ internal static class ConditionalStates
         }
     }
 
-    private static bool Assigns(TfliteGraph graph, TfliteOperator op) => op.Code == ASSIGN_VARIABLE
+    private static bool Assigns(TfliteGraph graph, TfliteOperator op) => op.Code == BuiltinOperator.ASSIGN_VARIABLE
         || (OpRegistry.Find(op)?.States ?? []).Any(i => i < op.Inputs.Length && op.Inputs[i] >= 0 && graph.Tensors[op.Inputs[i]].IsVariable);
 
     private static IEnumerable<TfliteGraph> Reached(TfliteModel model, IEnumerable<int> from)
@@ -40,14 +40,5 @@ internal static class ConditionalStates
         }
     }
 
-    private static int[] Callees(TfliteOperator op) => op.Code switch
-    {
-        IF => op.Options<IfOptions>() is { } o ? [o.ThenSubgraphIndex, o.ElseSubgraphIndex] : [],
-        WHILE => op.Options<WhileOptions>() is { } o ? [o.CondSubgraphIndex, o.BodySubgraphIndex] : [],
-        STABLEHLO_CASE => op.Options<StablehloCaseOptions>()?.BranchSubgraphIndices ?? [],
-        STABLEHLO_WHILE => op.Options<StablehloWhileOptions>() is { } o ? [o.CondSubgraphIndex, o.BodySubgraphIndex] : [],
-        STABLEHLO_COMPOSITE => op.Options<StableHLOCompositeOptions>() is { } o ? [o.DecompositionSubgraphIndex] : [],
-        CALL => op.Options<CallOptions>() is { } o ? [(int)Math.Min(o.Subgraph, int.MaxValue)] : [],
-        _ => [],
-    };
+    private static int[] Callees(TfliteOperator op) => OpRegistry.Find(op) is CallDefinition call ? call.Callees(op) : [];
 }

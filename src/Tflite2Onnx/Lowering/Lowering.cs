@@ -52,7 +52,7 @@ internal sealed partial class Lowering
         lowering.Run(flat.Steps);
         lowering.Outputs();
         lowering.StatesAtEnd();
-        return log.HasErrors ? null : new Lowered(lowering._graph, lowering._source, lowering._plan);
+        return log.HasErrors ? null : new Lowered(lowering._graph, lowering._source, lowering._plan, model);
     }
 
     private TfliteGraph Completed(TfliteGraph flat, ConversionOptions options) =>

@@ -6,45 +6,53 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <summary>Operators that run subgraphs: once, one of several, or again and again.</summary>
 internal static class ControlFlow
 {
-    private const string Subgraphs = "Subgraphs that run themselves, or others more than 24 deep, are refused.";
+    private const string Recursion = "Subgraphs that run themselves, or others more than 24 deep, are refused.";
 
     public static OpDefinition[] Operators =>
     [
         new CallDefinition<CallOptions>(CALL)
         {
             Summary = "A subgraph, in the operator's place.",
-            Limits = Subgraphs,
-            Flow = (call, o) => call.Inline(checked((int)o.Subgraph)),
+            Limits = Recursion,
+            Subgraphs = o => [(int)Math.Min(o.Subgraph, int.MaxValue)],
+            Flow = (call, subgraphs) => call.Inline(subgraphs[0]),
+            RunsOnce = true,
         },
         new CallDefinition<IfOptions>(IF)
         {
             Summary = "One subgraph where a condition holds, and another one where it does not.",
-            Limits = Subgraphs,
-            Flow = (call, o) => call.Choose(TensorType.BOOL, o.ThenSubgraphIndex, o.ElseSubgraphIndex),
+            Limits = Recursion,
+            Subgraphs = o => [o.ThenSubgraphIndex, o.ElseSubgraphIndex],
+            Flow = (call, subgraphs) => call.Choose(TensorType.BOOL, subgraphs),
         },
         new CallDefinition<WhileOptions>(WHILE)
         {
             Summary = "A subgraph, again and again, as long as the condition holds that another one computes.",
-            Limits = Subgraphs,
-            Flow = (call, o) => call.Repeat(o.CondSubgraphIndex, o.BodySubgraphIndex),
+            Limits = Recursion,
+            Subgraphs = o => [o.CondSubgraphIndex, o.BodySubgraphIndex],
+            Flow = (call, subgraphs) => call.Repeat(condition: subgraphs[0], body: subgraphs[1]),
         },
         new CallDefinition<StablehloCaseOptions>(STABLEHLO_CASE)
         {
             Summary = "One of several subgraphs, by its number; the last for a number that none has.",
-            Limits = Subgraphs,
-            Flow = (call, o) => call.Choose(TensorType.INT32, o.BranchSubgraphIndices),
+            Limits = Recursion,
+            Subgraphs = o => o.BranchSubgraphIndices,
+            Flow = (call, subgraphs) => call.Choose(TensorType.INT32, subgraphs),
         },
         new CallDefinition<StableHLOCompositeOptions>(STABLEHLO_COMPOSITE)
         {
             Summary = "A named computation, by the subgraph that spells it out.",
-            Limits = Subgraphs,
-            Flow = (call, o) => call.Inline(o.DecompositionSubgraphIndex),
+            Limits = Recursion,
+            Subgraphs = o => [o.DecompositionSubgraphIndex],
+            Flow = (call, subgraphs) => call.Inline(subgraphs[0]),
+            RunsOnce = true,
         },
         new CallDefinition<StablehloWhileOptions>(STABLEHLO_WHILE)
         {
             Summary = "As WHILE.",
-            Limits = Subgraphs,
-            Flow = (call, o) => call.Repeat(o.CondSubgraphIndex, o.BodySubgraphIndex),
+            Limits = Recursion,
+            Subgraphs = o => [o.CondSubgraphIndex, o.BodySubgraphIndex],
+            Flow = (call, subgraphs) => call.Repeat(condition: subgraphs[0], body: subgraphs[1]),
         },
     ];
 }
