@@ -13,7 +13,8 @@ internal sealed record ConversionReport(
     public static ConversionReport Of(Lowered lowered, long modelBytes, ConversionSummary summary, DiagnosticBag log) => new(
         Converter.Version, modelBytes, summary.Bytes, summary.Opset,
         [.. lowered.Graph.Inputs.Select(ReportedTensor.Of)], [.. lowered.Graph.Outputs.Select(ReportedTensor.Of)],
-        OperatorTally.Of(lowered.Source.Operators.Select(op => op.Name)), OperatorTally.Of(lowered.Graph.Nodes.Select(node => node.OpType)),
+        OperatorTally.Of(lowered.Source.Operators.DistinctBy(op => op.Place).Select(op => op.Name)),
+        OperatorTally.Of(lowered.Graph.AllNodes().Select(node => node.OpType)),
         lowered.Graph.Constants().Sum(value => value.Constant!.ByteCount), LayoutReport.Of(lowered).Transposes,
         [.. log.All.Select(d => new ReportedNote(d.Code, d.Severity.ToString().ToLowerInvariant(), d.Message))]);
 }
