@@ -14,10 +14,10 @@ public sealed class FrameByFrameTests
     [DataRow("hey_home_assistant", new[] { 25, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
     public void Twenty_frames_are_those_of_TFLite(string name, int[] expected)
     {
-        string path = Path.Combine(Repository.Root, "..", "shared", "models", "wakeword", $"{name}.tflite");
+        string path = Path.Combine(SharedModelsTests.Folder, "models", "wakeword", $"{name}.tflite");
         if (!File.Exists(path))
         {
-            Assert.Inconclusive("There is no folder 'shared' beside the checkout.");
+            Assert.Inconclusive(SharedModelsTests.NoFolder);
         }
         byte[] file = File.ReadAllBytes(path);
         TfliteGraph graph = TfliteModel.Read(file, new())!.Main;
