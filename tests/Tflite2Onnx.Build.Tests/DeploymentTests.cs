@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 
 namespace Tflite2Onnx.Build.Tests;
@@ -25,6 +26,30 @@ public sealed class DeploymentTests : BuildTest
         }
         Assert.AreEqual("App.models.a.onnx", Work.Resources("direct/App.dll"));
         Assert.IsFalse(File.Exists(Work["single/App.dll"]));
+    }
+
+    [TestMethod]
+    public void A_native_program_reads_its_models()
+    {
+        Work.UseRegistries();
+        Work.Project(Models2, properties: "<OutputType>Exe</OutputType><PublishAot>true</PublishAot><TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
+        Work.Write("Source.cs", """
+            using App.models;
+            using var stream = AModel.OpenRead();
+            System.Console.WriteLine($"{stream.Length} {BModel.ReadAllBytes().Length} {AModel.Inputs.X.Name}");
+            """);
+        TwoModels("");
+        BuildRun run = Work.Run("publish", "-o", Work["native"]);
+        if (run.Output.Contains("Platform linker", StringComparison.Ordinal))
+        {
+            Assert.Inconclusive("The machine has no linker for native programs.");
+        }
+        Assert.IsTrue(run.Succeeded, run.Output);
+        Assert.IsFalse(File.Exists(Work["native/App.dll"]));
+        string program = Work[OperatingSystem.IsWindows() ? "native/App.exe" : "native/App"];
+        using Process process = Process.Start(new ProcessStartInfo(program) { RedirectStandardOutput = true })!;
+        long length = new FileInfo(Work["native/models/b.onnx"]).Length;
+        Assert.AreEqual($"{length} {length} x", process.StandardOutput.ReadToEnd().Trim());
     }
 
     [TestMethod]

@@ -37,6 +37,21 @@ public sealed class ModeTests : BuildTest
     }
 
     [TestMethod]
+    public void An_asset_of_MAUI_is_there_when_its_own_target_collects_assets()
+    {
+        // MAUI's packages run such a target, by itself too when an app asks a library for its assets.
+        Work.Project("""
+            <ItemGroup><TfliteModel Update="a.tflite" OnnxMode="Item" OnnxItemType="MauiAsset" Link="models/a.tflite" /></ItemGroup>
+            <Target Name="ResizetizeCollectItems" BeforeTargets="BeforeCompile">
+              <Message Importance="high" Text="collected @(MauiAsset->'%(Filename)%(Extension) as %(LogicalName)')" />
+            </Target>
+            """);
+        Work.Write("a.tflite", Models.Add(1));
+        Assert.Contains("collected a.onnx as models/a.onnx", Work.Built().Output);
+        Assert.Contains("collected a.onnx as models/a.onnx", Work.Done("msbuild", "-t:ResizetizeCollectItems").Output);
+    }
+
+    [TestMethod]
     public void Files_that_travel_with_a_model_go_beside_it_or_into_the_assembly()
     {
         Work.Project("""

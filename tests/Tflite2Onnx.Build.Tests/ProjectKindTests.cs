@@ -125,17 +125,4 @@ public sealed class ProjectKindTests : BuildTest
         Assert.AreEqual("App.b.onnx", Work.Resources("app/bin/Debug/net10.0/App.dll"));
         Assert.AreEqual("Lib.a.onnx", Work.Resources("lib/bin/Debug/net10.0/Lib.dll"));
     }
-
-    [TestMethod]
-    public void Two_folders_give_the_same_bytes()
-    {
-        foreach (string folder in new[] { "here", "over/there" })
-        {
-            Work.Project(path: $"{folder}/App.csproj", properties: "<PathMap>$(MSBuildProjectDirectory)=/source</PathMap>");
-            Work.Write($"{folder}/a.tflite", Models.Conv());
-            Work.Built(folder);
-        }
-        CollectionAssert.AreEqual(File.ReadAllBytes(Work.Find("here/obj", "a.onnx")), File.ReadAllBytes(Work.Find("over/there/obj", "a.onnx")));
-        CollectionAssert.AreEqual(File.ReadAllBytes(Work["here/bin/Debug/net10.0/App.dll"]), File.ReadAllBytes(Work["over/there/bin/Debug/net10.0/App.dll"]));
-    }
 }

@@ -52,12 +52,8 @@ public sealed class SampleTests : BuildTest
             bool isText = Path.GetExtension(file) is ".csproj" or ".fsproj" or ".cs";
             Work.Write(Path.GetFileName(file), isText ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("0.1.0", PackageFeed.Version, StringComparison.Ordinal)) : bytes);
         }
-        Work.Write("nuget.config", $"<configuration><packageSources>{string.Concat(Registries().Select((url, i) => $"<add key=\"registry{i}\" value=\"{url}\" />"))}</packageSources></configuration>");
+        Work.UseRegistries();
     }
-
-    // Those of the machine, which the run's own settings leave out.
-    private static IEnumerable<string> Registries() => DotNet.Run(Repository.Root, "nuget", "list", "source", "--format", "short").Output
-        .ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith("E ", StringComparison.Ordinal)).Select(line => line[2..].Trim());
 
     private void AssertIsPng(string path) => CollectionAssert.AreEqual(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' }, File.ReadAllBytes(Work[path])[..4]);
 }

@@ -9,6 +9,15 @@ internal static class DotNet
 
     public static (int ExitCode, string Output) Run(string folder, params string[] arguments)
     {
+        using Process process = Start(folder, arguments);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
+        process.WaitForExit();
+        return (process.ExitCode, output);
+    }
+
+    public static Process Start(string folder, params string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string name in start.Environment.Keys.Where(n => s_foreign.Any(f => n.StartsWith(f, StringComparison.OrdinalIgnoreCase))).ToArray())
         {
@@ -20,10 +29,6 @@ internal static class DotNet
         start.Environment["DOTNET_NOLOGO"] = "1";
         // An argument of build only; as a variable it serves run, watch and publish too.
         start.Environment["UseSharedCompilation"] = "false";
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
-        process.WaitForExit();
-        return (process.ExitCode, output);
+        return Process.Start(start)!;
     }
 }

@@ -49,6 +49,15 @@ internal sealed class Workspace(string folder, string? logs = null)
         }
     }
 
+    /// <summary>Lets the packages come from the machine's registries too, which the run's own settings leave out.</summary>
+    public void UseRegistries()
+    {
+        string list = DotNet.Run(Repository.Root, "nuget", "list", "source", "--format", "short").Output;
+        IEnumerable<string> registries = list.ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith("E ", StringComparison.Ordinal));
+        IEnumerable<string> sources = registries.Select((line, i) => $"""<add key="registry{i}" value="{line[2..].Trim()}" />""");
+        Write("nuget.config", $"<configuration><packageSources>{string.Concat(sources)}</packageSources></configuration>");
+    }
+
     /// <summary>Builds the folder's project.</summary>
     public BuildRun Build(params string[] arguments) => Run(["build", .. arguments]);
 
@@ -92,7 +101,8 @@ internal sealed class Workspace(string folder, string? logs = null)
         return string.Join(", ", reader.ManifestResources.Select(r => reader.GetString(reader.GetManifestResource(r).Name)).Order(StringComparer.Ordinal));
     }
 
-    private BuildRun Run(string[] arguments)
+    /// <summary>Runs a command of the SDK, whatever comes of it.</summary>
+    public BuildRun Run(params string[] arguments)
     {
         string log = Path.Combine(logs ?? folder, $"run{_runs++}.binlog");
         (int exit, string output) = DotNet.Run(folder, [.. arguments, $"-bl:{log}", "-tl:off"]);
