@@ -9,7 +9,7 @@ namespace Tflite2Onnx.Tool;
 internal static class OperatorsDocument
 {
     public static OperatorEntry[] Entries { get; } =
-        [.. OpRegistry.All.Values.OrderBy(d => d.Code == BuiltinOperator.CUSTOM).ThenBy(d => d.Name, StringComparer.Ordinal).Select(OperatorEntry.Of)];
+        [.. OpRegistry.All.OrderBy(d => d.Code == BuiltinOperator.CUSTOM).ThenBy(d => d.Name, StringComparer.Ordinal).Select(OperatorEntry.Of)];
 
     private static OperatorEntry[] Builtin { get; } = [.. Entries.Where(e => !e.Operator.Contains(':', StringComparison.Ordinal))];
 

@@ -2,27 +2,57 @@ using Tflite2Onnx.Lowering.Operators;
 
 namespace Tflite2Onnx.Lowering;
 
-/// <summary>All operators that are converted, by TFLite's name; that of a custom one has its own name behind a colon.</summary>
+/// <summary>All operators that are converted, found by TFLite's name; that of a custom one has its own name behind a colon.</summary>
 internal static class OpRegistry
 {
-    /// <summary>The table of tables: one list per family.</summary>
-    public static IReadOnlyDictionary<string, OpDefinition> All { get; } =
-        new[]
-            {
-                Activation.Operators, Binary.Operators, Binning.Operators, Bitwise.Operators, Blocks.Operators, Comparison.Operators,
-                ControlFlow.Operators, Convolution.Operators, Convolution3D.Operators, Diagonals.Operators, Embedding.Operators, Gathering.Operators,
-                Generation.Operators, HashTables.Operators, Hashing.Operators, Joining.Operators, Matrix.Operators, Normalization.Operators,
-                Pads.Operators, Pooling.Operators, Quantization.Operators, Randomness.Operators, Recurrent.Operators, Reduction.Operators, Resizing.Operators,
-                Reversal.Operators, Scattering.Operators, Segments.Operators, Selection.Operators, Shaping.Operators, Slicing.Operators,
-                Spectral.Operators, StableHloConvolution.Operators, StableHloElementwise.Operators, StableHloGathering.Operators,
-                StableHloProducts.Operators, StableHloRandom.Operators, StableHloReduction.Operators, StableHloScattering.Operators,
-                StableHloShaping.Operators, StableHloSlicing.Operators, StableHloSorting.Operators, Unary.Operators, Variables.Operators, WindowReduction.Operators,
-                Audio.Operators, Contributed.Operators, Detection.Operators, Landmarks.Operators, Sampling.Operators, TensorFlow.Operators, Unpooling.Operators,
-            }
-            .SelectMany(family => family)
-            .ToDictionary(definition => definition.Name, StringComparer.Ordinal);
+    // The table of tables, one list per family. Those that most models need come first: a family is made, which takes the runtime's
+    // compiler most of the time, when an operator is looked for that none before it has.
+    private static readonly Func<OpDefinition[]>[] s_families =
+    [
+        () => Convolution.Operators, () => Binary.Operators, () => Shaping.Operators, () => Pooling.Operators, () => Activation.Operators,
+        () => Matrix.Operators, () => Quantization.Operators, () => Joining.Operators, () => Pads.Operators, () => Resizing.Operators,
+        () => Reduction.Operators, () => Slicing.Operators, () => Unary.Operators, () => Gathering.Operators, () => Blocks.Operators,
+        () => Comparison.Operators, () => Selection.Operators, () => Generation.Operators, () => ControlFlow.Operators, () => Variables.Operators,
+        () => Recurrent.Operators, () => Normalization.Operators, () => Bitwise.Operators, () => Reversal.Operators, () => Scattering.Operators,
+        () => Embedding.Operators, () => Segments.Operators, () => HashTables.Operators, () => Hashing.Operators, () => Convolution3D.Operators,
+        () => Diagonals.Operators, () => Binning.Operators, () => Randomness.Operators, () => Spectral.Operators,
+        () => StableHloElementwise.Operators, () => StableHloShaping.Operators, () => StableHloSlicing.Operators, () => StableHloReduction.Operators,
+        () => StableHloProducts.Operators, () => StableHloConvolution.Operators, () => StableHloGathering.Operators,
+        () => StableHloScattering.Operators, () => StableHloSorting.Operators, () => StableHloRandom.Operators, () => WindowReduction.Operators,
+        () => Detection.Operators, () => Contributed.Operators, () => Landmarks.Operators, () => Unpooling.Operators, () => Sampling.Operators,
+        () => Audio.Operators, () => TensorFlow.Operators,
+    ];
 
-    public static OpDefinition? Find(TfliteOperator op) => All.GetValueOrDefault(op.Name);
+    private static readonly Dictionary<string, OpDefinition> s_definitions = new(StringComparer.Ordinal);
+
+    private static int s_made;
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyCollection<OpDefinition> All
+    {
+        get
+        {
+            lock (s_definitions)
+            {
+                while (MakesFamily())
+                {
+                }
+                return s_definitions.Values;
+            }
+        }
+    }
+
+    public static OpDefinition? Find(TfliteOperator op)
+    {
+        lock (s_definitions)
+        {
+            OpDefinition? definition;
+            while (!s_definitions.TryGetValue(op.Name, out definition) && MakesFamily())
+            {
+            }
+            return definition;
+        }
+    }
 
     /// <summary>What somebody can do about an operator that is not supported.</summary>
     public static string WayOut(TfliteOperator op) =>
@@ -30,4 +60,17 @@ internal static class OpRegistry
         : op.Name.StartsWith("CUSTOM:Flex", StringComparison.Ordinal)
             ? "It is TensorFlow's own; export the model with TFLite's built-in operators only (without SELECT_TF_OPS)."
         : "It is a custom operator; cut the model in front of it and compute it in the application, or keep it for a runtime that has it (CustomDomain).";
+
+    private static bool MakesFamily()
+    {
+        if (s_made == s_families.Length)
+        {
+            return false;
+        }
+        foreach (OpDefinition definition in s_families[s_made++]())
+        {
+            s_definitions.Add(definition.Name, definition);
+        }
+        return true;
+    }
 }
