@@ -43,6 +43,7 @@ internal static class OnnxOperators
         "QuantizeLinear" => inputs.Count > 2 && inputs[2] is { } zero ? zero.Type : (ElementType)attributes.Integer("output_dtype", (long)ElementType.UInt8),
         "If" => ((Graph)attributes["then_branch"]).Outputs[output].Type,
         "Loop" => ((Graph)attributes["body"]).Outputs[output + 1].Type,     // behind the condition
+        "Scan" => ((Graph)attributes["body"]).Outputs[output].Type,
         "OneHot" => inputs[2]!.Type,
         "Multinomial" or "RandomNormal" or "RandomNormalLike" or "RandomUniform" or "RandomUniformLike" => (ElementType)attributes.Integer("dtype"),
         "Where" => inputs[1]!.Type,

@@ -35,6 +35,13 @@ internal sealed class Emitter(Graph graph)
         return outputs;
     }
 
+    /// <summary>One more output of the graph: ONNX wants it to be a node's of that graph, and no other output.</summary>
+    public void Give(Value value)
+    {
+        bool isOwn = value.Producer is { } maker && Graph.Nodes.Contains(maker) && !Graph.Outputs.Contains(value);
+        Graph.Outputs.Add(isOwn ? value : Emit("Identity", [value]));
+    }
+
     public Value Cast(Value x, ElementType type) =>
         x.Type == type ? x : Emit("Cast", [x], new() { ["to"] = (long)type });
 

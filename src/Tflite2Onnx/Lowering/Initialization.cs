@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Subgraphs;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering;
@@ -5,14 +6,6 @@ namespace Tflite2Onnx.Lowering;
 /// <summary>What the subgraphs that CALL_ONCE names assign to resource variables before the first run.</summary>
 internal static class Initialization
 {
-    /// <summary>The name under which all subgraphs know a variable.</summary>
-    public static string NameOf(TfliteOperator handle)
-    {
-        VarHandleOptions? o = handle.Options<VarHandleOptions>();
-        (string container, string name) = (o?.Container ?? "", o?.SharedName ?? "");
-        return container.Length > 0 ? $"{container}/{name}" : name;
-    }
-
     /// <summary>The initial values, by the variables' names. What is not a constant is reported.</summary>
     public static Dictionary<string, TfliteTensor> Of(TfliteModel model, DiagnosticBag log)
     {
@@ -25,7 +18,7 @@ internal static class Initialization
                 continue;
             }
             TfliteGraph graph = StoredConstants.Unpack(model.Subgraphs[callee]);
-            Dictionary<int, string> handles = Handles(graph);
+            Dictionary<int, string> handles = VariableNames.Of(graph);
             foreach (TfliteOperator op in graph.Operators.Where(op => op.Code == ASSIGN_VARIABLE))
             {
                 if (op.Inputs is not [int handle, >= 0 and int value] || !handles.TryGetValue(handle, out string? name))
@@ -49,10 +42,11 @@ internal static class Initialization
     public static IEnumerable<string> AssignedElsewhere(TfliteModel model, TfliteGraph graph)
     {
         var once = new HashSet<int>(Calls(model).Select(call => call.Callee));
-        foreach (TfliteGraph other in model.Subgraphs.Where(g => g.Index != graph.Index && !once.Contains(g.Index)))
+        foreach (TfliteGraph other in model.Subgraphs.Where(g => g.Index != graph.Index && !once.Contains(g.Index) && g.Operators.Any(op => op.Code == VAR_HANDLE)))
         {
-            Dictionary<int, string> handles = Handles(other);
-            foreach (TfliteOperator op in other.Operators.Where(op => op.Code == ASSIGN_VARIABLE))
+            TfliteGraph flat = Flattener.Run(other, model.Subgraphs, new DiagnosticBag()).Graph;
+            Dictionary<int, string> handles = VariableNames.Of(flat);
+            foreach (TfliteOperator op in flat.Operators.Where(op => op.Code == ASSIGN_VARIABLE))
             {
                 if (op.Inputs is [int handle, ..] && handles.TryGetValue(handle, out string? name))
                 {
@@ -67,8 +61,4 @@ internal static class Initialization
         from op in graph.Operators
         where op.Code == CALL_ONCE
         select (graph.LocationOf(op), op.Options<CallOnceOptions>()?.InitSubgraphIndex ?? -1);
-
-    private static Dictionary<int, string> Handles(TfliteGraph graph) => graph.Operators
-        .Where(op => op.Code == VAR_HANDLE && op.Outputs is [>= 0])
-        .GroupBy(op => op.Outputs[0]).ToDictionary(group => group.Key, group => NameOf(group.Last()));
 }

@@ -18,13 +18,13 @@ internal sealed partial class Lowering
     private readonly TensorValues _values;
     private readonly States _states;
 
-    private Lowering(TfliteModel model, TfliteGraph flat, ConversionOptions options, DiagnosticBag log)
+    private Lowering(TfliteModel model, FlatGraph flat, ConversionOptions options, DiagnosticBag log)
     {
-        _definitions = [.. flat.Operators.Select(op => OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat, log))];
+        _definitions = [.. flat.Graph.Operators.Select(op => OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat.Graph, log))];
         _states = States.Find(model, flat, _definitions, options.State, log);
         (_source, _options, _log) = (Completed(_states.Fold(), options), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
-        _graph = new Graph(flat.Name.Length > 0 ? flat.Name : "main");
+        _graph = new Graph(flat.Graph.Name.Length > 0 ? flat.Graph.Name : "main");
         _emit = new Emitter(_graph);
         _values = new TensorValues(_source, _emit, options);
     }
@@ -47,7 +47,7 @@ internal sealed partial class Lowering
             return null;
         }
         FlatGraph flat = Flattener.Run(main, model.Subgraphs, log);
-        var lowering = new Lowering(model, flat.Graph, options, log);
+        var lowering = new Lowering(model, flat, options, log);
         lowering.Inputs();
         lowering.Run(flat.Steps);
         lowering.Outputs();

@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Subgraphs;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering;
@@ -8,12 +9,10 @@ namespace Tflite2Onnx.Lowering;
 /// </summary>
 internal sealed class States
 {
-    // No model keeps as much as this; a damaged file may say it does.
-    private const long MaxBytes = 1 << 28;
-
     private readonly Dictionary<int, State> _byTensor = [];
     private readonly Dictionary<string, State> _variables = new(StringComparer.Ordinal);
     private readonly List<State> _all = [];
+    private readonly Dictionary<int, State[]> _assigned = [];
     private readonly List<(int Tensor, State State)> _initial = [];
     private readonly Dictionary<State, Value> _starts = [];
     private readonly TfliteGraph _graph;
@@ -25,23 +24,33 @@ internal sealed class States
     public IEnumerable<State> Carried => _all.Where(state => state.IsCarried);
 
     /// <summary>The variable tensors that are assigned to, with what they hold.</summary>
-    public IEnumerable<(int Tensor, Value Value)> Tensors() => _byTensor
-        .Where(pair => _graph.Tensors[pair.Key].IsVariable && pair.Value is { IsAssigned: true, Content.Data: not null })
-        .Select(pair => (pair.Key, Get(pair.Value)));
+    public IEnumerable<(int Tensor, Value Value)> Tensors() => _all
+        .Where(state => state is { Tensor: not null, IsAssigned: true, Content.Data: not null }).Select(state => (state.Tensor!.Value, Get(state)));
 
     public State? Of(int tensor) => _byTensor.GetValueOrDefault(tensor);
 
-    public static States Find(TfliteModel model, TfliteGraph graph, OpDefinition?[] definitions, StateMode mode, DiagnosticBag log)
+    /// <summary>What an operator assigns.</summary>
+    public State[] AssignedBy(TfliteOperator op) => _assigned.GetValueOrDefault(op.Index) ?? [];
+
+    /// <summary>What a branch or a loop hands on: what may be assigned within it, and to the next round of a loop what its own variable tensors hold.</summary>
+    public State[] HandedOn(Step step)
     {
-        ConditionalStates.Check(model, log);
-        var states = new States(graph, mode);
+        HashSet<State> own = step is Loop loop ? [.. loop.Body.OfType<Compute>().SelectMany(compute => AssignedBy(compute.Operator))] : [];
+        return [.. step.Operators.SelectMany(AssignedBy).Distinct().Where(state => !state.Content.IsPassing || own.Contains(state))];
+    }
+
+    public static States Find(TfliteModel model, FlatGraph flat, OpDefinition?[] definitions, StateMode mode, DiagnosticBag log)
+    {
+        var states = new States(flat.Graph, mode);
         Dictionary<string, TfliteTensor> initial = Initialization.Of(model, log);
-        foreach (TfliteOperator op in graph.Operators)
+        Dictionary<int, string> names = VariableNames.Of(flat.Graph);
+        foreach (TfliteOperator op in flat.Graph.Operators)
         {
-            states.Visit(op, definitions[op.Index]?.States ?? [], initial);
+            states.Register(op, definitions[op.Index]?.States ?? [], names, initial);
         }
+        states.Visit(flat.Steps, []);
         // Other subgraphs run when this one says so: what they assign is no constant.
-        foreach (string name in Initialization.AssignedElsewhere(model, graph))
+        foreach (string name in Initialization.AssignedElsewhere(model, flat.Graph))
         {
             if (states._variables.TryGetValue(name, out State? state))
             {
@@ -102,84 +111,88 @@ internal sealed class States
             ? new Value(initial.Type, initial.Shape, state.Name) { Default = initial } : Value.Of(initial, state.Name);
     }
 
-    private void Visit(TfliteOperator op, int[] kept, Dictionary<string, TfliteTensor> initial)
+    // The states that an operator reads or assigns.
+    private void Register(TfliteOperator op, int[] kept, Dictionary<int, string> names, Dictionary<string, TfliteTensor> initial)
     {
-        if (op.Code == VAR_HANDLE && op.Outputs is [>= 0 and int handle])
-        {
-            string name = Initialization.NameOf(op);
-            if (!_variables.TryGetValue(name, out State? variable))
-            {
-                _variables[name] = variable = Variable(name, handle, initial);
-            }
-            _byTensor[handle] = variable;
-            return;
-        }
         if (op.Code is READ_VARIABLE or ASSIGN_VARIABLE)
         {
-            Touch(op.Inputs is [int resource, ..] ? Of(resource) : null, op.Code == READ_VARIABLE ? op.Outputs : null);
-            return;
-        }
-        foreach (int tensor in op.Inputs.Where(t => t >= 0 && _graph.Tensors[t].IsVariable && !_graph.Inputs.Contains(t)).Distinct())
-        {
-            if (!_byTensor.TryGetValue(tensor, out State? state))
+            if (op.Inputs is [int handle, ..] && names.TryGetValue(handle, out string? name))
             {
-                _byTensor[tensor] = state = Zeros(_graph.Tensors[tensor].Name, _graph.Tensors[tensor]);
-                _all.Add(state);
-                _initial.Add((tensor, state));
+                State variable = _byTensor[handle] = Variable(name, op, initial);
+                _assigned[op.Index] = op.Code == ASSIGN_VARIABLE ? [variable] : [];
             }
-            state.IsRead |= !state.IsAssigned;
-            state.IsAssigned |= kept.Any(i => i < op.Inputs.Length && op.Inputs[i] == tensor);
-        }
-    }
-
-    private void Touch(State? state, int[]? read)
-    {
-        if (state is null)
-        {
             return;
         }
-        if (!_all.Contains(state))
+        foreach (int tensor in op.Inputs.Where(t => t >= 0 && _graph.Tensors[t].IsVariable && !_graph.Inputs.Contains(t)).Except(_byTensor.Keys).ToArray())
         {
+            State state = _byTensor[tensor] = State.Empty(_graph.Tensors[tensor].Name, _graph.Tensors[tensor], tensor);
             _all.Add(state);
+            _initial.Add((tensor, state));
         }
-        if (read is null)
-        {
-            state.IsAssigned = true;
-        }
-        else if (!state.IsAssigned)
-        {
-            state.IsRead = true;
-            _initial.AddRange(read.Where(t => t >= 0).Select(t => (t, state)));
-        }
+        _assigned[op.Index] = [.. kept.Where(i => i < op.Inputs.Length).Select(i => Of(op.Inputs[i])).OfType<State>().Distinct()];
     }
 
     // What nothing initializes has the type of the first tensor that is read from it or assigned to it, and starts with zeros.
-    private State Variable(string name, int handle, Dictionary<string, TfliteTensor> initial)
+    private State Variable(string name, TfliteOperator first, Dictionary<string, TfliteTensor> initial)
     {
-        if (initial.TryGetValue(name, out TfliteTensor? value))
+        if (!_variables.TryGetValue(name, out State? variable))
         {
-            return new State(name, value with { Name = name }) { StartsWithZeros = false };
+            int[] ends = first.Code == READ_VARIABLE ? first.Outputs : first.Inputs[1..];
+            int tensor = ends is [>= 0 and int touched, ..] ? touched : first.Inputs[0];
+            _variables[name] = variable = initial.TryGetValue(name, out TfliteTensor? value)
+                ? new State(name, value with { Name = name }) { StartsWithZeros = false }
+                : State.Empty(name, _graph.Tensors[tensor] with { Data = null, Sparsity = null, StoredType = null });
+            _all.Add(variable);
         }
-        TfliteOperator? first = _graph.Operators
-            .FirstOrDefault(op => op.Code is READ_VARIABLE or ASSIGN_VARIABLE && op.Inputs is [int used, ..] && used == handle);
-        int[]? ends = first?.Code == READ_VARIABLE ? first.Outputs : first?.Inputs[1..];
-        int tensor = ends is [>= 0 and int touched, ..] ? touched : handle;
-        return Zeros(name, _graph.Tensors[tensor] with { Data = null, Sparsity = null, StoredType = null });
+        return variable;
     }
 
-    // TFLite fills variable tensors with 0, those of int8 with their zero point (ResetVariableTensor in tensor_utils.cc).
-    private static State Zeros(string name, TfliteTensor tensor)
+    // Who reads what a run began with: where not every way leads through an assignment, which are those that certainly were made.
+    private void Visit(List<Step> steps, HashSet<State> certain)
     {
-        long zero = tensor is { Type: TensorType.INT8, Quantization: { } q } ? q.ZeroPoint[0] : 0;
-        long count = tensor.Shape is { } shape && !shape.Contains(-1) ? ElementTypes.ByteCount(ElementTypes.From(tensor.Type), shape) : -1;
-        bool isKnown = count is >= 0 and <= MaxBytes;
-        byte[] zeros = new byte[isKnown ? count : 0];
-        if (zero != 0)
+        foreach (Step step in steps)
         {
-            zeros.AsSpan().Fill(unchecked((byte)zero));
+            switch (step)
+            {
+                case Compute compute:
+                    Visit(compute.Operator, certain);
+                    break;
+                case Choice choice:
+                    HashSet<State>[] ends = [.. choice.Arms.Select(arm => Visited(arm.Steps, certain))];
+                    Array.ForEach(choice.Links, link => Visit(link, certain));
+                    certain.UnionWith(ends.Aggregate((one, other) => [.. one.Intersect(other)]));
+                    break;
+                case Loop loop:
+                    // A round may read what the one before assigned.
+                    Array.ForEach(HandedOn(loop), state => state.IsAssigned = true);
+                    Visited(loop.Body, certain);
+                    Array.ForEach(loop.Links, link => Visit(link, certain));
+                    break;
+            }
         }
-        TfliteTensor content = tensor.IsConstant ? tensor : tensor with { Data = isKnown ? zeros : default(ReadOnlyMemory<byte>?) };
-        bool isZero = !tensor.IsConstant && (TensorValues.Quantized(tensor) is not { } own || own.ZeroPoint[0] == zero);
-        return new State(name, content with { Name = name }) { StartsWithZeros = isZero };
+    }
+
+    private HashSet<State> Visited(List<Step> steps, HashSet<State> certain)
+    {
+        HashSet<State> own = [.. certain];
+        Visit(steps, own);
+        return own;
+    }
+
+    private void Visit(TfliteOperator op, HashSet<State> certain)
+    {
+        foreach (State state in op.Inputs.Where(t => t >= 0 && op.Code != ASSIGN_VARIABLE).Select(Of).OfType<State>())
+        {
+            state.IsRead |= !certain.Contains(state);
+            if (op.Code == READ_VARIABLE && !state.IsAssigned)
+            {
+                _initial.AddRange(op.Outputs.Where(t => t >= 0).Select(t => (t, state)));
+            }
+        }
+        foreach (State state in AssignedBy(op))
+        {
+            state.IsAssigned = true;
+            certain.Add(state);
+        }
     }
 }

@@ -22,10 +22,24 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
         tensor.Type is TensorType.INT2 or TensorType.INT4 or TensorType.UINT4 or TensorType.INT8 or TensorType.UINT8 or TensorType.INT16 or TensorType.UINT16
             ? tensor.Quantization : null;
 
-    /// <summary>From here on until <see cref="Leave"/>, what is derived belongs to a graph within the one before, where it cannot be used.</summary>
-    public void Enter() => _derived.Push([]);
-
-    public void Leave() => _derived.Pop();
+    /// <summary>A graph within the one that is being made. What is derived for it belongs to it, and cannot be used around it.</summary>
+    public Graph Inside(Action fill)
+    {
+        Graph around = emit.Graph;
+        var graph = new Graph(emit.Origin);
+        emit.Graph = graph;
+        _derived.Push([]);
+        try
+        {
+            fill();
+        }
+        finally
+        {
+            _derived.Pop();
+            emit.Graph = around;
+        }
+        return graph;
+    }
 
     public bool IsMade(int tensor) => graph.Tensors[tensor].IsConstant || _made.ContainsKey(tensor);
 

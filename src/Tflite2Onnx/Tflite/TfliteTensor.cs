@@ -35,6 +35,9 @@ internal sealed record TfliteTensor
     /// <summary>Whether the tensor keeps its value from one run to the next.</summary>
     public bool IsVariable { get; init; }
 
+    /// <summary>Of a variable tensor: whether it starts with zeros whenever the branch or the loop begins whose subgraph it is in.</summary>
+    public bool IsPassing { get; init; }
+
     /// <summary>How often it is made while one outside of all loops is made once; a guess, for the weighing of costs.</summary>
     public int Repeats { get; init; } = 1;
 

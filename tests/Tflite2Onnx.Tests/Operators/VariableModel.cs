@@ -4,6 +4,7 @@ namespace Tflite2Onnx.Tests.Operators;
 internal sealed class VariableModel
 {
     private readonly ModelBuilder _builder = new();
+    private readonly List<Action> _bodies = [];
     private readonly int[] _shape;
 
     public VariableModel(int[] shape, bool isInitialized = true)
@@ -44,6 +45,40 @@ internal sealed class VariableModel
         return sum;
     }
 
+    /// <summary>An operator of another kind, of one result.</summary>
+    public int Apply(BuiltinOperator code, Operand result, IFlatRecord? options, params int[] operands)
+    {
+        int y = _builder.Tensor(result.Type, result.Shape);
+        _builder.Operator(code, operands, [y], options);
+        return y;
+    }
+
+    /// <summary>An operator of several results, or of none.</summary>
+    public int[] Apply(BuiltinOperator code, Operand[] results, IFlatRecord options, params int[] operands)
+    {
+        int[] y = [.. results.Select(result => _builder.Tensor(result.Type, result.Shape))];
+        _builder.Operator(code, operands, y, options);
+        return y;
+    }
+
+    public int Number(int value) => _builder.Constant([], value);
+
+    public int Numbers(params int[] values) => _builder.Constant([values.Length], values);
+
+    public int Constant(int[] shape, params float[] values) => _builder.Constant(shape, values);
+
+    /// <summary>A tensor that keeps its value, of the subgraph that is being made.</summary>
+    public int Variable(params int[] shape) => _builder.Variable(TensorType.FLOAT32, shape);
+
+    public int Input(Operand operand) => _builder.Input(operand.Type, operand.Shape);
+
+    /// <summary>One more subgraph, from its inputs to its outputs; gives its index.</summary>
+    public int Body(Operand[] inputs, Func<int[], int[]> compute)
+    {
+        _bodies.Add(() => Array.ForEach(compute([.. inputs.Select(Input)]), _builder.Output));
+        return 1 + _bodies.Count;
+    }
+
     public void Output(int tensor) => _builder.Output(tensor);
 
     public byte[] Build(params (string Name, float[] Values)[] initial) => Build(isComputed: false, initial);
@@ -64,6 +99,7 @@ internal sealed class VariableModel
                 Assign(Handle(parts[^1], parts.Length > 1 ? parts[0] : ""), value);
             }
         });
+        _bodies.ForEach(body => _builder.Subgraph(_ => body()));
         return _builder.Build();
     }
 }

@@ -3,7 +3,7 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Tests.Operators;
 
-internal static class VariablesCases
+internal static partial class VariablesCases
 {
     public static OpCase[] All =>
     [
@@ -14,6 +14,7 @@ internal static class VariablesCases
         new(CALL_ONCE, "a computed value") { In = [F32(2, 3)], Out = [F32(2, 3)], IsAboutState = true, Whole = _ => Initialized(isComputed: true), Fails = "T2O2002" },
         new(READ_VARIABLE, "of a handle from nowhere") { In = [F32(2, 3)], Out = [F32(2, 3)], IsAboutState = true, Whole = _ => Lost(isRead: true), Fails = "T2O2002" },
         new(ASSIGN_VARIABLE, "to a handle from nowhere") { In = [F32(2, 3)], Out = [F32(2, 3)], IsAboutState = true, Whole = _ => Lost(isRead: false), Fails = "T2O2002" },
+        .. Called,
     ];
 
     // v is what it was initialized with, plus x; w is 2 x.

@@ -112,23 +112,58 @@ public sealed class StateTests
     }
 
     [TestMethod]
-    public void State_that_only_some_runs_change_is_refused()
+    public void What_a_branch_assigns_is_kept_where_it_runs()
     {
-        var builder = new ModelBuilder();
-        int condition = builder.Input(TensorType.BOOL, [1]), x = builder.Input(TensorType.FLOAT32, [2]), y = builder.Tensor(TensorType.FLOAT32, [2]);
-        builder.Operator(BuiltinOperator.IF, [condition, x], [y], new IfOptionsT { ThenSubgraphIndex = 1, ElseSubgraphIndex = 2 });
-        builder.Output(y);
-        builder.Subgraph(_ =>
+        Operand condition = Bool();
+        using var model = new StatefulModel(VariablesCases.Whole(condition, (m, c) => VariablesCases.InBranch(m, c, bothAssign: false)));
+        double[] v = [1, -2, 3, 4, 5, 6.5];
+        for (int frame = 0; frame < Frames; frame++)
         {
-            int given = builder.Input(TensorType.FLOAT32, [2]), handle = builder.Tensor(TensorType.RESOURCE, [1]);
-            builder.Operator(BuiltinOperator.VAR_HANDLE, [], [handle], new VarHandleOptionsT { SharedName = "v" });
-            builder.Operator(BuiltinOperator.ASSIGN_VARIABLE, [handle, given], [], new AssignVariableOptionsT());
-            builder.Output(given);
-        });
-        builder.Subgraph(_ => builder.Output(builder.Input(TensorType.FLOAT32, [2])));
-        ConversionResult result = Converter.Convert(builder.Build(), Stream.Null);
-        Diagnostic refusal = result.Diagnostics.First(d => d.Code == "T2O2002");
-        Assert.AreEqual("IF", refusal.Operator);
+            bool runs = frame % 3 != 1;
+            double[] x = [.. v.Select((_, i) => (frame + i) / 8.0)];
+            v = runs ? [.. v.Zip(x, (now, more) => now + more)] : v;
+            RunTensor y = model.Run(Reals([2, 3], x), new RunTensor(ElementType.Bool, [], [runs ? (byte)1 : (byte)0]))[0];
+            CollectionAssert.AreEqual(v.Zip(runs ? v : x, (now, given) => now + given).ToArray(), y.Reals(), $"frame {frame}");
+        }
+    }
+
+    [TestMethod]
+    public void What_a_loop_assigns_goes_from_round_to_round_and_from_run_to_run()
+    {
+        using var model = new StatefulModel(VariablesCases.Whole(I32(), VariablesCases.InLoop));
+        double[] v = [1, -2, 3, 4, 5, 6.5];
+        for (int frame = 0; frame < Frames / 2; frame++)
+        {
+            int rounds = frame % 5;
+            double[] y = model.Run(Reals([2, 3], 1, 2, 3, 4, 5, 6), new RunTensor(ElementType.Int32, [], BitConverter.GetBytes(3 - rounds)))[0].Reals();
+            double[] x = [1, 2, 3, 4, 5, 6];
+            for (int round = 0; round < rounds; round++)
+            {
+                v = x = [.. v.Zip(x, (now, more) => now + more)];
+            }
+            CollectionAssert.AreEqual(v.Zip(x, (now, given) => now + given).ToArray(), y, $"frame {frame}");
+        }
+    }
+
+    [TestMethod]
+    [DataRow("RNN in a branch", (byte)1)]
+    [DataRow("RNN in a loop", (byte)0)]
+    public void A_layer_within_a_branch_or_a_loop_starts_anew_in_every_run(string key, byte second)
+    {
+        OpCase test = Families.Cases.Single(each => each.Key == key);
+        using var model = new StatefulModel(test.Model());
+        Assert.IsEmpty(model.States);
+        RunTensor[] inputs = test.Inputs();
+        CollectionAssert.AreEqual(new byte[] { second }, inputs[1].Bytes[..1]);
+        CollectionAssert.AreEqual(model.Run(inputs)[0].Bytes, model.Run(inputs)[0].Bytes);
+    }
+
+    [TestMethod]
+    public void What_every_branch_assigns_before_anybody_reads_it_is_no_state()
+    {
+        byte[] tflite = VariablesCases.Whole(Bool(), VariablesCases.AssignedByEither);
+        using var runner = new OnnxRunner(Converted(tflite, out _, StateMode.Expose));
+        Assert.IsEmpty(runner.Optional);
     }
 
     // v starts with 1, -2; each run gives v + x and keeps it.

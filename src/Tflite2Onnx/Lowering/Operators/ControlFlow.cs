@@ -8,6 +8,8 @@ internal static class ControlFlow
 {
     private const string Recursion = "Subgraphs that run themselves, or others more than 24 deep, are refused.";
 
+    private const string Remembering = "A condition that has variable tensors is refused.";
+
     public static OpDefinition[] Operators =>
     [
         new CallDefinition<CallOptions>(CALL)
@@ -16,7 +18,6 @@ internal static class ControlFlow
             Limits = Recursion,
             Subgraphs = o => [(int)Math.Min(o.Subgraph, int.MaxValue)],
             Flow = (call, subgraphs) => call.Inline(subgraphs[0]),
-            RunsOnce = true,
         },
         new CallDefinition<IfOptions>(IF)
         {
@@ -28,7 +29,7 @@ internal static class ControlFlow
         new CallDefinition<WhileOptions>(WHILE)
         {
             Summary = "A subgraph, again and again, as long as the condition holds that another one computes.",
-            Limits = Recursion,
+            Limits = $"{Recursion} {Remembering}",
             Subgraphs = o => [o.CondSubgraphIndex, o.BodySubgraphIndex],
             Flow = (call, subgraphs) => call.Repeat(condition: subgraphs[0], body: subgraphs[1]),
         },
@@ -45,12 +46,11 @@ internal static class ControlFlow
             Limits = Recursion,
             Subgraphs = o => [o.DecompositionSubgraphIndex],
             Flow = (call, subgraphs) => call.Inline(subgraphs[0]),
-            RunsOnce = true,
         },
         new CallDefinition<StablehloWhileOptions>(STABLEHLO_WHILE)
         {
             Summary = "As WHILE.",
-            Limits = Recursion,
+            Limits = $"{Recursion} {Remembering}",
             Subgraphs = o => [o.CondSubgraphIndex, o.BodySubgraphIndex],
             Flow = (call, subgraphs) => call.Repeat(condition: subgraphs[0], body: subgraphs[1]),
         },

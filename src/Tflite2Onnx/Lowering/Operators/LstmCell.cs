@@ -20,36 +20,33 @@ internal sealed class LstmCell(OpContext op, LstmGrid? grid)
     public Value? Projection { get; init; }
     public Value? ProjectionBias { get; init; }
 
-    /// <summary>The last outputs, [batch, outputs]; null for zeros.</summary>
-    public Value? H { get; set; }
-
-    /// <summary>The cells, [batch, units]; null for zeros.</summary>
-    public Value? C { get; set; }
-
-    /// <summary>One step on, from the products of weights and input.</summary>
-    public Value Step(Value x)
+    /// <summary>
+    /// One step: from the products of weights and input, the last outputs, [batch, outputs], and the cells, [batch, units], to outputs and cells.
+    /// Null stands for zeros.
+    /// </summary>
+    public Value[] Step(Value x, Value? h, Value? c)
     {
-        Value sum = H is null ? x : op.Emit("Gemm", [H, Recurrent, x], new() { ["transB"] = 1L });
+        Value sum = h is null ? x : op.Emit("Gemm", [h, Recurrent, x], new() { ["transB"] = 1L });
         Value[] gates = op.Emit("Split", [sum, OpContext.Ints(Enumerable.Repeat(Units, Gates))], new() { ["axis"] = 1L }, Gates);
         (int forget, int cell, int last) = (Gates - 3, Gates - 2, Gates - 1);
-        Value f = Sigmoid(Gate(gates, forget, 1));
-        Value i = Gates == 4 ? Sigmoid(Gate(gates, 0, 0)) : op.Emit("Sub", [OpContext.Scalar(LstmGrid.One(grid), ElementType.Float), f]);
+        Value f = Sigmoid(Gate(gates, forget, (1, c)));
+        Value i = Gates == 4 ? Sigmoid(Gate(gates, 0, (0, c))) : op.Emit("Sub", [OpContext.Scalar(LstmGrid.One(grid), ElementType.Float), f]);
         Value g = Activation(Gate(gates, cell, null));
         Value fresh = Cells(op.Emit("Mul", [i, g]));
-        C = Clip(C is null ? fresh : Cells(op.Emit("Add", [Cells(op.Emit("Mul", [f, C])), fresh])), Form.CellClip, isCell: true);
-        Value o = Sigmoid(Gate(gates, last, 2));
-        Value hidden = op.Emit("Mul", [o, Activation(C)]);
+        c = Clip(c is null ? fresh : Cells(op.Emit("Add", [Cells(op.Emit("Mul", [f, c])), fresh])), Form.CellClip, isCell: true);
+        Value o = Sigmoid(Gate(gates, last, (2, c)));
+        Value hidden = op.Emit("Mul", [o, Activation(c)]);
         hidden = grid?.Hidden(hidden) ?? hidden;
-        return H = Projection is null ? hidden : Projected(hidden);
+        return [Projection is null ? hidden : Projected(hidden), c];
     }
 
     // A gate's sum, with its peephole into the cells and normalized.
-    private Value Gate(Value[] gates, int gate, int? peephole)
+    private Value Gate(Value[] gates, int gate, (int Index, Value? Cells)? peephole)
     {
         Value sum = gates[gate];
-        if (peephole is { } at && C is not null && Peepholes?[at] is { } weights)
+        if (peephole is ({ } at, { } cells) && Peepholes?[at] is { } weights)
         {
-            sum = op.Emit("Add", [sum, op.Emit("Mul", [C, weights])]);
+            sum = op.Emit("Add", [sum, op.Emit("Mul", [cells, weights])]);
         }
         int index = gate + 4 - Gates;
         sum = grid?.Sum(sum, index) ?? sum;

@@ -32,7 +32,8 @@ internal sealed class LstmLayer(OpContext op, LstmInputs at, RecurrentForm form)
     private bool IsOneNode() => !_isInteger && !_isNormalized && !Op.Has(at.Projection) && !ClipActs()
         && Form.Activation is ActivationFunctionType.RELU or ActivationFunctionType.TANH;
 
-    // ONNX clips the gates' sums and not the cells. From zeros, though, with tanh a cell grows by less than 1 a step, and a coupled one not beyond 1.
+    // ONNX clips what goes into activations, the gates' sums, and not the cells. From zeros, though, with tanh a cell grows by less than 1 a
+    // step, and a coupled one not beyond 1.
     private bool ClipActs()
     {
         bool isBounded = Form.Activation == ActivationFunctionType.TANH && Op.KeepsZeros(at.Cell) && Steps >= 0;
@@ -85,16 +86,12 @@ internal sealed class LstmLayer(OpContext op, LstmInputs at, RecurrentForm form)
             Norms = _isNormalized ? [.. gates.Select(gate => (Vector(at.Norm, gate), NormBias(gate)))] : null,
             Projection = Op.Has(at.Projection) ? RecurrentWeights.Stack(Op, [new(at.Projection)], isNode: false) : null,
             ProjectionBias = Op.Has(at.Projection) && Op.Has(at.Projection + 1) ? ProjectionBias() : null,
-            H = Op.KeepsZeros(at.State) ? null : Op.Kept(at.State),
-            C = Op.KeepsZeros(at.Cell) ? null : Op.Kept(at.Cell),
         };
         Rows[] rows = [.. gates.Select(gate => new Rows(at.Weights + gate, at.Aux < 0 ? -1 : at.AuxWeights + gate))];
         IEnumerable<float> biases = gates.SelectMany(gate => RecurrentWeights.Reals(Op, at.Bias + gate, Unit(at.Weights + gate)));
         Value? bias = _isNormalized ? null : RecurrentWeights.Vector(biases, "bias");
-        Value y = Unroll(RecurrentWeights.Stack(Op, rows, isNode: false), gates.Length * _units, bias, cell.Step);
-        Op.Keep(at.State, cell.H!);
-        Op.Keep(at.Cell, cell.C!);
-        return y;
+        Kept[] kept = [new(at.State, cell.Recurrent.Shape![1]), new(at.Cell, _units)];
+        return StepByStep(RecurrentWeights.Stack(Op, rows, isNode: false), bias, kept, (x, now) => cell.Step(x, now[0], now[1]));
     }
 
     private Value Vector(int first, int gate) => RecurrentWeights.Vector(RecurrentWeights.Reals(Op, Of(first, gate)), "gate");

@@ -3,22 +3,21 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 namespace Tflite2Onnx.Lowering.Operators;
 
 /// <summary>
-/// Recurrent layers. Their state lies in variable tensors. What ONNX's RNN and LSTM express becomes one such node per direction; the rest is
-/// written out step by step.
+/// Recurrent layers. Their state lies in variable tensors. What ONNX's RNN and LSTM express becomes one such node per direction, the rest a
+/// Scan that goes step by step.
 /// </summary>
 internal static partial class Recurrent
 {
     private const string ConstantWeights = "Weights and biases have to be constants.";
 
-    private const string Unrolled = "Where one ONNX LSTM is not enough (a cell clip that can act, projection, layer normalization, integers) there can be "
-        + "at most 500 steps, whose number has to be known. An LSTM without an activation is refused.";
+    private const string NoActivation = "An LSTM without an activation is refused.";
 
     public static OpDefinition[] Operators =>
     [
         new OpDefinition<LSTMOptions>(LSTM)
         {
             Summary = "One step of a long short-term memory.",
-            Limits = $"{ConstantWeights} An LSTM without an activation is refused.",
+            Limits = $"{ConstantWeights} {NoActivation}",
             States = [1, 4, 18, 19],
             Convert = (op, o) => o.KernelType == LSTMKernelType.BASIC ? BasicLstm(op, o)
                 : new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip)).Convert(),
@@ -26,14 +25,14 @@ internal static partial class Recurrent
         new OpDefinition<UnidirectionalSequenceLSTMOptions>(UNIDIRECTIONAL_SEQUENCE_LSTM)
         {
             Summary = "A long short-term memory, over a sequence.",
-            Limits = $"{ConstantWeights} {Unrolled}",
+            Limits = $"{ConstantWeights} {NoActivation}",
             States = [18, 19],
             Convert = (op, o) => new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor)).Convert(),
         },
         new OpDefinition<BidirectionalSequenceLSTMOptions>(BIDIRECTIONAL_SEQUENCE_LSTM)
         {
             Summary = "Two long short-term memories, over a sequence from its front and from its end.",
-            Limits = $"{ConstantWeights} {Unrolled}",
+            Limits = $"{ConstantWeights} {NoActivation}",
             States = [35, 36, 37, 38],
             Convert = (op, o) =>
             {
@@ -53,14 +52,14 @@ internal static partial class Recurrent
         new OpDefinition<SequenceRNNOptions>(UNIDIRECTIONAL_SEQUENCE_RNN)
         {
             Summary = "A plain recurrent layer, over a sequence.",
-            Limits = $"{ConstantWeights} With other activations than RELU and TANH there can be at most 500 steps, whose number has to be known.",
+            Limits = ConstantWeights,
             States = [4],
             Convert = (op, o) => new RnnLayer(op, RnnInputs.Single, new(o.FusedActivationFunction, IsTimeMajor: o.TimeMajor)).Convert(),
         },
         new OpDefinition<BidirectionalSequenceRNNOptions>(BIDIRECTIONAL_SEQUENCE_RNN)
         {
             Summary = "Two plain recurrent layers, over a sequence from its front and from its end.",
-            Limits = $"{ConstantWeights} With other activations than RELU and TANH there can be at most 500 steps, whose number has to be known.",
+            Limits = ConstantWeights,
             States = [4, 8],
             Convert = (op, o) =>
             {

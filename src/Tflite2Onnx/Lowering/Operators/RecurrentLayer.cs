@@ -3,9 +3,6 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <summary>What all recurrent layers share: their steps, and how a sequence goes into them and comes out. Operands without a time axis are one step.</summary>
 internal abstract class RecurrentLayer(OpContext op, int data, int aux, RecurrentForm form)
 {
-    // Above this many steps ONNX Runtime takes seconds and more to load the graph.
-    private const int MaxSteps = 500;
-
     protected OpContext Op => op;
 
     protected RecurrentForm Form => form;
@@ -16,7 +13,7 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
     protected int Steps { get; } = op.Rank(data) switch
     {
         2 => 1,
-        3 => op.Shape(data)[form.IsTimeMajor ? 0 : 1],
+        3 when op.Shape(data)[form.IsTimeMajor ? 0 : 1] is var steps => steps != 0 ? steps : throw OpView.Unsupported("it has no steps"),
         int rank => throw OpView.Unsupported($"its input has {rank} axes"),
     };
 
@@ -44,32 +41,53 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
     protected void KeepLast(int state, Value last) => op.Keep(state, op.Squeeze(last, 0));
 
     /// <summary>
-    /// Goes through the steps: each is given its inputs' products with the weights plus <paramref name="bias"/>, [batch, rows], and gives [batch, units].
+    /// Goes through the steps: each is given its inputs' products with the weights plus <paramref name="bias"/>, [batch, rows], and what is kept
+    /// (null for zeros), and gives what is kept from there on, the first of which comes out.
     /// </summary>
-    protected Value Unroll(Value weights, int rows, Value? bias, Func<Value, Value> step)
+    protected Value StepByStep(Value weights, Value? bias, Kept[] kept, Func<Value, Value?[], Value[]> step)
     {
-        if (Steps is < 1 or > MaxSteps)
+        Value?[] first = [.. kept.Select(state => op.KeepsZeros(state.Input) ? null : op.Kept(state.Input))];
+        Value[] last = Steps == 1 ? step(Products(weights, bias), first)
+            : op.Scan([.. first.Select((value, i) => value ?? Zeros(kept[i].Width))], ProductsByTime(weights, bias), TimeAxis, form.IsBackward, step);
+        for (int i = 0; i < kept.Length; i++)
         {
-            string count = Steps < 0 ? "an unknown number of" : $"{Steps}";
-            throw OpView.Unsupported($"it has to be written out step by step, and has {count} steps; 1 to {MaxSteps} are");
+            op.Keep(kept[i].Input, last[i]);
         }
-        int features = op.Shape(data)[^1] + (aux >= 0 ? op.Shape(aux)[^1] : 0);
-        Value x = IsSingle ? Features() : op.Reshape(Features(), -1, features);
-        Value products = op.Emit("Gemm", [x, weights, bias], new() { ["transB"] = 1L });
-        if (IsSingle)
+        Value y = IsSingle ? last[0] : Steps == 1 ? op.Unsqueeze(last[0], TimeAxis) : last[^1];
+        y.Shape = Extents(kept[0].Width);
+        return y;
+    }
+
+    // Of all batches and steps at once.
+    private Value Products(Value weights, Value? bias)
+    {
+        Value x = IsSingle ? Features() : op.Reshape(Features(), -1, weights.Shape![1]);
+        return op.Emit("Gemm", [x, weights, bias], new() { ["transB"] = 1L });
+    }
+
+    private Value ProductsByTime(Value weights, Value? bias)
+    {
+        int[] shape = Extents(weights.Shape![0]);
+        Value products = Products(weights, bias);
+        if (shape.Count(extent => extent < 0) <= 1)
         {
-            return step(products);
+            return op.Reshape(products, shape);
         }
-        products = op.Reshape(products, form.IsTimeMajor ? [Steps, Batch, rows] : [Batch, Steps, rows]);
-        Value[] inputs = Steps == 1 ? [products]
-            : op.Emit("Split", [products, OpContext.Ints(Enumerable.Repeat(1, Steps))], new() { ["axis"] = (long)TimeAxis }, Steps);
-        var outputs = new Value[Steps];
-        for (int i = 0; i < Steps; i++)
-        {
-            int t = form.IsBackward ? Steps - 1 - i : i;
-            outputs[t] = op.Unsqueeze(step(op.Squeeze(inputs[t], TimeAxis)), TimeAxis);
-        }
-        return Steps == 1 ? outputs[0] : op.Emit("Concat", outputs, new() { ["axis"] = (long)TimeAxis });
+        Value extents = op.Emit("Concat", [op.Extent(op.In(data), 0), op.Extent(op.In(data), 1), OpContext.Ints(shape[2])], new() { ["axis"] = 0L });
+        Value y = op.Emit("Reshape", [products, extents]);
+        y.Shape = shape;
+        return y;
+    }
+
+    // Those of the input, with another number of features.
+    private int[] Extents(int features) => [.. op.Shape(data)[..^1], features];
+
+    private Value Zeros(int width)
+    {
+        Value extents = op.Emit("Concat", [op.Extent(op.In(data), 1 - TimeAxis), OpContext.Ints(width)], new() { ["axis"] = 0L });
+        Value zeros = op.Emit("ConstantOfShape", [extents]);
+        zeros.Shape = [Batch, width];
+        return zeros;
     }
 
     private Value Features() => aux < 0 ? op.In(data) : op.Emit("Concat", [op.In(data), op.In(aux)], new() { ["axis"] = IsSingle ? 1L : 2L });
@@ -80,3 +98,6 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
         return op.Transpose(x, [1, 0, 2]);
     }
 }
+
+/// <summary>An operand under which something is kept, [batch, width].</summary>
+internal sealed record Kept(int Input, int Width);

@@ -31,11 +31,8 @@ internal sealed class RnnLayer(OpContext op, RnnInputs at, RecurrentForm form) :
     private Value Stepwise()
     {
         Value recurrent = Recurrent(isNode: false);
-        Value? h = Op.KeepsZeros(at.State) ? null : Op.Kept(at.State);
-        Value y = Unroll(Weights(isNode: false), _units, RecurrentWeights.Vector(RecurrentWeights.Reals(Op, at.Bias), "bias"), x =>
-            h = Op.Activate(Form.Activation, h is null ? x : Op.Emit("Gemm", [h, recurrent, x], new() { ["transB"] = 1L })));
-        Op.Keep(at.State, h!);
-        return y;
+        return StepByStep(Weights(isNode: false), RecurrentWeights.Vector(RecurrentWeights.Reals(Op, at.Bias), "bias"), [new(at.State, _units)], (x, now) =>
+            [Op.Activate(Form.Activation, now[0] is { } h ? Op.Emit("Gemm", [h, recurrent, x], new() { ["transB"] = 1L }) : x)]);
     }
 
     private Value Weights(bool isNode) => RecurrentWeights.Stack(Op, [new(at.Weights, at.Aux < 0 ? -1 : at.AuxWeights)], isNode);

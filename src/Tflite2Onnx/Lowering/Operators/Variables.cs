@@ -16,14 +16,14 @@ internal static class Variables
         new PlainOpDefinition(READ_VARIABLE)
         {
             Summary = "What a variable holds.",
-            Limits = "The variable has to be one that the same subgraph names.",
+            Limits = "A handle that is one variable's or another's is refused.",
             Quant = QuantRule.Own,
             Convert = op => op.Kept(0),
         },
         new PlainOpDefinition(ASSIGN_VARIABLE)
         {
             Summary = "Lets a variable hold a tensor from here on.",
-            Limits = "The variable has to be one that the same subgraph names; in a branch or a loop it is refused.",
+            Limits = "A handle that is one variable's or another's is refused, and so is another shape in a branch or a loop.",
             Quant = QuantRule.Own,
             Convert = op =>
             {

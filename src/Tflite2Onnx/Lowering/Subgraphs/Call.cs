@@ -33,7 +33,9 @@ internal sealed class Call(Flattener flat, TfliteOperator op, List<Step> steps)
         {
             links[i] = flat.Link(op, [.. arms.Select(arm => arm.Results[i])], [flat.OrLike(op.Outputs[i], arms[0].Results[i])]);
         }
-        steps.Add(new Choice(op, arms, links));
+        int[] values = [.. Enumerable.Range(0, links.Length).Where(i => flat.IsValue(links[i].Outputs[0]))];
+        arms = [.. arms.Select(arm => arm with { Results = [.. values.Select(i => arm.Results[i])] })];
+        steps.Add(new Choice(op, arms, [.. values.Select(i => links[i])]));
     }
 
     /// <summary>
@@ -58,11 +60,11 @@ internal sealed class Call(Flattener flat, TfliteOperator op, List<Step> steps)
             {
                 state[i] = flat.StateOf(body, i);
             }
-            int[] given = flat.Expand(op, body, state, state.Length, inner);
+            int[] given = flat.Passing(() => flat.Expand(op, body, state, state.Length, inner));
             return (given, Condition(condition, given, inner));
         });
         TfliteOperator[] links = [.. changed.Select((i, at) => flat.Link(op, [op.Inputs[i], next[i]], [state[i], flat.OrLike(op.Outputs[i], op.Inputs[i])], places[at]))];
-        steps.Add(new Loop(op, before, again, links, inner));
+        steps.Add(new Loop(op, before, again, [.. links.Where(link => flat.IsValue(link.Outputs[0]))], inner));
         foreach (int i in Enumerable.Range(0, state.Length).Except(changed))
         {
             Link(op.Inputs[i], op.Outputs[i]);
@@ -72,21 +74,22 @@ internal sealed class Call(Flattener flat, TfliteOperator op, List<Step> steps)
     private Region Arm(int subgraph)
     {
         var inner = new List<Step>();
-        return new Region(inner, flat.Expand(op, subgraph, op.Inputs[1..], op.Outputs.Length, inner));
+        return new Region(inner, flat.Passing(() => flat.Expand(op, subgraph, op.Inputs[1..], op.Outputs.Length, inner)));
     }
 
     private int Condition(int subgraph, int[] state, List<Step> where)
     {
+        int variables = flat.Variables;
         int result = flat.Expand(op, subgraph, state, 1, where)[0];
         flat.Require(result, TensorType.BOOL, "is the condition");
-        return result;
+        return flat.Variables == variables ? result : throw OpView.Unsupported("its condition keeps a tensor from round to round");
     }
 
     private void Link(int from, int to)
     {
         if (to >= 0)
         {
-            steps.Add(new Compute(flat.Link(op, [from], [to])));
+            flat.HandOn(op, from, to, steps);
         }
     }
 }

@@ -13,12 +13,6 @@ internal abstract record CallDefinition : OpDefinition
         Quant = QuantRule.Own;
     }
 
-    /// <summary>Whether what it runs runs in every run, and once.</summary>
-    public bool RunsOnce { get; init; }
-
-    /// <summary>The subgraphs it runs, by their numbers in the file; none where its options are another operator's.</summary>
-    public abstract int[] Callees(TfliteOperator op);
-
     /// <summary>Puts what the operator runs in its place.</summary>
     public abstract void Expand(OpView op, Call call);
 
@@ -37,8 +31,6 @@ internal sealed record CallDefinition<TOptions>(BuiltinOperator Code) : CallDefi
 
     /// <summary>How it runs them.</summary>
     public required Action<Call, int[]> Flow { get; init; }
-
-    public override int[] Callees(TfliteOperator op) => op.Options<TOptions>() is { } options ? Subgraphs(options) : [];
 
     public override void Expand(OpView op, Call call) => Flow(call, Subgraphs(op.Options<TOptions>()));
 }

@@ -4,7 +4,7 @@ namespace Tflite2Onnx.Lowering.Subgraphs;
 /// Puts a graph and all that it calls into one list of tensors and one of operators, so that constants, ranks and layouts are seen through
 /// calls. A subgraph's inputs are its caller's tensors, where both describe them alike; all its other tensors are its own, once per call.
 /// </summary>
-internal sealed class Flattener
+internal sealed partial class Flattener
 {
     // Protobuf follows 100 messages into each other, and a graph within a graph takes three; some are left for what is in the innermost one.
     private const int MaxDepth = 24;
@@ -23,6 +23,7 @@ internal sealed class Flattener
     private readonly List<int> _running = [];
     private int _size;
     private int _repeats = 1;
+    private bool _isPassing;
 
     private Flattener(TfliteGraph[] subgraphs, DiagnosticBag log) => (_subgraphs, _log) = (subgraphs, log);
 
@@ -75,38 +76,17 @@ internal sealed class Flattener
         return result;
     }
 
-    /// <summary>A tensor like an input of the subgraph.</summary>
-    public int StateOf(int subgraph, int input) => Add(_subgraphs[subgraph].Tensors[_subgraphs[subgraph].Inputs[input]]);
-
-    /// <summary>The tensor, or one like another in the place of one that nobody asks for.</summary>
-    public int OrLike(int tensor, int other) => tensor >= 0 ? tensor : Add(_tensors[other]);
-
-    /// <summary>A place in the list of operators, for a link that is known later.</summary>
-    public int Reserve(TfliteOperator op)
+    /// <summary>
+    /// Does what belongs to a branch or a loop. Memory that IF and WHILE have their subgraphs use is gone when they are done, and variable
+    /// tensors with it (if.cc, while.cc).
+    /// </summary>
+    public T Passing<T>(Func<T> inside)
     {
-        _operators.Add(op.Moved(_operators.Count, [], []));
-        return _operators.Count - 1;
-    }
-
-    /// <summary>An operator that says that all of these tensors are one value; at the end of the list, or at a place that was reserved.</summary>
-    public TfliteOperator Link(TfliteOperator op, int[] from, int[] to, int? place = null)
-    {
-        foreach (int tensor in from)
-        {
-            Require(tensor, _tensors[to[0]].Type, $"becomes '{_tensors[to[0]].Name}'");
-        }
-        int at = place ?? Reserve(op);
-        return _operators[at] = op.Moved(at, from, to);
-    }
-
-    /// <summary>Refuses a tensor of another type.</summary>
-    public void Require(int tensor, TensorType type, string role)
-    {
-        TfliteTensor? t = tensor >= 0 ? _tensors[tensor] : throw Bad($"The tensor that {role} is missing");
-        if (t.Type != type)
-        {
-            throw Bad($"'{t.Name}' {role}, and is {t.Type} where {type} is expected");
-        }
+        bool outside = _isPassing;
+        _isPassing = true;
+        T result = inside();
+        _isPassing = outside;
+        return result;
     }
 
     private void Operators(TfliteGraph graph, int[] at, HashSet<int> borrowed, List<Step> steps)
@@ -179,14 +159,15 @@ internal sealed class Flattener
         {
             return argument;
         }
-        int own = Add(input);
-        steps.Add(new Compute(Link(caller, [argument], [own])));
+        int own = Add(input with { IsVariable = false });
+        HandOn(caller, argument, own, steps);
         return own;
     }
 
     private int Add(TfliteTensor tensor)
     {
-        _tensors.Add(tensor with { Index = _tensors.Count, Repeats = _repeats });
+        Variables += tensor.IsVariable ? 1 : 0;
+        _tensors.Add(tensor with { Index = _tensors.Count, Repeats = _repeats, IsPassing = tensor.IsVariable && _isPassing });
         return _tensors.Count - 1;
     }
 }
