@@ -11,6 +11,7 @@ internal static class Families
         ["Bitwise"] = BitwiseCases.All,
         ["Blocks"] = BlocksCases.All,
         ["Comparison"] = ComparisonCases.All,
+        ["Composites"] = CompositesCases.All,
         ["ControlFlow"] = ControlFlowCases.All,
         ["Convolution"] = ConvolutionCases.All,
         ["Convolution3D"] = Convolution3DCases.All,
