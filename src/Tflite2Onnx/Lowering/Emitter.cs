@@ -35,6 +35,29 @@ internal sealed class Emitter(Graph graph)
         return outputs;
     }
 
+    /// <summary>A graph within the one that nodes are appended to, for a node's branch or body.</summary>
+    public Graph Nested(Action fill)
+    {
+        (Graph around, var graph) = (Graph, new Graph(Origin));
+        Graph = graph;
+        try
+        {
+            fill();
+        }
+        finally
+        {
+            Graph = around;
+        }
+        return graph;
+    }
+
+    /// <summary>One more output of the graph that is being made: ONNX wants it to be a node's of that graph, and no other output.</summary>
+    public void Give(Value value)
+    {
+        bool isOwn = value.Producer is { } maker && Graph.Nodes.Contains(maker) && !Graph.Outputs.Contains(value);
+        Graph.Outputs.Add(isOwn ? value : Emit("Identity", [value]));
+    }
+
     public Value Cast(Value x, ElementType type) =>
         x.Type == type ? x : Emit("Cast", [x], new() { ["to"] = (long)type });
 

@@ -62,7 +62,7 @@ internal sealed partial class Lowering
         {
             foreach (Value result in Choose(choice, selector, first, count))
             {
-                Give(result);
+                _emit.Give(result);
             }
             return;
         }
@@ -71,7 +71,7 @@ internal sealed partial class Lowering
         NameAfter(choice.Call);
         for (int i = 0; i < arm.Results.Length; i++)
         {
-            Give(Read(arm.Results[i], _plan.Result(choice.Links[i], 0)));
+            _emit.Give(Read(arm.Results[i], _plan.Result(choice.Links[i], 0)));
         }
     });
 
@@ -94,10 +94,10 @@ internal sealed partial class Lowering
             }
             Run(loop.Body);
             NameAfter(loop.Call);
-            Give(Scalar(loop.Again));
+            _emit.Give(Scalar(loop.Again));
             for (int i = 0; i < loop.Links.Length; i++)
             {
-                Give(Read(loop.Links[i].Inputs[1], layouts[i]));
+                _emit.Give(Read(loop.Links[i].Inputs[1], layouts[i]));
             }
         });
         NameAfter(loop.Call);
@@ -111,29 +111,16 @@ internal sealed partial class Lowering
     // A graph within the one that is being made.
     private Graph Inside(TfliteOperator call, Action fill)
     {
-        Graph around = _emit.Graph;
         NameAfter(call);
-        var graph = new Graph(_emit.Origin);
-        _emit.Graph = graph;
         _values.Enter();
         try
         {
-            fill();
+            return _emit.Nested(fill);
         }
         finally
         {
             _values.Leave();
-            _emit.Graph = around;
         }
-        return graph;
-    }
-
-    // One more output of the graph that is being made: ONNX wants it to be a node's of that graph, and no other output.
-    private void Give(Value value)
-    {
-        Graph graph = _emit.Graph;
-        bool isOwn = value.Producer is { } maker && graph.Nodes.Contains(maker) && !graph.Outputs.Contains(value);
-        graph.Outputs.Add(isOwn ? value : _emit.Emit("Identity", [value]));
     }
 
     private Value Read(int tensor, Layout? layout) => _values.IsMade(tensor) ? _values.Get(tensor, layout, null, real: false)

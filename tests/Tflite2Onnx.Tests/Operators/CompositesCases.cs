@@ -28,13 +28,6 @@ internal static class CompositesCases
             int slope = Mul(m, X, Apply(m, ADD, X, new AddOptionsT(), x[0], cubic), m.Constant([], 0.797884583f));
             return Mul(m, X, Mul(m, X, x[0], m.Constant([], 0.5f)), Plus(m, X, Apply(m, TANH, X, null, slope), 1));
         }), "Gelu", 20),
-        (Case("aten.hardswish.default", "by bounds", [X.Between(-5, 5)], (m, x) =>
-        {
-            int gate = Apply(m, MINIMUM, X, new MaximumMinimumOptionsT(), Apply(m, MAXIMUM, X, new MaximumMinimumOptionsT(), Plus(m, X, x[0], 3), m.Constant([], 0f)), m.Constant([], 6f));
-            return Apply(m, DIV, X, new DivOptionsT(), Mul(m, X, x[0], gate), m.Constant([], 6f));
-        }), "HardSwish", 17),
-        (Case("aten.hardswish.default", "by a fused activation", [X.Between(-5, 5)], (m, x) =>
-            Mul(m, X, Mul(m, X, x[0], m.Constant([], 1 / 6f)), Apply(m, ADD, X, new AddOptionsT { FusedActivationFunction = ActivationFunctionType.RELU6 }, x[0], m.Constant([], 3f)))), "HardSwish", 17),
         (Case("odml.softmax", "plain", [X], (m, x) =>
         {
             int power = Apply(m, EXP, X, null, Less(m, X, x[0], Apply(m, REDUCE_MAX, F32(2, 3, 1), Keep, x[0], m.Constant([1], -1))));
@@ -54,6 +47,11 @@ internal static class CompositesCases
         (Case("odml.group_norm", "of differences that are none", [X], (m, x) =>
             Mul(m, X, Less(m, X, x[0], x[0]), Rsqrt(m, Plus(m, F32(2, 3, 1), Mean(m, Square(m, Less(m, X, x[0], x[0]))), 0.1f)))), null, 0),
         (Case("aten.gelu.default", "with another slope", [X], (m, x) => Mul(m, X, Mul(m, X, x[0], m.Constant([], 0.5f)), Plus(m, X, Apply(m, TANH, X, null, Mul(m, X, x[0], m.Constant([], 0.8f))), 1))), null, 0),
+        (Case("aten.hardswish.default", "by bounds", [X.Between(-5, 5)], (m, x) =>
+        {
+            int gate = Apply(m, MINIMUM, X, new MaximumMinimumOptionsT(), Apply(m, MAXIMUM, X, new MaximumMinimumOptionsT(), Plus(m, X, x[0], 3), m.Constant([], 0f)), m.Constant([], 6f));
+            return Apply(m, DIV, X, new DivOptionsT(), Mul(m, X, x[0], gate), m.Constant([], 6f));
+        }), null, 0),
         (Case("odml.unheard_of", "plain", [X], (m, x) => Square(m, x[0])), null, 0),
     ];
 

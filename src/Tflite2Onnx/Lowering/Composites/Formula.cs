@@ -55,9 +55,6 @@ internal sealed partial class Formula
         RSQRT => Function("rsqrt", In(op, 0)),
         EXP => Function("exp", In(op, 0)),
         TANH => Function("tanh", In(op, 0)),
-        RELU6 => Function("relu6", In(op, 0)),
-        MAXIMUM => Either(op, "max"),
-        MINIMUM => Either(op, "min"),
         SOFTMAX when op.Source.Options<SoftmaxOptions>() is { } o => Function("softmax", Product(Term.Of(o.Beta), In(op, 0))),
         MEAN => Reduced(op, "mean"),
         SUM => Reduced(op, "sum"),
@@ -87,12 +84,8 @@ internal sealed partial class Formula
         return op.Source.Inputs.Any(t => t >= 0 && !At(t).IsNumber && ElementTypes.Count(_graph.Tensors[t].Shape ?? [0]) == count) ? term : Term.Unknown;
     }
 
-    private Term Fused(OpView op, ActivationFunctionType? activation, Term term) => activation switch
-    {
-        ActivationFunctionType.NONE => Spread(op, term),
-        ActivationFunctionType.RELU6 => Function("relu6", Spread(op, term)),
-        _ => Term.Unknown,
-    };
+    private Term Fused(OpView op, ActivationFunctionType? activation, Term term) =>
+        activation == ActivationFunctionType.NONE ? Spread(op, term) : Term.Unknown;
 
     private static Term Negative(Term term) => Term.Product(Term.Of(-1), term);
 
@@ -122,12 +115,4 @@ internal sealed partial class Formula
 
     private static Term Function(string name, Term x) =>
         x.IsUnknown ? Term.Unknown : Term.Atom($"{name}({x.Text})") with { Kept = x.Kept, Merged = x.Merged };
-
-    // The larger or the smaller one of a number and something else.
-    private Term Either(OpView op, string name)
-    {
-        (Term a, Term b) = In(op, 0).IsNumber ? (In(op, 0), In(op, 1)) : (In(op, 1), In(op, 0));
-        return !a.IsNumber || b.IsNumber || b.IsUnknown ? Term.Unknown
-            : Spread(op, Term.Atom($"{name}({a.Text},{b.Text})") with { Kept = b.Kept, Merged = b.Merged });
-    }
 }

@@ -3,8 +3,8 @@ using Tflite2Onnx.Lowering.Composites;
 namespace Tflite2Onnx.Lowering.Operators;
 
 /// <summary>
-/// Composites for which ONNX has one operator. GroupNormalization and LpNormalization are none of those: for the former ONNX Runtime has no kernel
-/// on CPUs, the latter has no epsilon.
+/// Composites for which ONNX has one operator, and ONNX Runtime a kernel: it has none on CPUs for GroupNormalization and HardSwish, which it spells
+/// out itself. LpNormalization has no epsilon, as <c>odml.l2_norm</c> has.
 /// </summary>
 internal static class Composites
 {
@@ -20,12 +20,6 @@ internal static class Composites
             Numbers = new() { ["half"] = 0.5, ["slope"] = Math.Sqrt(2 / Math.PI), ["cubic"] = 0.044715 },
             Layout = LayoutRule.Transparent,
             Convert = (op, _) => op.Emit("Gelu", [op.In(0)], new() { ["approximate"] = "tanh" }),
-        },
-        new("aten.hardswish.default", 17, "mul(#sixth,relu6(add(3,x0)),x0)", "mul(#sixth,min(6,max(0,add(3,x0))),x0)")
-        {
-            Numbers = new() { ["sixth"] = 1 / 6.0 },
-            Layout = LayoutRule.Transparent,
-            Convert = (op, _) => op.Emit("HardSwish", [op.In(0)]),
         },
         // A group of all channels is a layer.
         .. new[] { "odml.layer_norm", "odml.group_norm" }.Select(name => new Composite(name, 17, $"add({Layer},x1),x2)", $"{Layer})")
