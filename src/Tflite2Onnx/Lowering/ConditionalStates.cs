@@ -13,7 +13,8 @@ internal static class ConditionalStates
             {
                 if (Reached(model, Callees(op)).Any(callee => callee.Operators.Any(each => Assigns(callee, each))))
                 {
-                    log.Add(Descriptors.UnsupportedUse, graph.LocationOf(op), "a subgraph that it runs changes state that is kept from run to run");
+                    const string Why = "a subgraph that it runs changes state that is kept from run to run";
+                    log.Add(Descriptors.UnsupportedUse, graph.LocationOf(op), Why, WaysOut.Of(Why));
                 }
             }
         }

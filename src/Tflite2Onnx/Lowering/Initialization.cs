@@ -38,7 +38,8 @@ internal static class Initialization
                 }
                 else
                 {
-                    log.Add(Descriptors.UnsupportedUse, call, $"the initial value of '{name}' is computed by {graph.Name}, and has to be a constant");
+                    string why = $"the initial value of '{name}' is computed by {graph.Name}, and has to be a constant";
+                    log.Add(Descriptors.UnsupportedUse, call, why, WaysOut.Of(why));
                 }
             }
         }

@@ -68,7 +68,7 @@ internal sealed partial class Lowering
         }
         if (definition is null)
         {
-            _log.Add(Descriptors.UnsupportedOperator, _source.LocationOf(op), OpRegistry.WayOut(op));
+            _log.Add(Descriptors.UnsupportedOperator, _source.LocationOf(op), WaysOut.Of(op));
             StandIn(op);
         }
         else
@@ -180,7 +180,9 @@ internal sealed partial class Lowering
         ElementType type = ComplexTensors.PartType(ElementTypes.From(tensor.Type));
         if (type == ElementType.Undefined)
         {
-            _log.Add(Descriptors.UnsupportedTensor, tensor.Location, $"Tensors of type {tensor.Type} are not supported.");
+            TfliteOperator? maker = _source.Operators.FirstOrDefault(op => op.Outputs.Contains(tensor.Index));
+            ModelLocation where = maker is null ? tensor.Location : _source.LocationOf(maker) with { Tensor = tensor.Name };
+            _log.Add(Descriptors.UnsupportedTensor, where, $"Tensors of type {tensor.Type} are not supported. {WaysOut.Of("")}");
         }
         return type;
     }

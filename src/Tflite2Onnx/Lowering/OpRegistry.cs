@@ -16,18 +16,11 @@ internal static class OpRegistry
                 Reversal.Operators, Scattering.Operators, Segments.Operators, Selection.Operators, Shaping.Operators, Slicing.Operators,
                 Spectral.Operators, StableHloConvolution.Operators, StableHloElementwise.Operators, StableHloGathering.Operators,
                 StableHloProducts.Operators, StableHloRandom.Operators, StableHloReduction.Operators, StableHloScattering.Operators,
-                StableHloShaping.Operators, StableHloSlicing.Operators, StableHloSorting.Operators, Unary.Operators, Variables.Operators, WindowReduction.Operators,
+                StableHloShaping.Operators, StableHloSlicing.Operators, StableHloSorting.Operators, Texts.Operators, Unary.Operators, Variables.Operators, WindowReduction.Operators,
                 Audio.Operators, Contributed.Operators, Detection.Operators, Landmarks.Operators, Sampling.Operators, TensorFlow.Operators, Unpooling.Operators,
             }
             .SelectMany(family => family)
             .ToDictionary(definition => definition.Name, StringComparer.Ordinal);
 
     public static OpDefinition? Find(TfliteOperator op) => All.GetValueOrDefault(op.Name);
-
-    /// <summary>What somebody can do about an operator that is not supported.</summary>
-    public static string WayOut(TfliteOperator op) =>
-        op.Code != BuiltinOperator.CUSTOM ? "Express it by other operators before export, or cut the model in front of it."
-        : op.Name.StartsWith("CUSTOM:Flex", StringComparison.Ordinal)
-            ? "It is TensorFlow's own; export the model with TFLite's built-in operators only (without SELECT_TF_OPS)."
-        : "It is a custom operator; cut the model in front of it and compute it in the application, or keep it for a runtime that has it (CustomDomain).";
 }

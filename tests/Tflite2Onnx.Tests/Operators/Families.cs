@@ -47,6 +47,7 @@ internal static class Families
         ["StableHloShaping"] = StableHloShapingCases.All,
         ["StableHloSlicing"] = StableHloSlicingCases.All,
         ["StableHloSorting"] = StableHloSortingCases.All,
+        ["Texts"] = TextsCases.All,
         ["Unary"] = UnaryCases.All,
         ["Audio"] = AudioCases.All,
         ["Contributed"] = ContributedCases.All,
