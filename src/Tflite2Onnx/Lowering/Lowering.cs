@@ -21,7 +21,8 @@ internal sealed partial class Lowering
     private Lowering(TfliteModel model, FlatGraph called, ConversionOptions options, DiagnosticBag log)
     {
         TfliteGraph flat = called.Graph;
-        _definitions = [.. flat.Operators.Select(op => called.Definitions.GetValueOrDefault(op.Index) ?? OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat, log))];
+        _definitions = [.. flat.Operators.Select(op =>
+            called.Definitions.GetValueOrDefault(op.Index) ?? OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat, log))];
         _states = States.Find(model, flat, _definitions, options.State, log);
         (_source, _options, _log) = (Completed(_states.Fold(), options), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);

@@ -16,7 +16,8 @@ internal static class OpRegistry
                 Reversal.Operators, Scattering.Operators, Segments.Operators, Selection.Operators, Shaping.Operators, Slicing.Operators,
                 Spectral.Operators, StableHloConvolution.Operators, StableHloElementwise.Operators, StableHloGathering.Operators,
                 StableHloProducts.Operators, StableHloRandom.Operators, StableHloReduction.Operators, StableHloScattering.Operators,
-                StableHloShaping.Operators, StableHloSlicing.Operators, StableHloSorting.Operators, Texts.Operators, Unary.Operators, Variables.Operators, WindowReduction.Operators,
+                StableHloShaping.Operators, StableHloSlicing.Operators, StableHloSorting.Operators, Texts.Operators, Unary.Operators, Variables.Operators,
+                WindowReduction.Operators,
                 Audio.Operators, Contributed.Operators, Detection.Operators, Landmarks.Operators, Sampling.Operators, TensorFlow.Operators, Unpooling.Operators,
             }
             .SelectMany(family => family)

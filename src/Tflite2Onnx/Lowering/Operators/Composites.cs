@@ -25,7 +25,8 @@ internal static class Composites
         .. new[] { "odml.layer_norm", "odml.group_norm" }.Select(name => new Composite(name, 17, $"add({Layer},x1),x2)", $"{Layer})")
         {
             Fits = op => HasRows(op, 1) && HasRows(op, 2),
-            Convert = (op, n) => op.Emit("LayerNormalization", [op.In(0), Row(op, 1), op.Has(2) ? Row(op, 2) : null], new() { ["axis"] = -1L, ["epsilon"] = n["epsilon"] }),
+            Convert = (op, n) => op.Emit("LayerNormalization", [op.In(0), Row(op, 1), op.Has(2) ? Row(op, 2) : null],
+                new() { ["axis"] = -1L, ["epsilon"] = n["epsilon"] }),
         }),
         new("odml.rms_norm", 23, "mul(rsqrt(add(#epsilon,mean[-1](mul(x0,x0)))),x0,x1)", "mul(rsqrt(add(#epsilon,mean[-1](mul(x0,x0)))),x0)")
         {

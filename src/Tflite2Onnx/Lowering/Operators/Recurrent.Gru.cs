@@ -27,7 +27,8 @@ internal static partial class Recurrent
         Value Columns(int from, int count)
         {
             int width = features + units;
-            float[] elements = [.. matrices.SelectMany(m => Enumerable.Range(0, units).SelectMany(row => m[((row * width) + from)..((row * width) + from + count)]))];
+            float[] Part(float[] matrix, int row) => matrix[((row * width) + from)..((row * width) + from + count)];
+            float[] elements = [.. matrices.SelectMany(matrix => Enumerable.Range(0, units).SelectMany(row => Part(matrix, row)))];
             return Value.Of(Constant.Of(ElementType.Float, [1, 3 * units, count], elements), "gates");
         }
     }

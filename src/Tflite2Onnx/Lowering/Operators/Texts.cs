@@ -25,21 +25,22 @@ internal static class Texts
         int[][] forms = o.NgramSize < 1 || o.MaxSkipSize < 0 ? [] : [.. Forms([0], o).Take(MaxForms + 1)];
         if (forms.Length is 0 or > MaxForms)
         {
-            throw OpView.Unsupported($"it asks for groups of {o.NgramSize} words with {o.MaxSkipSize} left out, of which there are none, or more than {MaxForms} for each word");
+            string groups = $"groups of {o.NgramSize} words with {o.MaxSkipSize} left out";
+            throw OpView.Unsupported($"it asks for {groups}, of which there are none, or more than {MaxForms} for each word");
         }
         Value words = Words(op, Slicing.Cut(op, op.Reshape(op.In(0), -1), [0], [0], [1]));
         Value count = op.Emit("Shape", [words]);
         Value starts = op.Unsqueeze(op.Emit("Range", [Whole(0), op.Reshape(count), Whole(1)]), 1);
         Value isThere = op.Emit("Less", [op.Emit("Add", [starts, OpContext.Ints(forms.Select(form => form[^1]))]), count]);
         isThere = op.Reshape(op.Emit("And", [isThere, op.Emit("GreaterOrEqual", [count, OpContext.Ints(o.NgramSize)])]), -1);
-        Value groups = op.Emit("Gather", [words, Places(0, -1)]);
+        Value joined = op.Emit("Gather", [words, Places(0, -1)]);
         // Behind the first word each one brings the space in front of it; where there is none, the first piece, which is empty, is taken.
         Value pieces = op.Emit("Concat", [Text(""), op.Emit("StringConcat", [Text(" "), words])], new() { ["axis"] = 0L });
         for (int i = 1; i < o.NgramSize; i++)
         {
-            groups = op.Emit("StringConcat", [groups, op.Emit("Gather", [pieces, Places(i, 0)])]);
+            joined = op.Emit("StringConcat", [joined, op.Emit("Gather", [pieces, Places(i, 0)])]);
         }
-        return groups;
+        return joined;
 
         // Which word is the i-th of each group, counted from the first number on; that number where there is none.
         Value Places(int i, int first)
@@ -53,7 +54,8 @@ internal static class Texts
     // How far behind the first word the others of a group are, in the order of skip_gram.cc: a group comes behind those that go on from it.
     private static IEnumerable<int[]> Forms(int[] words, SkipGramOptions o)
     {
-        IEnumerable<int[]> longer = words.Length == o.NgramSize ? [] : Enumerable.Range(1, o.MaxSkipSize + 1).SelectMany(step => Forms([.. words, words[^1] + step], o));
+        IEnumerable<int[]> longer = words.Length == o.NgramSize ? []
+            : Enumerable.Range(1, o.MaxSkipSize + 1).SelectMany(step => Forms([.. words, words[^1] + step], o));
         return o.IncludeAllNgrams || words.Length == o.NgramSize ? longer.Append(words) : longer;
     }
 
