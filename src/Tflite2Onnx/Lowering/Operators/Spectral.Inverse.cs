@@ -7,7 +7,8 @@ internal static partial class Spectral
     {
         int rank = op.Rank(0);
         (int height, int width) = op.Integers(1) is [> 0 and <= int.MaxValue and long h, >= 2 and <= int.MaxValue and long w]
-            && long.IsPow2(h) && long.IsPow2(w) ? ((int)h, (int)w) : throw OpView.Unsupported("it does not give two lengths that are powers of two, the second at least 2");
+            && long.IsPow2(h) && long.IsPow2(w) ? ((int)h, (int)w)
+            : throw OpView.Unsupported("it does not give two lengths that are powers of two, the second at least 2");
         (int[] shape, int half) = (op.Shape(0), width / 2);
         if (rank < 2 || shape[^1] < 0 || shape[^2] < 0)
         {
