@@ -103,7 +103,10 @@ public sealed record ConversionOptions
     /// <summary>The element type of quantized inputs and outputs. Default: <see cref="IoType.Preserve"/>.</summary>
     public IoType IoType { get; init; } = IoType.Preserve;
 
-    /// <summary>The highest ONNX operator set that may be used, 17 to 25. Default: null, no ceiling; the lowest one that serves is used in any case.</summary>
+    /// <summary>
+    /// The highest ONNX operator set that may be used, 17 to 25. Default: null, no ceiling; the lowest one that serves is used in any case.
+    /// A composite becomes one operator (RMSNormalization, Attention ...) where a set up to the given one has it, and is spelled out otherwise.
+    /// </summary>
     public int? Opset { get; init; }
 
     /// <summary>

@@ -21,11 +21,11 @@ internal static class Descriptors
     public static readonly Descriptor TooLarge = Error("T2O1007", "The file is larger than can be read.",
         "The file has {0} bytes; at most {1} can be read.");
     public static readonly Descriptor BadCustomOptions = Error("T2O1008", "The options of a custom operator cannot be read.",
-        "its options are damaged, or another operator's: {0}.");
+        "its options are damaged, or another operator's: {0}. Export the model again.");
 
     public static readonly Descriptor UnsupportedOperator = Error("T2O2001", "The operator is not supported.",
         "the operator is not supported. {0}");
-    public static readonly Descriptor UnsupportedUse = Error("T2O2002", "The operator is supported, but not used in this way.", "{0}");
+    public static readonly Descriptor UnsupportedUse = Error("T2O2002", "The operator is supported, but not used in this way.", "{0}. {1}");
     public static readonly Descriptor UnsupportedTensor = Error("T2O2003", "A tensor has a type or a quantization that is not supported.",
         "{0}");
     public static readonly Descriptor NeedsOpset = Error("T2O2004", "The model needs a newer opset than the options allow.",

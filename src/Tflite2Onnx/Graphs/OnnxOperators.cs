@@ -30,7 +30,7 @@ internal static class OnnxOperators
     ];
 
     private static readonly HashSet<string> Boolean =
-        ["And", "Equal", "Greater", "GreaterOrEqual", "IsInf", "IsNaN", "Less", "LessOrEqual", "Not", "Or", "Xor"];
+        ["And", "Equal", "Greater", "GreaterOrEqual", "IsInf", "IsNaN", "Less", "LessOrEqual", "Not", "Or", "RegexFullMatch", "Xor"];
 
     private static readonly HashSet<string> Index = ["ArgMax", "ArgMin", "NonMaxSuppression", "NonZero", "Shape", "Size"];
 
@@ -49,7 +49,7 @@ internal static class OnnxOperators
         "Where" => inputs[1]!.Type,
         "LabelEncoder" => attributes.ContainsKey("values_strings") ? ElementType.String : ElementType.Int64,
         "MatMulInteger" or "ConvInteger" => ElementType.Int32,
-        "TopK" or "Unique" when output > 0 => ElementType.Int64,
+        "StringSplit" or "TopK" or "Unique" when output > 0 => ElementType.Int64,
         "MaxPool" when output == 1 => ElementType.Int64,
         _ when Boolean.Contains(opType) => ElementType.Bool,
         _ when Index.Contains(opType) => ElementType.Int64,
@@ -66,7 +66,7 @@ internal static class OnnxOperators
         {
             "BitwiseAnd" or "BitwiseNot" or "BitwiseOr" or "BitwiseXor" => 18,
             "ScatterND" or "ScatterElements" when node.Attributes.TryGetValue("reduction", out object? reduction) && reduction is "max" or "min" => 18,
-            "Gelu" => 20,
+            "Gelu" or "RegexFullMatch" or "StringConcat" or "StringSplit" => 20,
             "DequantizeLinear" when node.Attributes.ContainsKey("block_size") => 21,
             "RMSNormalization" or "Attention" or "RotaryEmbedding" => 23,
             "BitCast" => 26,

@@ -35,7 +35,7 @@ internal sealed class Emitter(Graph graph)
         return outputs;
     }
 
-    /// <summary>One more output of the graph: ONNX wants it to be a node's of that graph, and no other output.</summary>
+    /// <summary>One more output of the graph that is being made: ONNX wants it to be a node's of that graph, and no other output.</summary>
     public void Give(Value value)
     {
         bool isOwn = value.Producer is { } maker && Graph.Nodes.Contains(maker) && !Graph.Outputs.Contains(value);

@@ -31,7 +31,8 @@ internal static class Initialization
                 }
                 else
                 {
-                    log.Add(Descriptors.UnsupportedUse, call, $"the initial value of '{name}' is computed by {graph.Name}, and has to be a constant");
+                    string why = $"the initial value of '{name}' is computed by {graph.Name}, and has to be a constant";
+                    log.Add(Descriptors.UnsupportedUse, call, why, WaysOut.Of(why));
                 }
             }
         }
@@ -44,7 +45,7 @@ internal static class Initialization
         var once = new HashSet<int>(Calls(model).Select(call => call.Callee));
         foreach (TfliteGraph other in model.Subgraphs.Where(g => g.Index != graph.Index && !once.Contains(g.Index) && g.Operators.Any(op => op.Code == VAR_HANDLE)))
         {
-            TfliteGraph flat = Flattener.Run(other, model.Subgraphs, new DiagnosticBag()).Graph;
+            TfliteGraph flat = Flattener.Run(other, model.Subgraphs, new(), new DiagnosticBag()).Graph;
             Dictionary<int, string> handles = VariableNames.Of(flat);
             foreach (TfliteOperator op in flat.Operators.Where(op => op.Code == ASSIGN_VARIABLE))
             {

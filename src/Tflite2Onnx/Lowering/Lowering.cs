@@ -20,7 +20,8 @@ internal sealed partial class Lowering
 
     private Lowering(TfliteModel model, FlatGraph flat, ConversionOptions options, DiagnosticBag log)
     {
-        _definitions = [.. flat.Graph.Operators.Select(op => OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat.Graph, log))];
+        _definitions = [.. flat.Graph.Operators.Select(op =>
+            flat.Definitions.GetValueOrDefault(op.Index) ?? OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat.Graph, log))];
         _states = States.Find(model, flat, _definitions, options.State, log);
         (_source, _options, _log) = (Completed(_states.Fold(), options), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
@@ -46,7 +47,7 @@ internal sealed partial class Lowering
         {
             return null;
         }
-        FlatGraph flat = Flattener.Run(main, model.Subgraphs, log);
+        FlatGraph flat = Flattener.Run(main, model.Subgraphs, options, log);
         var lowering = new Lowering(model, flat, options, log);
         lowering.Inputs();
         lowering.Run(flat.Steps);
@@ -67,7 +68,7 @@ internal sealed partial class Lowering
         }
         if (definition is null)
         {
-            _log.Add(Descriptors.UnsupportedOperator, _source.LocationOf(op), OpRegistry.WayOut(op));
+            _log.Add(Descriptors.UnsupportedOperator, _source.LocationOf(op), WaysOut.Of(op));
             StandIn(op);
         }
         else
@@ -179,7 +180,9 @@ internal sealed partial class Lowering
         ElementType type = ComplexTensors.PartType(ElementTypes.From(tensor.Type));
         if (type == ElementType.Undefined)
         {
-            _log.Add(Descriptors.UnsupportedTensor, tensor.Location, $"Tensors of type {tensor.Type} are not supported.");
+            TfliteOperator? maker = _source.Operators.FirstOrDefault(op => op.Outputs.Contains(tensor.Index));
+            ModelLocation where = maker is null ? tensor.Location : _source.LocationOf(maker) with { Tensor = tensor.Name };
+            _log.Add(Descriptors.UnsupportedTensor, where, $"Tensors of type {tensor.Type} are not supported. {WaysOut.Of("")}");
         }
         return type;
     }

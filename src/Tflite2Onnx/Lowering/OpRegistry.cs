@@ -20,7 +20,7 @@ internal static class OpRegistry
         () => StableHloProducts.Operators, () => StableHloConvolution.Operators, () => StableHloGathering.Operators,
         () => StableHloScattering.Operators, () => StableHloSorting.Operators, () => StableHloRandom.Operators, () => WindowReduction.Operators,
         () => Detection.Operators, () => Contributed.Operators, () => Landmarks.Operators, () => Unpooling.Operators, () => Sampling.Operators,
-        () => Audio.Operators, () => TensorFlow.Operators,
+        () => Audio.Operators, () => TensorFlow.Operators, () => Texts.Operators,
     ];
 
     private static readonly Dictionary<string, OpDefinition> s_definitions = new(StringComparer.Ordinal);
@@ -53,13 +53,6 @@ internal static class OpRegistry
             return definition;
         }
     }
-
-    /// <summary>What somebody can do about an operator that is not supported.</summary>
-    public static string WayOut(TfliteOperator op) =>
-        op.Code != BuiltinOperator.CUSTOM ? "Express it by other operators before export, or cut the model in front of it."
-        : op.Name.StartsWith("CUSTOM:Flex", StringComparison.Ordinal)
-            ? "It is TensorFlow's own; export the model with TFLite's built-in operators only (without SELECT_TF_OPS)."
-        : "It is a custom operator; cut the model in front of it and compute it in the application, or keep it for a runtime that has it (CustomDomain).";
 
     private static bool MakesFamily()
     {

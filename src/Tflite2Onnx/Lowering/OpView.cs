@@ -63,5 +63,5 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
         axis >= -rank && axis < rank ? (int)(axis < 0 ? axis + rank : axis) : throw Unsupported($"it names axis {axis} of a tensor of rank {rank}");
 
     /// <summary>An exception that says why this use is refused: "{operator} is not converted where ...".</summary>
-    public static UnsupportedUseException Unsupported(string why) => new(Descriptors.UnsupportedUse, why);
+    public static UnsupportedUseException Unsupported(string why) => new(Descriptors.UnsupportedUse, why, WaysOut.Of(why));
 }

@@ -35,7 +35,8 @@ internal static class Opsets
     {
         const int Most = 5;
         int ceiling = options.Opset ?? OnnxOperators.HighestOpset;
-        string[] names = [.. graph.Nodes.Where(node => Needs(node).Opset > ceiling).Select(node => $"'{node.Outputs[0].Name}'")];
+        string[] names = [.. graph.AllNodes().Where(node => Needs(node).Opset > ceiling)
+            .Select(node => node.Origin.Length > 0 ? $"'{node.Outputs[0].Name}' of {node.Origin}" : $"'{node.Outputs[0].Name}'").Distinct()];
         return string.Join(", ", names.Take(Most)) + (names.Length > Most ? $" and {names.Length - Most} more" : "");
     }
 

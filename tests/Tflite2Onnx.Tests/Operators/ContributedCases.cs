@@ -17,6 +17,8 @@ internal static class ContributedCases
         Pool("AveragePool3D", "valid", "VALID", [1, 2, 3, 2, 3], w => w.Average()),
         Pool("AveragePool3D", "same", "SAME", [1, 3, 3, 4, 3], w => w.Average()),
         Pool("AveragePool3D", "channels first", "VALID", [1, 2, 3, 2, 3], w => w.Average(), format: "NCDHW") with { Fails = "T2O2002" },
+        Pool("AvgPool3D", "valid", "VALID", [1, 2, 3, 2, 3], w => w.Average()),
+        Pool("AvgPool3D", "channels first", "VALID", [1, 2, 3, 2, 3], w => w.Average(), format: "NCDHW") with { Fails = "T2O2002" },
         Pool("MaxPool3D", "valid", "VALID", [1, 2, 3, 2, 3], w => w.Max()),
         Pool("MaxPool3D", "same", "SAME", [1, 3, 3, 4, 3], w => w.Max()),
         Pool("MaxPool3D", "another padding", "FULL", [1, 3, 3, 4, 3], w => w.Max()) with { Fails = "T2O2002" },
@@ -24,7 +26,19 @@ internal static class ContributedCases
         Roll("several axes, one of them twice", F32(2, 3, 4, 5), [-4, 3, 2, 1], [1, 3, 2, 3]),
         Roll("int8", I8(0.1f, 3, 2, 7, 4), [9, 1], [1, 2]),
         Roll("computed shift", F32(2, 3, 5), [2], [1], constant: false) with { Fails = "T2O2002" },
+        Customs.Computed("Table", "int8", [], [SByte(2, 3, 5), SByte(256).Const], SByte(2, 3, 5), e => e[0].Select(v => e[1][(int)v + 128])),
+        Customs.Computed("Table", "int16", [], [Short(2, 3, 5), Short(513).Const], Short(2, 3, 5), e => e[0].Select(v => Between(e[1], (int)v))),
+        Customs.Computed("Table", "quantized", [], [I8(0.1f, 3, 2, 3), I8(0.5f, -2, 256).Const], I8(0.5f, -2, 2, 3), e => e[0].Select(v => e[1][(int)v + 128])),
+        Customs.Computed("Table", "of another length", [], [SByte(2, 3), SByte(255).Const], SByte(2, 3), e => e[0]) with { Fails = "T2O2002" },
+        Customs.Computed("Table", "computed", [], [SByte(2, 3), SByte(256)], SByte(2, 3), e => e[0]) with { Fails = "T2O2002" },
     ];
+
+    // 512 steps of 128 each (generic_int16_table_lookup).
+    private static double Between(double[] table, int value)
+    {
+        (int step, int rest) = ((value + 32768) / 128, (value + 32768) % 128);
+        return table[step] + Math.Floor((((table[step + 1] - table[step]) * rest) + 64) / 128);
+    }
 
     private static byte[] Tolerance => FlexWriter.Of(new FlexMap { ["tolerance"] = 5.0, ["log_if_failed"] = false });
 

@@ -118,7 +118,8 @@ internal static class ControlFlowCases
 
     private static Operand Number(int value) => I32().Of(value);
 
-    private static Action<ModelBuilder> Of(Operand[] inputs, Func<ModelBuilder, int[], int[]> compute) => model =>
+    /// <summary>A subgraph of these inputs.</summary>
+    public static Action<ModelBuilder> Of(Operand[] inputs, Func<ModelBuilder, int[], int[]> compute) => model =>
     {
         int[] given = [.. inputs.Select(o => model.Input(o.Type, o.Shape, o.Quantization))];
         Array.ForEach(compute(model, given), model.Output);
@@ -154,7 +155,8 @@ internal static class ControlFlowCases
         return Apply(model, CONV_2D, image, new Conv2DOptionsT { StrideH = 1, StrideW = 1 }, x, weights, model.Constant([channels], [.. Enumerable.Range(1, channels).Select(c => c / 8f)]));
     }
 
-    private static int Apply(ModelBuilder model, BuiltinOperator code, Operand result, IFlatRecord? options, params int[] operands)
+    /// <summary>One operator; gives its result.</summary>
+    public static int Apply(ModelBuilder model, BuiltinOperator code, Operand result, IFlatRecord? options, params int[] operands)
     {
         int y = model.Tensor(result.Type, result.Shape, result.Quantization);
         model.Operator(code, operands, [y], options);

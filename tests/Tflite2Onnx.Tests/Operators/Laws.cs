@@ -8,6 +8,8 @@ public sealed class Laws
 {
     private static readonly Dictionary<int, string> Orders = new() { [3] = "NCW", [4] = "NCHW", [5] = "NCDHW" };
 
+    private static readonly string[] WaysOut = ["xport the model", "before export", "option", "The file is damaged, or was written by a faulty exporter"];
+
     private static readonly Dictionary<string, Fixture> Recorded = Families.All.Keys.SelectMany(Fixtures.Read).ToDictionary(f => f.Key, f => f.Value);
 
     public static IEnumerable<object[]> Converting => Families.Cases.Where(c => c.Fails is null).Select(c => new object[] { c.Key });
@@ -104,6 +106,9 @@ public sealed class Laws
         Assert.AreEqual(test.Fails, refusal.Code);
         Assert.AreEqual(test.Operator, refusal.Operator);
         Assert.AreEqual(test.Place, refusal.OperatorIndex);
+        Assert.StartsWith($"subgraph {refusal.Subgraph}, operator {test.Place} {test.Operator}", refusal.Message);
+        Assert.IsTrue(refusal.Tensor is null ? test.Out.Length == 0 || test.Whole is not null : refusal.Message.Contains($"tensor '{refusal.Tensor}': ", StringComparison.Ordinal));
+        Assert.IsTrue(WaysOut.Any(words => refusal.Message.Contains(words, StringComparison.Ordinal)), refusal.Message);
     }
 
     [TestMethod]

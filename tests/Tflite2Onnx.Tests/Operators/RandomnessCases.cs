@@ -13,5 +13,7 @@ internal static class RandomnessCases
         new(MULTINOMIAL, "number computed") { In = [F32(2, 4), I32()], Out = [I32(2, -1)], Options = new RandomOptionsT(), Fails = "T2O2002" },
         new(RANDOM_STANDARD_NORMAL, "none") { In = [Ints(0, 3)], Out = [F32(0, 3).Of()], Options = new RandomOptionsT { Seed = 7 } },
         new(RANDOM_UNIFORM, "none") { In = [Ints(3, 0)], Out = [F32(3, 0).Of()], Options = new RandomOptionsT() },
+        Customs.Computed("RandomStandardNormal", "none", [], [Ints(0, 3)], F32(0, 3), _ => []),
+        Customs.Computed("RandomUniform", "none", [], [Ints(3, 0)], F32(3, 0), _ => []),
     ];
 }

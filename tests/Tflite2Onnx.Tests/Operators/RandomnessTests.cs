@@ -25,6 +25,16 @@ public sealed class RandomnessTests
     }
 
     [TestMethod]
+    public void Custom_ones_are_the_same_whenever_the_model_is_loaded()
+    {
+        double[] numbers = Run(BuiltinOperator.CUSTOM, null, "RandomUniform");
+        Assert.IsTrue(numbers.All(number => number is >= 0 and < 1));
+        Assert.AreEqual(1 / 12.0, Variance([.. numbers.Select(number => number - 0.5)]), 0.005);
+        Assert.AreEqual(1, Variance(Run(BuiltinOperator.CUSTOM, null, "RandomStandardNormal")), 0.05);
+        CollectionAssert.AreEqual(numbers, Run(BuiltinOperator.CUSTOM, null, "RandomUniform"));
+    }
+
+    [TestMethod]
     public void A_computed_shape_is_as_good_as_a_constant()
     {
         var builder = new ModelBuilder();
@@ -58,11 +68,11 @@ public sealed class RandomnessTests
 
     private static double Variance(double[] numbers) => numbers.Average(number => number * number) - Math.Pow(numbers.Average(), 2);
 
-    private static double[] Run(BuiltinOperator code, RandomOptionsT options)
+    private static double[] Run(BuiltinOperator code, RandomOptionsT? options, string? custom = null)
     {
         var builder = new ModelBuilder();
         int y = builder.Tensor(TensorType.FLOAT32, [Count]);
-        builder.Operator(code, [builder.Constant([1], Count)], [y], options);
+        builder.Operator(code, [builder.Constant([1], Count)], [y], options, custom);
         builder.Output(y);
         return OnnxRunner.Run(Convert(builder.Build()), [])[0].Reals();
     }

@@ -8,7 +8,7 @@ internal static partial class RecurrentCases
 {
     public static OpCase[] All =>
     [
-        .. Lstms, Hybrid(), Diagonal(),
+        .. Lstms, Hybrid(), Diagonal(), .. Grus,
         new(RNN, "relu") { In = [F32(2, 5), F32(4, 5).Const, F32(4, 4).Const, F32(4).Const, F32(2, 4).State], Out = [F32(2, 4)], Options = new RNNOptionsT { FusedActivationFunction = Fused.RELU } },
         new(RNN, "weights computed") { In = [F32(2, 5), F32(4, 5), F32(4, 4).Const, F32(4).Const, F32(2, 4).State], Out = [F32(2, 4)], Options = new RNNOptionsT(), Fails = "T2O2002" },
         new(UNIDIRECTIONAL_SEQUENCE_RNN, "relu6, time first") { In = [F32(3, 2, 5), .. Rnn(5)], Out = [F32(3, 2, 4)], Options = new SequenceRNNOptionsT { FusedActivationFunction = Fused.RELU6, TimeMajor = true } },

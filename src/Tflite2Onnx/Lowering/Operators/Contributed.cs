@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Quantized;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Lowering.Operators;
@@ -16,6 +17,7 @@ internal static class Contributed
         Same("Atan2", BuiltIn[ATAN2]),
         Same("Sign", BuiltIn[SIGN]),
         Pool("AveragePool3D", "AveragePool", "Average of each window in three axes."),
+        Pool("AvgPool3D", "AveragePool", "Average of each window in three axes."),
         Pool("MaxPool3D", "MaxPool", "Largest element of each window in three axes."),
         // numeric_verify.cc compares and reports; in newer versions it gives the difference.
         new CustomDefinition("NumericVerify")
@@ -32,6 +34,15 @@ internal static class Contributed
             KeepsExtents = true,
             Quant = QuantRule.Integers,
             Convert = op => Roll(op),
+        },
+        new CustomDefinition("Table")
+        {
+            Summary = "A table's entry for each integer, between two of them for 16 bits.",
+            Limits = "The table has to be a constant: 256 integers of 8 bits, or 513 of 16.",
+            Layout = LayoutRule.Attribute(0),
+            KeepsExtents = true,
+            Quant = QuantRule.Integers,
+            Convert = op => Look(op, op.Integers(1)),
         },
     ];
 
@@ -70,6 +81,14 @@ internal static class Contributed
         }
         return y;
     }
+
+    // table.cc, and LUTLookup in common.h.
+    private static Value Look(OpContext op, long[] table) => (op.Input(0).Type, table.Length) switch
+    {
+        (TensorType.INT8, 256) => Tables.Look(op, op.In(0), ElementType.Int8, v => table[v + 128]),
+        (TensorType.INT16, InterpolatedTable.Length) => Tables.Look(op, op.In(0), ElementType.Int16, v => InterpolatedTable.Look(table, v)),
+        var (type, length) => throw OpView.Unsupported($"it looks {type} up in a table of {length} entries"),
+    };
 
     // hadamard_rotation.cc. The matrix of a * b is the Kronecker product of those of a and b: two small products do for a large one.
     private static Value Rotate(OpContext op, int size)

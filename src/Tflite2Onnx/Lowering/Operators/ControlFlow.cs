@@ -42,9 +42,10 @@ internal static class ControlFlow
         },
         new CallDefinition<StableHLOCompositeOptions>(STABLEHLO_COMPOSITE)
         {
-            Summary = "A named computation, by the subgraph that spells it out.",
+            Summary = "A named computation, by the subgraph that spells it out; known ones by ONNX's operator where Opset allows it.",
             Limits = Recursion,
             Subgraphs = o => [o.DecompositionSubgraphIndex],
+            Native = Composites.Find,
             Flow = (call, subgraphs) => call.Inline(subgraphs[0]),
         },
         new CallDefinition<StablehloWhileOptions>(STABLEHLO_WHILE)

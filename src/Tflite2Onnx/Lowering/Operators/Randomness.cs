@@ -23,19 +23,28 @@ internal static class Randomness
         new OpDefinition<RandomOptions>(RANDOM_STANDARD_NORMAL)
         {
             Summary = "Normally distributed random numbers, other ones than TFLite's.",
-            Convert = (op, o) => Generate(op, o, "RandomNormal"),
+            Convert = (op, o) => Generate(op, "RandomNormal", Seeded(o, [])),
         },
         new OpDefinition<RandomOptions>(RANDOM_UNIFORM)
         {
             Summary = "Random numbers from 0 to below 1, other ones than TFLite's.",
-            Convert = (op, o) => Generate(op, o, "RandomUniform"),
+            Convert = (op, o) => Generate(op, "RandomUniform", Seeded(o, [])),
         },
+        Unseeded("RandomStandardNormal", "RandomNormal", "Normally distributed random numbers, other ones than TFLite's."),
+        Unseeded("RandomUniform", "RandomUniform", "Random numbers from 0 to below 1, other ones than TFLite's."),
     ];
 
-    // The defaults are what is wanted: mean 0 and deviation 1, from 0 to 1.
-    private static Value Generate(OpContext op, RandomOptions o, string onnx)
+    // What they were before they became built-in: their kernels know no seed, and give the same numbers each time the model is loaded.
+    private static CustomDefinition Unseeded(string name, string onnx, string summary) => new(name)
     {
-        Attributes attributes = Seeded(o, new() { ["dtype"] = (long)ElementType.Float });
+        Summary = summary,
+        Convert = op => Generate(op, onnx, new() { ["seed"] = 1f }),
+    };
+
+    // The defaults are what is wanted: mean 0 and deviation 1, from 0 to 1.
+    private static Value Generate(OpContext op, string onnx, Attributes attributes)
+    {
+        attributes["dtype"] = (long)ElementType.Float;
         if (op.TryIntegers(0) is not { } shape)
         {
             return op.Emit($"{onnx}Like", [op.Emit("ConstantOfShape", [op.IndexList(0)])], attributes);

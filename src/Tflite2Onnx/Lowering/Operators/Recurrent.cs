@@ -14,6 +14,12 @@ internal static partial class Recurrent
 
     public static OpDefinition[] Operators =>
     [
+        new CustomDefinition("UNIDIRECTIONAL_SEQUENCE_GRU")
+        {
+            Summary = "A gated recurrent unit, over a sequence.",
+            Limits = ConstantWeights,
+            Convert = op => Gru(op),
+        },
         new OpDefinition<LSTMOptions>(LSTM)
         {
             Summary = "One step of a long short-term memory.",

@@ -14,21 +14,19 @@ internal static partial class Selection
         new PlainOpDefinition(NON_MAX_SUPPRESSION_V4)
         {
             Summary = "Boxes by falling scores, without those that overlap with a better one, and how many there are.",
-            Limits = AtMost,
             Convert = op =>
             {
-                (Value places, _, Value count) = HasOwnOperator(op) ? Hard(op) : Unrolled(op, null);
+                (Value places, _, Value count) = HasOwnOperator(op) ? Hard(op) : Stepwise(op, null);
                 return new[] { places, count };
             },
         },
         new PlainOpDefinition(NON_MAX_SUPPRESSION_V5)
         {
             Summary = "The same with their scores, which may fall with the overlap instead (soft suppression).",
-            Limits = AtMost,
             Convert = op =>
             {
                 bool isHard = HasOwnOperator(op) && Constant(op, 5) is <= 0;
-                (Value places, Value scores, Value count) = isHard ? Hard(op) : Unrolled(op, op.In(5));
+                (Value places, Value scores, Value count) = isHard ? Hard(op) : Stepwise(op, op.In(5));
                 return new[] { places, scores, count };
             },
         },

@@ -3,7 +3,7 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 namespace Tflite2Onnx.Lowering.Operators;
 
 /// <summary>Fourier transforms and complex numbers, whose two parts lie along a last axis more.</summary>
-internal static class Spectral
+internal static partial class Spectral
 {
     public static OpDefinition[] Operators =>
     [
@@ -21,6 +21,13 @@ internal static class Spectral
             Limits = "The lengths have to be constants.",
             TakesComplex = true,
             Convert = op => Transform(op),
+        },
+        new CustomDefinition("IRFFT2D")
+        {
+            Summary = "The reals whose RFFT2D an operand is, cut off or filled with zeros for given lengths.",
+            Limits = "The lengths have to be constants, powers of two, the second at least 2, and the operand's height and width known.",
+            TakesComplex = true,
+            Convert = op => Inverse(op),
         },
     ];
 

@@ -3,9 +3,12 @@ namespace Tflite2Onnx.Lowering.Quantized;
 /// <summary>A function of 16 bits by 513 of its values and straight lines between them (LUTPopulateInt16 and LUTLookup in common.h).</summary>
 internal sealed class InterpolatedTable
 {
+    /// <summary>How many values there are.</summary>
+    public const int Length = Steps + 1;
+
     private const int Steps = 512;
 
-    private readonly long[] _values = new long[Steps + 1];
+    private readonly long[] _values = new long[Length];
 
     /// <summary>In float, as the kernels of operators have it.</summary>
     public InterpolatedTable(Affine x, Affine y, Func<double, double> function)
@@ -44,10 +47,13 @@ internal sealed class InterpolatedTable
         _values[Steps] = (long)Math.Clamp(Round(At(first + range)), short.MinValue, short.MaxValue);
     }
 
-    public long Look(long integer)
+    public long Look(long integer) => Look(_values, integer);
+
+    /// <summary>What such a table gives for an integer of 16 bits.</summary>
+    public static long Look(long[] values, long integer)
     {
         var index = (int)(256 + (integer >> 7));
-        return _values[index] + ((((_values[index + 1] - _values[index]) * (integer & 0x7F)) + 64) >> 7);
+        return values[index] + ((((values[index + 1] - values[index]) * (integer & 0x7F)) + 64) >> 7);
     }
 
     private static float Round(float x) => MathF.Round(x, MidpointRounding.AwayFromZero);

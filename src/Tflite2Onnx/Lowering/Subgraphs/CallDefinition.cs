@@ -16,6 +16,9 @@ internal abstract record CallDefinition : OpDefinition
     /// <summary>Puts what the operator runs in its place.</summary>
     public abstract void Expand(OpView op, Call call);
 
+    /// <summary>What ONNX has for the whole of it, in operator sets up to one; null where it has nothing.</summary>
+    public virtual OpDefinition? Instead(OpView op, int opset) => null;
+
     public override Results Lower(OpContext op) => op.Emit("Identity", [op.In(0)]);
 
     private static bool HaveOneRank(OpView op) =>
@@ -31,6 +34,11 @@ internal sealed record CallDefinition<TOptions>(BuiltinOperator Code) : CallDefi
 
     /// <summary>How it runs them.</summary>
     public required Action<Call, int[]> Flow { get; init; }
+
+    /// <inheritdoc cref="Instead"/>
+    public Func<OpView, TOptions, int, OpDefinition?>? Native { get; init; }
+
+    public override OpDefinition? Instead(OpView op, int opset) => op.Source.Options<TOptions>() is { } options ? Native?.Invoke(op, options, opset) : null;
 
     public override void Expand(OpView op, Call call) => Flow(call, Subgraphs(op.Options<TOptions>()));
 }

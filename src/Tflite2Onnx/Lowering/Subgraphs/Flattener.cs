@@ -20,21 +20,24 @@ internal sealed partial class Flattener
     private readonly DiagnosticBag _log;
     private readonly List<TfliteTensor> _tensors = [];
     private readonly List<TfliteOperator> _operators = [];
+    private readonly Dictionary<int, OpDefinition> _definitions = [];
     private readonly List<int> _running = [];
+    private readonly int _opset;
     private int _size;
     private int _repeats = 1;
     private bool _isPassing;
 
-    private Flattener(TfliteGraph[] subgraphs, DiagnosticBag log) => (_subgraphs, _log) = (subgraphs, log);
+    private Flattener(TfliteGraph[] subgraphs, int opset, DiagnosticBag log) => (_subgraphs, _opset, _log) = (subgraphs, opset, log);
 
     /// <summary>The graph with all that it calls; what cannot be called is reported.</summary>
-    public static FlatGraph Run(TfliteGraph main, TfliteGraph[] subgraphs, DiagnosticBag log)
+    public static FlatGraph Run(TfliteGraph main, TfliteGraph[] subgraphs, ConversionOptions options, DiagnosticBag log)
     {
-        var flat = new Flattener(subgraphs, log);
+        // A decomposition serves in the lowest operator set: a newer one is used for its operators only where it is asked for.
+        var flat = new Flattener(subgraphs, options.Opset ?? OnnxOperators.LowestOpset, log);
         flat._tensors.AddRange(main.Tensors);
         List<Step> steps = [];
         flat.Operators(main, [.. Enumerable.Range(0, main.Tensors.Length)], [], steps);
-        return new FlatGraph(main with { Tensors = [.. flat._tensors], Operators = [.. flat._operators] }, steps);
+        return new FlatGraph(main with { Tensors = [.. flat._tensors], Operators = [.. flat._operators] }, steps, flat._definitions);
     }
 
     public static UnsupportedUseException Bad(string what) => new(Descriptors.BadReference, what);
@@ -109,7 +112,7 @@ internal sealed partial class Flattener
 
     private void Operator(TfliteGraph graph, TfliteOperator op, TfliteOperator moved, List<Step> steps)
     {
-        if (OpRegistry.Find(op) is not CallDefinition definition)
+        if (OpRegistry.Find(op) is not CallDefinition definition || IsNative(new OpView(graph, op), definition, moved))
         {
             _operators.Add(moved);
             steps.Add(new Compute(moved));
@@ -127,6 +130,9 @@ internal sealed partial class Flattener
             steps.Add(new Refusal(moved));
         }
     }
+
+    private bool IsNative(OpView op, CallDefinition definition, TfliteOperator moved) =>
+        definition.Instead(op, _opset) is { } native && _definitions.TryAdd(moved.Index, native);
 
     private TfliteGraph Called(int subgraph, int inputs, int outputs)
     {
