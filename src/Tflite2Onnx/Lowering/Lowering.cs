@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Recurrences;
 using Tflite2Onnx.Lowering.Subgraphs;
 
 namespace Tflite2Onnx.Lowering;
@@ -18,9 +19,14 @@ internal sealed partial class Lowering
     private readonly TensorValues _values;
     private readonly States _states;
 
-    private Lowering(TfliteModel model, TfliteGraph flat, ConversionOptions options, DiagnosticBag log)
+    private Lowering(TfliteModel model, FlatGraph steps, ConversionOptions options, DiagnosticBag log)
     {
-        _definitions = [.. flat.Operators.Select(op => OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat, log))];
+        TfliteGraph flat = steps.Graph;
+        _definitions =
+        [
+            .. flat.Operators.Select(op => steps.Folded.TryGetValue(op.Index, out OpDefinition? definition) ? definition
+                : OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat, log)),
+        ];
         _states = States.Find(model, flat, _definitions, options.State, log);
         (_source, _options, _log) = (Completed(_states.Fold(), options), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
@@ -46,8 +52,8 @@ internal sealed partial class Lowering
         {
             return null;
         }
-        FlatGraph flat = Flattener.Run(main, model.Subgraphs, log);
-        var lowering = new Lowering(model, flat.Graph, options, log);
+        FlatGraph flat = RecurrentLoops.Fold(Flattener.Run(main, model.Subgraphs, log), options);
+        var lowering = new Lowering(model, flat, options, log);
         lowering.Inputs();
         lowering.Run(flat.Steps);
         lowering.Outputs();

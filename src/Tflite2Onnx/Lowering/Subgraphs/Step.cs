@@ -30,4 +30,10 @@ internal sealed record Refusal(TfliteOperator Operator) : Step;
 internal sealed record Region(List<Step> Steps, int[] Results);
 
 /// <summary>A graph that lists the operators of all that it calls as its own, and which of them run when.</summary>
-internal sealed record FlatGraph(TfliteGraph Graph, List<Step> Steps);
+internal sealed record FlatGraph(TfliteGraph Graph, List<Step> Steps)
+{
+    /// <summary>
+    /// By their places in the list: operators that stand for a whole loop, and those that were parts of one and have nothing left to do (null).
+    /// </summary>
+    public IReadOnlyDictionary<int, OpDefinition?> Folded { get; init; } = new Dictionary<int, OpDefinition?>();
+}
