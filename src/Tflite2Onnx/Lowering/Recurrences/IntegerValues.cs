@@ -82,8 +82,8 @@ internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
         }
         return op.Code switch
         {
-            ADD when op.Options<AddOptions>()?.FusedActivationFunction == default => Sum(op, depth, Linear.Add),
-            SUB when op.Options<SubOptions>()?.FusedActivationFunction == default => Sum(op, depth, Linear.Subtract),
+            ADD when op.Options<AddOptions>()?.FusedActivationFunction == ActivationFunctionType.NONE => Sum(op, depth, Linear.Add),
+            SUB when op.Options<SubOptions>()?.FusedActivationFunction == ActivationFunctionType.NONE => Sum(op, depth, Linear.Subtract),
             CAST or RESHAPE or EXPAND_DIMS or SQUEEZE => Elements(op.Inputs[0], depth),
             // Over the one element that there is.
             REDUCE_MAX or REDUCE_MIN => One(op.Inputs[0], depth) is { } only ? [only] : null,
