@@ -34,8 +34,12 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
     }
 
     /// <summary>A step in front of whose axes one of extent 1 stands: [1, batch, width]. Null where it is none.</summary>
-    public Form? Row(int tensor) => Flow.Maker(Flow.Origin(tensor))?.Op is { Code: EXPAND_DIMS or RESHAPE, Inputs: [int step, ..], Outputs: [int row] }
-        && Flow.Tensor(row).Shape is [1, _, int width] && Of(step) is { } form && form.Width == width ? form : null;
+    public Form? Row(int tensor) => Flow.Maker(Flow.Origin(tensor))?.Op switch
+    {
+        { Code: EXPAND_DIMS, Inputs: [int step, int axis] } when body.Integers.One(axis) is { } at && (at.Is(0) || at.Is(-3)) => Of(step),
+        { Code: RESHAPE, Inputs: [int step, ..], Outputs: [int row] } when Of(step) is { } form && Flow.Tensor(row).Shape is [1, _, int width] && form.Width == width => form,
+        _ => null,
+    };
 
     private Form? Made(int tensor)
     {

@@ -74,7 +74,8 @@ internal sealed class LoopBody
     // From 0, one more in each round.
     private bool Counts(TfliteOperator link)
     {
-        bool isOne = Flow.Tensor(link.Outputs[0]) is { Type: TensorType.INT32 or TensorType.INT64, Shape: [] or [1] };
+        // Older files leave the rank of a computed scalar open.
+        bool isOne = Flow.Tensor(link.Outputs[0]) is { Type: TensorType.INT32 or TensorType.INT64, Shape: null or [] or [1] };
         return isOne && Constant(link.Inputs[0]) == 0 && Flow.Maker(Flow.Origin(link.Inputs[1]))?.Op is { Code: ADD, Inputs: [int a, int b] }
             && ((Flow.Origin(a) == link.Outputs[0] && Constant(b) == 1) || (Flow.Origin(b) == link.Outputs[0] && Constant(a) == 1));
     }

@@ -41,7 +41,7 @@ internal sealed record Recurrence(Cell Cell, int[] Operands, LoopResult[] Result
             : new Recurrence(cell, [body.Sequence, .. initial, .. Weights(cell)], [.. held.Select(result => result!.Value)], (Known(steps), Known(batch)), body.IsBackward);
     }
 
-    /// <summary>The shape of what a link holds in the end; null for its own.</summary>
+    /// <summary>The shape of what a link holds in the end; null for that of what it holds at first.</summary>
     public int[]? Shape(int link) => Results[link] switch
     {
         LoopResult.Rounds => null,

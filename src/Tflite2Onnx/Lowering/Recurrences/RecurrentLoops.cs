@@ -46,7 +46,7 @@ internal static class RecurrentLoops
         for (int i = 0; i < loop.Links.Length; i++)
         {
             int result = loop.Links[i].Outputs[1];
-            graph.Tensors[result] = graph.Tensors[result] with { Shape = recurrence.Shape(i) ?? graph.Tensors[result].Shape };
+            graph.Tensors[result] = graph.Tensors[result] with { Shape = recurrence.Shape(i) ?? graph.Tensors[loop.Links[i].Inputs[0]].Shape };
         }
         int place = loop.Links[0].Index;
         folded[place] = definition;
