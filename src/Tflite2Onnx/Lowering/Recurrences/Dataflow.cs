@@ -16,7 +16,7 @@ internal sealed class Dataflow
         {
             for (int i = 0; i < op.Outputs.Length; i++)
             {
-                // What two operators make is nobody's.
+                // What two operators make is not known to be either's.
                 _makers[op.Outputs[i]] = _makers.ContainsKey(op.Outputs[i]) ? null : (op, i);
             }
         }

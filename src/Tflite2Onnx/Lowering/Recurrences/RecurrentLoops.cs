@@ -6,10 +6,22 @@ namespace Tflite2Onnx.Lowering.Recurrences;
 /// Finds loops that go through a sequence as one of ONNX's recurrent operators does (Keras's recurrent layers, as TensorFlow's converter writes
 /// them), and puts an operator in their place. A loop of which anything is not proven stays one.
 /// </summary>
-internal static class RecurrentLoops
+internal sealed class RecurrentLoops
 {
     /// <summary>Bodies of more operators are none of a layer.</summary>
     public const int MaxOperators = 256;
+
+    private readonly ConversionOptions _options;
+    private readonly TfliteGraph _graph;
+    private readonly Dataflow _flow;
+    private readonly Dictionary<int, OpDefinition?> _folded = [];
+
+    private RecurrentLoops(TfliteGraph graph, ConversionOptions options)
+    {
+        _options = options;
+        _graph = StoredConstants.Unpack(graph) with { Operators = [.. graph.Operators] };
+        _flow = new Dataflow(_graph);
+    }
 
     public static FlatGraph Fold(FlatGraph flat, ConversionOptions options)
     {
@@ -17,39 +29,48 @@ internal static class RecurrentLoops
         {
             return flat;
         }
-        TfliteGraph graph = StoredConstants.Unpack(flat.Graph) with { Operators = [.. flat.Graph.Operators] };
-        var folded = new Dictionary<int, OpDefinition?>();
-        List<Step> steps = Folded(flat.Steps, new Dataflow(graph), options, (loop, recurrence, definition) => Replace(graph, folded, loop, recurrence, definition));
-        return folded.Count > 0 ? new FlatGraph(graph, steps) { Folded = folded } : flat;
+        var loops = new RecurrentLoops(flat.Graph, options);
+        List<Step> steps = loops.Folded(flat.Steps);
+        return loops._folded.Count > 0 ? new FlatGraph(loops._graph, steps) { Folded = loops._folded } : flat;
     }
 
     private static bool HasLoop(List<Step> steps) => steps.Any(step => step is Loop || (step is Choice choice && choice.Arms.Any(arm => HasLoop(arm.Steps))));
 
-    private static List<Step> Folded(
-        List<Step> steps, Dataflow flow, ConversionOptions options, Func<Loop, Recurrence, RecurrenceDefinition, TfliteOperator> replace) => [.. steps.Select(step => step switch
+    private List<Step> Folded(List<Step> steps) => [.. steps.Select(step => step switch
+    {
+        Loop loop => Find(loop) is { } found ? new Compute(Replace(loop, found)) : loop with { Body = Folded(loop.Body) },
+        Choice choice => choice with { Arms = [.. choice.Arms.Select(arm => arm with { Steps = Folded(arm.Steps) })] },
+        _ => step,
+    })];
+
+    // What contradicts itself is none, and refused where its own operators are converted.
+    private Recurrence? Find(Loop loop)
+    {
+        try
         {
-            Loop loop when Recurrence.Of(loop, flow, options) is { } found => new Compute(replace(loop, found, new RecurrenceDefinition(found))),
-            Loop loop => loop with { Body = Folded(loop.Body, flow, options, replace) },
-            Choice choice => choice with { Arms = [.. choice.Arms.Select(arm => arm with { Steps = Folded(arm.Steps, flow, options, replace) })] },
-            _ => step,
-        })];
+            return Recurrence.Of(loop, _flow, _options);
+        }
+        catch (Exception fault) when (fault is UnsupportedUseException || Lowering.IsContradiction(fault))
+        {
+            return null;
+        }
+    }
 
     // The operator takes the first link's place. The others, and those of the body, have nothing left to do.
-    private static TfliteOperator Replace(
-        TfliteGraph graph, Dictionary<int, OpDefinition?> folded, Loop loop, Recurrence recurrence, RecurrenceDefinition definition)
+    private TfliteOperator Replace(Loop loop, Recurrence recurrence)
     {
         foreach (TfliteOperator op in loop.Links.Concat(loop.Body.OfType<Compute>().Select(step => step.Operator)))
         {
-            graph.Operators[op.Index] = op.Moved(op.Index, [], []);
-            folded[op.Index] = null;
+            _graph.Operators[op.Index] = op.Moved(op.Index, [], []);
+            _folded[op.Index] = null;
         }
         for (int i = 0; i < loop.Links.Length; i++)
         {
-            int result = loop.Links[i].Outputs[1];
-            graph.Tensors[result] = graph.Tensors[result] with { Shape = recurrence.Shape(i) ?? graph.Tensors[loop.Links[i].Inputs[0]].Shape };
+            (int initial, int result) = (loop.Links[i].Inputs[0], loop.Links[i].Outputs[1]);
+            _graph.Tensors[result] = _graph.Tensors[result] with { Shape = recurrence.Shape(i) ?? _graph.Tensors[initial].Shape };
         }
         int place = loop.Links[0].Index;
-        folded[place] = definition;
-        return graph.Operators[place] = loop.Call.Moved(place, recurrence.Operands, [.. loop.Links.Select(link => link.Outputs[1])]);
+        _folded[place] = new RecurrenceDefinition(recurrence);
+        return _graph.Operators[place] = loop.Call.Moved(place, recurrence.Operands, [.. loop.Links.Select(link => link.Outputs[1])]);
     }
 }
