@@ -38,6 +38,9 @@ internal sealed record RecurrentLoop
     /// <summary>Whether batch and time are known in a run only.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Whether the list is made for one row, as TensorFlow's converter makes it where the batch is unknown.</summary>
+    public bool IsSingle { get; init; }
+
     /// <summary>Whether the file does not tell a computed scalar from a tensor of unknown rank.</summary>
     public bool IsOld { get; init; }
 
@@ -117,7 +120,7 @@ internal sealed record RecurrentLoop
             return graph.Model.Constant(shape, [.. Enumerable.Repeat(value, shape.Aggregate(1, (a, b) => a * b))]);
         }
         int extents = graph.Op(SHAPE, I32(3), new ShapeOptionsT { OutType = TensorType.INT32 }, sequence);
-        int[] sizes = [.. (shape.Length == 3 ? [0, 1] : new[] { 1 }).Select(axis => Extent(graph, extents, axis)), graph.Number(Units)];
+        int[] sizes = [.. (shape.Length == 3 ? [0, 1] : new[] { 1 }).Select(axis => shape.Length == 3 && axis == 1 && IsSingle ? graph.Number(1) : Extent(graph, extents, axis)), graph.Number(Units)];
         int list = graph.Op(PACK, I32(sizes.Length), new PackOptionsT { ValuesCount = sizes.Length }, sizes);
         return graph.Op(FILL, new Operand(TensorType.FLOAT32, shape).Dynamic([.. Enumerable.Range(0, shape.Length - 1)]), null, list, graph.Scalar(value));
     }

@@ -33,6 +33,7 @@ internal static class RecurrentLoopCases
         ((Rnn with { Write = (g, next) => Updated(g, next[0], LastFirst(g)) }).Case("RNN that writes the last step first"), "RNN"),
         ((Rnn with { Read = g => Gathered(g, LastFirst(g)), Write = (g, next) => Updated(g, next[0], LastFirst(g)) }).Case("RNN from the last step, written there"), "RNN"),
         ((Rnn with { IsOpen = true, Goes = WithinSequence }).Case("RNN of unknown extents", RoundReference.Plain()), "RNN"),
+        ((Rnn with { IsOpen = true, IsSingle = true, Goes = WithinSequence }).Case("RNN of unknown extents, written for one row", RoundReference.Plain()), "RNN"),
         ((Rnn with { IsOld = true }).Case("RNN of an older file"), "RNN"),
         ((Rnn with { IsOld = true, IsOpen = true, Goes = WithinSequence, Write = (g, next) => Joined(g, next[0]) }).Case("RNN of an older file and unknown extents", RoundReference.Plain()), "RNN"),
         ((Rnn with { Initial = 0.5f }).Case("RNN from a constant"), "RNN"),

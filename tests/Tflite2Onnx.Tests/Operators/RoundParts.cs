@@ -37,12 +37,18 @@ internal static class RoundParts
     }
 
     /// <summary>What is in front of the step, the step, and what is behind it.</summary>
-    public static int Joined(RoundGraph g, int step, int skipped = 1)
+    public static int Joined(RoundGraph g, int step)
     {
         Operand part = F32(Steps, Batch, Units).Dynamic(0, 1);
-        int before = g.Op(SLICE, part, null, g.Written, g.Numbers(0, 0, 0), g.List(g.Time, -1, -1));
-        int behind = g.Op(SLICE, part, null, g.Written, g.List(g.Next(g.Time, skipped), 0, 0), g.Numbers(-1, -1, -1));
+        int before = g.Op(SLICE, part, null, g.Written, g.Numbers(0, 0, 0), List(g, g.Time, -1));
+        int behind = g.Op(SLICE, part, null, g.Written, List(g, g.Next(g.Time), 0), g.Numbers(-1, -1, -1));
         return g.Op(CONCATENATION, part, new ConcatenationOptionsT(), before, g.Row(step), behind);
+    }
+
+    private static int List(RoundGraph g, int first, int rest)
+    {
+        int list = g.Op(EXPAND_DIMS, I32(1), new ExpandDimsOptionsT(), first, g.Number(0));
+        return g.Op(CONCATENATION, I32(3), new ConcatenationOptionsT(), list, g.Numbers(rest, rest));
     }
 
     public static int Below(RoundGraph g, int bound) => g.Op(LOGICAL_AND, Bool(), null, Less(g, g.Counter, bound), Less(g, g.Time, bound));

@@ -16,18 +16,13 @@ internal sealed record RecurrenceDefinition : OpDefinition
     public override Results Lower(OpContext op)
     {
         Value x = op.In(0);
-        (int steps, int batch) = (_loop.Extents.Steps, op.Shape(0)[1]);
-        if (steps >= 0 && op.Shape(0)[0] != steps)
-        {
-            // The loop counts to that number, however long the sequence is by now.
-            x = op.Emit("Slice", [x, OpContext.Ints(0), OpContext.Ints(steps), OpContext.Ints(0)]);
-        }
         Value?[] inputs =
         [
             x, Weights(op, gate => gate.Input), Weights(op, gate => gate.Recurrent), Bias(), null, Initial(op, 1), .. Cell.Memory >= 0 ? new[] { Initial(op, 2) } : [],
         ];
         Value[] nodes = op.Emit(Cell.OpType, inputs, Attributes(), Cell.Memory >= 0 ? 3 : 2);
-        (nodes[0].Shape, nodes[1].Shape) = ([steps, 1, batch, Cell.Units], [1, batch, Cell.Units]);
+        nodes[0].Shape = [_loop.Extents.Steps, 1, _loop.Extents.Batch, Cell.Units];
+        Array.ForEach(nodes[1..], last => last.Shape = [1, _loop.Extents.Batch, Cell.Units]);
         return (Value[])[.. _loop.Results.Select((result, i) => Result(op, result, nodes, x, i))];
     }
 
@@ -44,23 +39,12 @@ internal sealed record RecurrenceDefinition : OpDefinition
     private Value Rounds(OpContext op, Value x, int output)
     {
         ElementType type = ElementTypes.From(op.Output(output).Type);
-        int[] shape = op.ResultShape(output);
+        int[] shape = [.. op.ResultShape(output).Select(_ => 1)];
         return _loop.Extents.Steps is >= 0 and int steps ? Value.Of(Constants.FromIntegers(type, shape, [steps]), "rounds")
             : op.Cast(op.Reshape(op.Extent(x, 0), shape), type);
     }
 
-    // What is kept for every row where one row was written for all.
-    private static Value? Initial(OpContext op, int input)
-    {
-        if (!op.Has(input))
-        {
-            return null;
-        }
-        Value given = op.In(input);
-        Value whole = op.Shape(input)[0] == op.Shape(0)[1] ? given
-            : op.Emit("Expand", [given, op.Emit("Concat", [op.Extent(op.In(0), 1), OpContext.Ints(1)], new() { ["axis"] = 0L })]);
-        return op.Unsqueeze(whole, 0);
-    }
+    private static Value? Initial(OpContext op, int input) => op.Has(input) ? op.Unsqueeze(op.In(input), 0) : null;
 
     private Attributes Attributes()
     {

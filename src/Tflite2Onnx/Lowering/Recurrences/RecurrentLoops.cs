@@ -20,7 +20,8 @@ internal sealed class RecurrentLoops
     {
         _options = options;
         _graph = StoredConstants.Unpack(graph) with { Operators = [.. graph.Operators] };
-        _flow = new Dataflow(_graph);
+        // What is proven has to hold for the inputs that are asked for.
+        _flow = new Dataflow(NewShapes.Apply(StoredConstants.Unpack(graph), [.. graph.Operators.Select(OpRegistry.Find)], options));
     }
 
     public static FlatGraph Fold(FlatGraph flat, ConversionOptions options)
