@@ -63,6 +63,14 @@ public sealed class RecurrentLoopTests
         Assert.IsNull(Agreement.Difference(result, new(x.Type, [batch, RecurrentLoop.Steps, RecurrentLoop.Units], ModelBuilder.Bytes([.. expected.Select(v => (float)v)])), false));
     }
 
+    [TestMethod]
+    public void A_body_that_contradicts_itself_is_refused_as_any_loop()
+    {
+        var lame = new RecurrentLoop { Round = g => [g.Op(BuiltinOperator.LOGISTIC, g.Rows(RecurrentLoop.Units), null)] };
+        ConversionResult result = Converter.Convert(lame.Case("without operands").Model(), Stream.Null);
+        Assert.AreEqual("LOGISTIC", result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).Operator);
+    }
+
     private static RunTensor[] Run(OpCase test, ConversionOptions options, RunTensor x)
     {
         using var onnx = new MemoryStream();
