@@ -32,9 +32,6 @@ internal sealed record RecurrentLoop
     /// <summary>The list as it is at first.</summary>
     public int[] WrittenShape { get; init; } = [Steps, Batch, Units];
 
-    /// <summary>Rows of what is written, where they are others than the model's.</summary>
-    public int RowsWritten { get; init; } = Batch;
-
     /// <summary>Whether batch and time are known in a run only.</summary>
     public bool IsOpen { get; init; }
 
@@ -83,7 +80,8 @@ internal sealed record RecurrentLoop
         var graph = new RoundGraph(model, this);
         int sequence = Turned(graph, x, [IsOpen ? -1 : Steps, IsOpen ? -1 : Batch, Features]);
         sequence = IsReversed ? graph.Op(REVERSE_V2, F32(Steps, Batch, Features), null, sequence, graph.Numbers(0)) : sequence;
-        int[] first = [graph.Number(Start), graph.Number(Start), First(graph, sequence, WrittenShape, 0), .. TakesStates ? given : Zeros(graph, sequence), sequence, .. extra];
+        int list = First(graph, sequence, WrittenShape, 0);
+        int[] first = [graph.Number(Start), graph.Number(Start), list, .. TakesStates ? given : Zeros(graph, sequence), sequence, .. extra];
         int[] results = [.. first.Select((_, i) => graph.Ranked(Result(model, i)))];
         model.Operator(WHILE, first, results, new WhileOptionsT { CondSubgraphIndex = 1, BodySubgraphIndex = 2 });
         model.Output(Turned(graph, results[2], IsOpen ? [-1, -1, Units] : [WrittenShape[1], WrittenShape[0], Units]));
@@ -120,13 +118,17 @@ internal sealed record RecurrentLoop
             return graph.Model.Constant(shape, [.. Enumerable.Repeat(value, shape.Aggregate(1, (a, b) => a * b))]);
         }
         int extents = graph.Op(SHAPE, I32(3), new ShapeOptionsT { OutType = TensorType.INT32 }, sequence);
-        int[] sizes = [.. (shape.Length == 3 ? [0, 1] : new[] { 1 }).Select(axis => shape.Length == 3 && axis == 1 && IsSingle ? graph.Number(1) : Extent(graph, extents, axis)), graph.Number(Units)];
+        int rows = shape.Length == 3 && IsSingle ? graph.Number(1) : Extent(graph, extents, 1);
+        int[] sizes = [.. shape.Length == 3 ? new[] { Extent(graph, extents, 0) } : [], rows, graph.Number(Units)];
         int list = graph.Op(PACK, I32(sizes.Length), new PackOptionsT { ValuesCount = sizes.Length }, sizes);
         return graph.Op(FILL, new Operand(TensorType.FLOAT32, shape).Dynamic([.. Enumerable.Range(0, shape.Length - 1)]), null, list, graph.Scalar(value));
     }
 
-    public static int Extent(RoundGraph graph, int extents, int axis) =>
-        graph.Op(STRIDED_SLICE, I32(), new StridedSliceOptionsT { ShrinkAxisMask = 1 }, extents, graph.Numbers(axis), graph.Numbers(axis + 1), graph.Numbers(1));
+    public static int Extent(RoundGraph graph, int extents, int axis)
+    {
+        var options = new StridedSliceOptionsT { ShrinkAxisMask = 1 };
+        return graph.Op(STRIDED_SLICE, I32(), options, extents, graph.Numbers(axis), graph.Numbers(axis + 1), graph.Numbers(1));
+    }
 
     private static int Turned(RoundGraph graph, int x, int[] shape)
     {

@@ -43,7 +43,8 @@ internal static class RoundCells
     public static int HardSigmoid(RoundGraph g, int x)
     {
         int line = g.Add(g.Multiply(x, g.Scalar(0.2f)), g.Scalar(0.5f));
-        return g.Op(MAXIMUM, g.Rows(Units), new MaximumMinimumOptionsT(), g.Op(MINIMUM, g.Rows(Units), new MaximumMinimumOptionsT(), line, g.Scalar(1)), g.Scalar(0));
+        int low = g.Op(MINIMUM, g.Rows(Units), new MaximumMinimumOptionsT(), line, g.Scalar(1));
+        return g.Op(MAXIMUM, g.Rows(Units), new MaximumMinimumOptionsT(), low, g.Scalar(0));
     }
 
     /// <summary>relu6(x + 3) / 6.</summary>

@@ -109,7 +109,11 @@ internal sealed class RoundGraph(ModelBuilder model, RecurrentLoop loop)
     }
 
     /// <summary>A step with an axis of extent 1 in front.</summary>
-    public int Row(int step) => Op(EXPAND_DIMS, loop.IsOpen ? F32(1, RecurrentLoop.Batch, RecurrentLoop.Units).Dynamic(1) : F32(1, loop.RowsWritten, RecurrentLoop.Units), new ExpandDimsOptionsT(), step, Number(0));
+    public int Row(int step)
+    {
+        Operand row = F32(1, RecurrentLoop.Batch, RecurrentLoop.Units);
+        return Op(EXPAND_DIMS, loop.IsOpen ? row.Dynamic(1) : row, new ExpandDimsOptionsT(), step, Number(0));
+    }
 
     /// <summary>A list of one number and constants.</summary>
     public int List(int first, params int[] rest) =>

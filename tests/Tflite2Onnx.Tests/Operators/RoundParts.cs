@@ -27,8 +27,11 @@ internal static class RoundParts
 
     public static int Updated(RoundGraph g, int step) => Updated(g, step, g.Time);
 
-    public static int Updated(RoundGraph g, int step, int at) =>
-        g.Op(DYNAMIC_UPDATE_SLICE, g.Loop.IsOpen ? F32(Steps, Batch, Units).Dynamic(0, 1) : F32(g.Loop.WrittenShape), null, g.Written, g.Row(step), g.List(at, 0, 0));
+    public static int Updated(RoundGraph g, int step, int at)
+    {
+        Operand list = g.Loop.IsOpen ? F32(Steps, Batch, Units).Dynamic(0, 1) : F32(g.Loop.WrittenShape);
+        return g.Op(DYNAMIC_UPDATE_SLICE, list, null, g.Written, g.Row(step), g.List(at, 0, 0));
+    }
 
     public static int Chosen(RoundGraph g, int step, params int[] places)
     {

@@ -27,7 +27,7 @@ internal static class ControlFlow
         },
         new CallDefinition<WhileOptions>(WHILE)
         {
-            Summary = "A subgraph, again and again, as long as the condition holds that another one computes; a recurrent layer that is written so is one operator.",
+            Summary = "A subgraph, again and again, as long as the condition holds that another one computes. Recurrent layers in this form are one operator.",
             Limits = Recursion,
             Subgraphs = o => [o.CondSubgraphIndex, o.BodySubgraphIndex],
             Flow = (call, subgraphs) => call.Repeat(condition: subgraphs[0], body: subgraphs[1]),

@@ -48,7 +48,8 @@ internal sealed partial class BodyForms
     }
 
     private Sum? Divided(TfliteOperator op) =>
-        op.Inputs.Length == 2 && Of(op.Inputs[0]) is { } x && Constant(op.Inputs[1], x.Width) is [float divisor and not 0] ? Sum.Of(x).Times(1 / divisor) : null;
+        op.Inputs.Length == 2 && Of(op.Inputs[0]) is { } x && Constant(op.Inputs[1], x.Width) is [float divisor and not 0]
+            ? Sum.Of(x).Times(1 / divisor) : null;
 
     // A constant that adds no rows: one number, or one for each column.
     private float[]? Constant(int tensor, int width) =>
@@ -92,8 +93,8 @@ internal sealed partial class BodyForms
     // x[i : i + 1], to be relieved of its first axis.
     private (int Sequence, Linear? Index) Cut(int row) =>
         Flow.Maker(Flow.Origin(row))?.Op is { Code: SLICE, Inputs: [int from, int begin, int size] } && body.Integers.Elements(begin) is { Length: 3 } first
-            && first[1..].All(v => v.Is(0)) && body.Integers.Elements(size) is { Length: 3 } count && count[0].Is(1) && IsWhole(from, count, 1) && IsWhole(from, count, 2)
-            ? (from, first[0]) : (-1, null);
+            && first[1..].All(v => v.Is(0)) && body.Integers.Elements(size) is { Length: 3 } count && count[0].Is(1)
+            && IsWhole(from, count, 1) && IsWhole(from, count, 2) ? (from, first[0]) : (-1, null);
 
     /// <summary>Whether a SLICE of this size from the first element on takes all of an axis.</summary>
     public bool IsWhole(int tensor, Linear[] size, int axis) => size[axis].Is(-1) || size[axis] == body.Integers.Extent(tensor, axis);
@@ -108,7 +109,8 @@ internal sealed partial class BodyForms
                 => (x, list[..result].Sum(), list[result]),
             { Code: SLICE, Inputs: [int x, int begin, int size] } when Numbers(begin) is [0, int start] && body.Integers.Elements(size) is { Length: 2 } end
                 && IsWhole(x, end, 0) => (x, start, Count(x, start, end[1])),
-            { Code: STRIDED_SLICE, Inputs: [int x, int begin, int end, int strides] } when Numbers(strides) is [1, 1] => Range(op, x, Numbers(begin), Numbers(end)),
+            { Code: STRIDED_SLICE, Inputs: [int x, int begin, int end, int strides] } when Numbers(strides) is [1, 1]
+                => Range(op, x, Numbers(begin), Numbers(end)),
             _ => (-1, 0, 0),
         };
         return from >= 0 && first >= 0 && count > 0 && Of(from) is { } form && first <= form.Width - count ? form.Columns(first, count) : null;
@@ -119,8 +121,8 @@ internal sealed partial class BodyForms
 
     private (int From, int First, int Count) Range(TfliteOperator op, int x, int[]? begin, int[]? end)
     {
-        if (op.Options<StridedSliceOptions>() is not { EllipsisMask: 0, NewAxisMask: 0, ShrinkAxisMask: 0, Offset: false } o || (o.BeginMask & o.EndMask & 1) == 0
-            || begin is not [_, int first] || end is not [_, int last] || Of(x) is not { Width: int width })
+        if (op.Options<StridedSliceOptions>() is not { EllipsisMask: 0, NewAxisMask: 0, ShrinkAxisMask: 0, Offset: false } o
+            || (o.BeginMask & o.EndMask & 1) == 0 || begin is not [_, int first] || end is not [_, int last] || Of(x) is not { Width: int width })
         {
             return (-1, 0, 0);
         }
@@ -133,6 +135,6 @@ internal sealed partial class BodyForms
 
     private bool IsColumns(int axis) => body.Integers.One(axis) is { } at && (at.Is(1) || at.Is(-1));
 
-    private int[]? Numbers(int tensor) => body.Integers.Elements(tensor) is { } list && list.All(v => v is { Rounds: 0, Extent: "", Constant: >= int.MinValue and <= int.MaxValue })
-        ? [.. list.Select(v => (int)v.Constant)] : null;
+    private int[]? Numbers(int tensor) => body.Integers.Elements(tensor) is { } list
+        && list.All(v => v is { Rounds: 0, Extent: "", Constant: >= int.MinValue and <= int.MaxValue }) ? [.. list.Select(v => (int)v.Constant)] : null;
 }

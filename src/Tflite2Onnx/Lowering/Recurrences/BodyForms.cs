@@ -37,7 +37,8 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
     public Form? Row(int tensor) => Flow.Maker(Flow.Origin(tensor))?.Op switch
     {
         { Code: EXPAND_DIMS, Inputs: [int step, int axis] } when body.Integers.One(axis) is { } at && (at.Is(0) || at.Is(-3)) => Of(step),
-        { Code: RESHAPE, Inputs: [int step, ..], Outputs: [int row] } when Of(step) is { } form && Flow.Tensor(row).Shape is [1, _, int width] && form.Width == width => form,
+        { Code: RESHAPE, Inputs: [int step, ..], Outputs: [int row] } when Of(step) is { } form && Flow.Tensor(row).Shape is [1, _, int width]
+            && form.Width == width => form,
         _ => null,
     };
 
@@ -130,7 +131,8 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
         }
         tensor = Flow.Origin(tensor);
         bool isUnpacked = false;
-        if (Flow.Maker(tensor)?.Op is { Code: DEQUANTIZE, Inputs: [>= 0 and int from] } && Flow.Tensor(tensor) is { IsConstant: false, Type: TensorType.FLOAT32 })
+        if (Flow.Tensor(tensor) is { IsConstant: false, Type: TensorType.FLOAT32 }
+            && Flow.Maker(tensor)?.Op is { Code: DEQUANTIZE, Inputs: [>= 0 and int from] })
         {
             (tensor, isUnpacked) = (Flow.Origin(from), true);
         }

@@ -29,11 +29,13 @@ internal sealed record Cell(string OpType, Gate[] Gates, GateFunction[] Function
         foreach ((int hidden, Form form) in next)
         {
             Cell? found = Plain(hidden, form) ?? Gru(hidden, form)
-                ?? next.Where(memory => memory.Key != hidden).Select(memory => Lstm(hidden, form, memory.Key, memory.Value)).FirstOrDefault(cell => cell is not null);
+                ?? next.Where(memory => memory.Key != hidden).Select(memory => Lstm(hidden, form, memory.Key, memory.Value))
+                    .FirstOrDefault(cell => cell is not null);
             if (found is not null)
             {
-                bool isSquare = found.Gates.All(gate => gate.Input.Rows == found.Units && gate.Recurrent.Rows == found.Units && gate.Recurrent.Columns == found.Units);
-                return isSquare ? found : null;
+                bool IsSquare(Gate gate) =>
+                    gate.Input.Rows == found.Units && gate.Recurrent.Rows == found.Units && gate.Recurrent.Columns == found.Units;
+                return found.Gates.All(IsSquare) ? found : null;
             }
         }
         return null;
@@ -43,7 +45,8 @@ internal sealed record Cell(string OpType, Gate[] Gates, GateFunction[] Function
 
     private static Cell? Gru(int hidden, Form next)
     {
-        if (next is not Sum { HasBias: false, Terms: [(1, var first), (1, var second)] } || (Mixed(first, second, hidden) ?? Mixed(second, first, hidden)) is not var (z, h)
+        if (next is not Sum { HasBias: false, Terms: [(1, var first), (1, var second)] }
+            || (Mixed(first, second, hidden) ?? Mixed(second, first, hidden)) is not var (z, h)
             || Gate.Of(z, hidden) is not { } update || Gate.Resetting(h, hidden) is not var (candidate, r, isAfter) || Gate.Of(r, hidden) is not { } reset)
         {
             return null;

@@ -90,7 +90,8 @@ internal sealed class Sum(int width, (float Factor, Form Of)[] terms, float[] bi
     public override Form? Columns(int first, int count)
     {
         Form?[] parts = [.. terms.Select(term => term.Of.Columns(first, count))];
-        return parts.All(part => part is not null) ? new Sum(count, [.. terms.Zip(parts, (term, part) => (term.Factor, part!))], bias[first..(first + count)]) : null;
+        return parts.All(part => part is not null)
+            ? new Sum(count, [.. terms.Zip(parts, (term, part) => (term.Factor, part!))], bias[first..(first + count)]) : null;
     }
 }
 

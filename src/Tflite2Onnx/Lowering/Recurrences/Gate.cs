@@ -80,7 +80,9 @@ internal sealed record Gate(Form Form, GateFunction Function, WeightBlock Input,
 
     private static Sum? Plain(Form form, int given) => form is Sum { Terms.Length: 1 } sum && Find(sum, given) is not null ? sum : null;
 
-    private static WeightBlock? Find(Sum sum, int given) =>
-        sum.Terms.All(term => term.Factor == 1)
-            ? sum.Terms.Select(term => term.Of).OfType<Product>().FirstOrDefault(product => product.Operand is Given { Link: var link } && link == given)?.Weights : null;
+    private static WeightBlock? Find(Sum sum, int given)
+    {
+        bool IsOf(Product product) => product.Operand is Given { Link: var link } && link == given;
+        return sum.Terms.All(term => term.Factor == 1) ? sum.Terms.Select(term => term.Of).OfType<Product>().FirstOrDefault(IsOf)?.Weights : null;
+    }
 }

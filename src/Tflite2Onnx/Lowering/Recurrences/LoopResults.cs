@@ -107,6 +107,7 @@ internal sealed class LoopResults(LoopBody body, BodyForms forms, Cell cell, Lin
         return IsRange(left) ? Integers.One(right) : IsRange(right) ? Integers.One(left) : null;
     }
 
-    private bool IsRange(int tensor) => tensor >= 0 && body.Flow.Tensor(body.Flow.Origin(tensor)) is { IsConstant: true, Type: TensorType.INT32 or TensorType.INT64, Shape: [var count, 1, 1] } range
-        && steps.Is(count) && Constants.Of(range).Integers().Select((v, i) => v == i).All(isPlace => isPlace);
+    private bool IsRange(int tensor) => tensor >= 0 && body.Flow.Tensor(body.Flow.Origin(tensor)) is { IsConstant: true, Shape: [var count, 1, 1] } range
+        && range.Type is TensorType.INT32 or TensorType.INT64 && steps.Is(count)
+        && Constants.Of(range).Integers().Select((v, i) => v == i).All(isPlace => isPlace);
 }

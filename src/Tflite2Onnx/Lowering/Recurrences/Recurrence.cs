@@ -35,10 +35,9 @@ internal sealed record Recurrence(Cell Cell, int[] Operands, LoopResult[] Result
             return null;
         }
         var results = new LoopResults(body, forms, cell, steps, batch);
-        LoopResult?[] held = [.. Enumerable.Range(0, body.Links.Length).Select(results.Of)];
-        int[]? initial = Initial(body, cell, batch);
-        return initial is null || held.Any(result => result is null) ? null
-            : new Recurrence(cell, [body.Sequence, .. initial, .. Weights(cell)], [.. held.Select(result => result!.Value)], (Known(steps), Known(batch)), body.IsBackward);
+        LoopResult[] held = [.. Enumerable.Range(0, body.Links.Length).Select(results.Of).OfType<LoopResult>()];
+        return Initial(body, cell, batch) is { } initial && held.Length == body.Links.Length
+            ? new Recurrence(cell, [body.Sequence, .. initial, .. Weights(cell)], held, (Known(steps), Known(batch)), body.IsBackward) : null;
     }
 
     /// <summary>The shape of what a link holds in the end; null for that of what it holds at first.</summary>
@@ -65,7 +64,8 @@ internal sealed record Recurrence(Cell Cell, int[] Operands, LoopResult[] Result
     {
         int tensor = body.Flow.Origin(body.Links[link].Inputs[0]);
         bool isZero = body.Flow.IsZero(tensor);
-        bool isState = body.Flow.Tensor(tensor) is { Type: TensorType.FLOAT32, Quantization: null, Shape.Length: 2 } && body.Integers.Extent(tensor, 1) == new Linear(units);
+        bool isState = body.Flow.Tensor(tensor) is { Type: TensorType.FLOAT32, Quantization: null, Shape.Length: 2 }
+            && body.Integers.Extent(tensor, 1) == new Linear(units);
         Linear? rows = body.Integers.Extent(tensor, 0);
         // One row of zeros is as good as zeros in every row.
         return !isState || (rows != batch && !(isZero && rows == new Linear(1))) ? null : isZero ? -1 : tensor;
@@ -75,9 +75,11 @@ internal sealed record Recurrence(Cell Cell, int[] Operands, LoopResult[] Result
     private static bool RunsThrough(LoopBody body, Loop loop, Linear steps) =>
         AreBounds(Comparisons(body, loop.Again), Linear.Round.Plus(1), steps) && AreBounds(Comparisons(body, loop.Before), new Linear(0), steps);
 
-    private static bool AreBounds(List<(Linear Lesser, Linear Greater)>? comparisons, Linear counter, Linear steps) =>
-        comparisons is not null && comparisons.Any(c => c.Greater == steps)
-            && comparisons.All(c => c.Lesser == counter && (c.Greater == steps || (c.Greater.Extent == steps.Extent && c.Greater.Rounds == 0 && c.Greater.Constant > steps.Constant)));
+    private static bool AreBounds(List<(Linear Lesser, Linear Greater)>? comparisons, Linear counter, Linear steps)
+    {
+        bool IsLarge(Linear bound) => bound.Extent == steps.Extent && bound.Rounds == 0 && bound.Constant >= steps.Constant;
+        return comparisons is not null && comparisons.Any(c => c.Greater == steps) && comparisons.All(c => c.Lesser == counter && IsLarge(c.Greater));
+    }
 
     // What all has to be less than what; null for a condition of another kind.
     private static List<(Linear Lesser, Linear Greater)>? Comparisons(LoopBody body, int condition)

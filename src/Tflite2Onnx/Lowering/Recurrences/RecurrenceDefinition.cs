@@ -18,7 +18,8 @@ internal sealed record RecurrenceDefinition : OpDefinition
         Value x = op.In(0);
         Value?[] inputs =
         [
-            x, Weights(op, gate => gate.Input), Weights(op, gate => gate.Recurrent), Bias(), null, Initial(op, 1), .. Cell.Memory >= 0 ? new[] { Initial(op, 2) } : [],
+            x, Weights(op, gate => gate.Input), Weights(op, gate => gate.Recurrent), Bias(), null, Initial(op, 1),
+            .. Cell.Memory >= 0 ? new[] { Initial(op, 2) } : [],
         ];
         Value[] nodes = op.Emit(Cell.OpType, inputs, Attributes(), Cell.Memory >= 0 ? 3 : 2);
         nodes[0].Shape = [_loop.Extents.Steps, 1, _loop.Extents.Batch, Cell.Units];
