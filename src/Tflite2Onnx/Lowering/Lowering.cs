@@ -1,3 +1,4 @@
+using Tflite2Onnx.Lowering.Recurrences;
 using Tflite2Onnx.Lowering.Subgraphs;
 
 namespace Tflite2Onnx.Lowering;
@@ -20,8 +21,11 @@ internal sealed partial class Lowering
 
     private Lowering(TfliteModel model, FlatGraph flat, ConversionOptions options, DiagnosticBag log)
     {
-        _definitions = [.. flat.Graph.Operators.Select(op =>
-            flat.Definitions.GetValueOrDefault(op.Index) ?? OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat.Graph, log))];
+        _definitions =
+        [
+            .. flat.Graph.Operators.Select(op => flat.Definitions.TryGetValue(op.Index, out OpDefinition? definition) ? definition
+                : OpRegistry.Find(op) ?? KeptCustom.Of(op, options, flat.Graph, log)),
+        ];
         _states = States.Find(model, flat, _definitions, options.State, log);
         (_source, _options, _log) = (Completed(_states.Fold(), options), options, log);
         _plan = LayoutPlan.Make(_source, _definitions, options);
@@ -47,7 +51,7 @@ internal sealed partial class Lowering
         {
             return null;
         }
-        FlatGraph flat = Flattener.Run(main, model.Subgraphs, options, log);
+        FlatGraph flat = RecurrentLoops.Fold(Flattener.Run(main, model.Subgraphs, options, log), options);
         var lowering = new Lowering(model, flat, options, log);
         lowering.Inputs();
         lowering.Run(flat.Steps);

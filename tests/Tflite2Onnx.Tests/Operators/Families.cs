@@ -29,6 +29,7 @@ internal static class Families
         ["Quantization"] = QuantizationCases.All,
         ["Randomness"] = RandomnessCases.All,
         ["Recurrent"] = RecurrentCases.All,
+        ["RecurrentLoops"] = RecurrentLoopCases.All,
         ["Reduction"] = ReductionCases.All,
         ["Resizing"] = ResizingCases.All,
         ["Reversal"] = ReversalCases.All,

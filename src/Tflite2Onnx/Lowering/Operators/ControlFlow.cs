@@ -28,7 +28,7 @@ internal static class ControlFlow
         },
         new CallDefinition<WhileOptions>(WHILE)
         {
-            Summary = "A subgraph, again and again, as long as the condition holds that another one computes.",
+            Summary = "A subgraph, again and again, as long as the condition holds that another one computes. Recurrent layers in this form are one operator.",
             Limits = $"{Recursion} {Remembering}",
             Subgraphs = o => [o.CondSubgraphIndex, o.BodySubgraphIndex],
             Flow = (call, subgraphs) => call.Repeat(condition: subgraphs[0], body: subgraphs[1]),

@@ -20,7 +20,7 @@ internal sealed partial class Flattener
     private readonly DiagnosticBag _log;
     private readonly List<TfliteTensor> _tensors = [];
     private readonly List<TfliteOperator> _operators = [];
-    private readonly Dictionary<int, OpDefinition> _definitions = [];
+    private readonly Dictionary<int, OpDefinition?> _definitions = [];
     private readonly List<int> _running = [];
     private readonly int _opset;
     private int _size;
