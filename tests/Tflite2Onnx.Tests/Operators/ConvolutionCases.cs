@@ -16,6 +16,12 @@ internal static class ConvolutionCases
             Out = [I8(0.05f, -10, 1, 7, 9, 4)],
             Options = Conv(Padding.SAME, 1),
         },
+        new(CONV_2D, "weights called uint8 beside reals that 8 bits hold")
+        {
+            In = [F32(1, 3, 4, 2).Of(Digits(24, 53, 255, 127)), U8(0.01f, 128, 3, 2, 2, 2).Const, F32(3).Const],
+            Out = [F32(1, 3, 4, 3)],
+            Options = Conv(Padding.SAME, 1),
+        },
         new(CONV_2D, "uint8, dilated, relu6")
         {
             In = [U8(0.02f, 128, 1, 9, 11, 3), U8(0.01f, 120, 4, 3, 3, 3).Const, I32(4).Between(-900, 900).Const],
