@@ -52,6 +52,9 @@ internal static class RuntimeTypes
     private static readonly HashSet<string> Packed =
         ["Cast", "DequantizeLinear", "Identity", "If", "Loop", "QuantizeLinear", "Reshape", "Shape", "Squeeze", "Transpose", "Unsqueeze"];
 
+    // The only others that run in BFloat16: they move elements, of whatever type.
+    private static readonly HashSet<string> Moving = ["Concat", "Gather", "GatherElements", "GatherND", "ScatterElements", "ScatterND", "Slice", "Split"];
+
     public static bool Run(Graph graph)
     {
         var nodes = new List<Node>(graph.Nodes.Count);
@@ -81,14 +84,16 @@ internal static class RuntimeTypes
             return null;
         }
         HashSet<T>? kernels = Kernels.GetValueOrDefault(node.OpType);
-        bool isPacked = operand.Type.Bits() is > 0 and < 8;
-        if (kernels?.Contains(operand.Type) ?? (!isPacked || Packed.Contains(node.OpType)))
+        if (kernels?.Contains(operand.Type) ?? RunsIn(operand.Type, node.OpType))
         {
             return null;
         }
         T[] wider = Signless.Contains(node.OpType) ? [.. Signed(operand.Type), .. Holding(operand.Type)] : Holding(operand.Type);
         return wider.Where(type => kernels?.Contains(type) ?? true).Cast<T?>().FirstOrDefault();
     }
+
+    private static bool RunsIn(T type, string opType) => Packed.Contains(opType)
+        || (type == T.BFloat16 ? Moving.Contains(opType) : type.Bits() is 0 or >= 8);
 
     private static T[] Signed(T type) => type switch
     {

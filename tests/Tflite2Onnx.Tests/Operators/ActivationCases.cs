@@ -23,6 +23,7 @@ internal static class ActivationCases
         .. Typed(LEAKY_RELU, -3, 2, -1, 2, new LeakyReluOptionsT { Alpha = 0.3f }).As(INT8, UINT8, INT16, FLOAT16),
         .. (Typed(LEAKY_RELU, -3, 2, -5, 4, new LeakyReluOptionsT { Alpha = 1.5f }) with { Name = "steep" }).As(INT8, INT16),
         .. new OpCase(PRELU, "plain") { In = [F32(2, 3, 4, 5).Between(-3, 2), F32(1, 1, 5).Between(-0.5, 1.5).Const], Out = [F32(2, 3, 4, 5).Between(-4, 3)] }.As(INT8, UINT8, FLOAT16),
+        Plain(TANH).Within(BFLOAT16),
         new(RELU, "uint8 clamps") { In = [U8(0.1f, 128, 2, 3, 4, 5)], Out = [U8(0.1f, 100, 2, 3, 4, 5)] },
     ];
 

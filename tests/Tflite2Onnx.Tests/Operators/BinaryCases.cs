@@ -35,6 +35,7 @@ internal static class BinaryCases
         .. (Typed(MAXIMUM, (-3, 2), (-2, 4), (-5, 6)) with { Name = "as they are" }).As(INT8, UINT8, INT16),
         .. Typed(FLOOR_DIV, (-9, 7), (1, 3), (-9, 7)).As(INT16), .. Typed(FLOOR_DIV, (-9, 7), (-5, -1), (-9, 7)).Unscaled(INT8, INT16),
         .. Typed(FLOOR_MOD, (-9, 7), (1, 3), (-9, 7)).As(INT16, INT64), .. Typed(FLOOR_MOD, (-9, 7), (-5, -1), (-9, 7)).Unscaled(INT8, INT16),
+        Plain(MAXIMUM).Within(BFLOAT16), Plain(MINIMUM).Within(BFLOAT16),
         .. Typed(SQUARED_DIFFERENCE, (-3, 2), (-2, 4), (0, 40)).As(INT8, INT32, FLOAT16), .. Typed(POW, (0, 4), (0, 3), (0, 9)).As(INT32),
         .. Typed(ADD_N, (-9, 9), (-9, 9), (-9, 9)).As(INT32), .. Typed(ATAN2, (-3, 2), (-2, 3), (-4, 4)).As(FLOAT64),
     ];

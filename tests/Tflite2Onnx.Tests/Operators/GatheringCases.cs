@@ -16,6 +16,7 @@ internal static class GatheringCases
         Gather("batches in front of other axes", F32(2, 3, 4, 5), I32(2, 3).Of(3, 0, 1, 2, 2, 3), F32(2, 3, 3, 5), axis: 2, batches: -1),
         Gather("one index per batch", F32(3, 4, 5), I32(3).Of(3, 0, 2), F32(3, 5), axis: 1, batches: 1),
         .. Gather("plain", A(2, 3, 4, 5), I32(3).Of(3, 0, 3), A(2, 3, 3, 5), axis: 2).As(UINT8, INT16, INT32, INT64, BOOL, FLOAT16),
+        Gather("plain", A(2, 3, 4, 5), I32(3).Of(3, 0, 3), A(2, 3, 3, 5), axis: 2).Within(BFLOAT16),
         .. Gather("batches", A(2, 3, 4), I32(2, 2).Of(0, 2, 1, 1), A(2, 2, 4), axis: 1, batches: 1).As(INT8, INT16, BOOL),
         .. new OpCase(GATHER_ND, "plain") { In = [A(2, 3, 4), I32(2, 2).Of(0, 2, 1, 1)], Out = [A(2, 4)] }.As(UINT8, INT16, INT32, INT64, BOOL, FLOAT16),
         .. OneHot("plain", -1, I32(2, 3).Of(0, 3, 1, -1, 4, 2), Int(4), A().Of(2).Const, A().Of(-1).Const, A(2, 3, 4)).As(UINT8, INT32, INT64),

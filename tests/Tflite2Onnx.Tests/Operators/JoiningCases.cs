@@ -15,6 +15,7 @@ internal static class JoiningCases
         Concat("uint8 rescaled", 0, U8(0.1f, 3, 5, 3), U8(0.1f, 3, 2, 3), U8(0.05f, 100, 3, 3)),
         Concat("bool", 1, Bool(2, 7), Bool(2, 3), Bool(2, 4)),
         .. Concat("plain", -1, A(2, 3, 4, 8), A(2, 3, 4, 5), A(2, 3, 4, 3)).As(INT16, INT32, INT64, UINT32, FLOAT16),
+        Concat("plain", -1, A(2, 3, 4, 8), A(2, 3, 4, 5), A(2, 3, 4, 3)).Within(BFLOAT16),
         .. Pack("plain", 1, A(2, 2, 3, 4), A(2, 3, 4), A(2, 3, 4)).As(UINT8, INT16, INT64, UINT32),
         .. Split("plain", 2, A(2, 3, 4, 5), A(2, 3, 2, 5), A(2, 3, 2, 5)).As(INT8, INT16, INT32, INT64, FLOAT16),
         .. SplitV("plain", 2, A(2, 3, 4, 5), [1, 3], A(2, 3, 1, 5), A(2, 3, 3, 5)).As(UINT8, INT16, INT32, INT64),

@@ -14,6 +14,30 @@ internal static class TypedCases
     public static IEnumerable<OpCase> Unscaled(this OpCase test, params TensorType[] types) =>
         types.Select(type => Typed(test, IsSmall(type) ? $"{Name(type)} without a scale" : Name(type), operand => Plain(operand, type)));
 
+    /// <summary>The case in a type that no model of the tests is given: operands are cast to it, and results back.</summary>
+    public static OpCase Within(this OpCase test, TensorType type) => test with
+    {
+        Name = test.Name == "plain" ? $"within {Name(type)}" : $"{test.Name}, within {Name(type)}",
+        Place = test.In.Count(operand => operand?.Type == TensorType.FLOAT32),
+        Whole = open =>
+        {
+            var builder = new ModelBuilder();
+            int Cast(int from, TensorType to)
+            {
+                int cast = builder.Tensor(to, builder.ShapeOf(from));
+                builder.Operator(BuiltinOperator.CAST, [from], [cast], new CastOptionsT());
+                return cast;
+            }
+            int[] inputs = [.. test.In.Select((operand, i) => operand!.IsConstant ? builder.Constant(operand.Type, operand.Shape, operand.Bytes(i + 1))
+                : builder.Input(operand.Type, open && operand.Signature is { } shape ? shape : operand.Shape))];
+            inputs = [.. inputs.Select((input, i) => test.In[i]!.Type == TensorType.FLOAT32 ? Cast(input, type) : input)];
+            int[] results = [.. test.Out.Select(result => builder.Tensor(result.Type == TensorType.FLOAT32 ? type : result.Type, result.Shape))];
+            builder.Operator(test.Code, inputs, results, test.Options, version: test.Version);
+            Array.ForEach(results, result => builder.Output(Cast(result, TensorType.FLOAT32)));
+            return builder.Build();
+        },
+    };
+
     private static OpCase Typed(OpCase test, string type, Func<Operand, Operand> change)
     {
         Operand Changed(Operand operand) => operand.Type == TensorType.FLOAT32 ? change(operand) : operand;

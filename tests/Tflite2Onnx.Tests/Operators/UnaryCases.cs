@@ -21,6 +21,7 @@ internal static class UnaryCases
         .. Typed(NEG, -6, 4, -6, 6).As(INT8, INT16, INT32, INT64, FLOAT16), .. Typed(NEG, -9, 9, -9, 9).Unscaled(INT8, INT16),
         .. Typed(CEIL, -3, 2, -3, 2).As(FLOAT16), .. Typed(FLOOR, -3, 2, -3, 2).As(FLOAT16), .. Typed(ROUND, -3, 2, -3, 2).As(FLOAT16),
         .. Typed(SIGN, -3, 2, -1, 1).As(INT32, FLOAT64), .. Typed(SQUARE, -3, 2, 0, 9).As(FLOAT16), .. Typed(ZEROS_LIKE, -3, 2, -3, 2).As(INT32, INT64),
+        Plain(FLOOR).Within(BFLOAT16), Plain(ROUND).Within(BFLOAT16), Plain(NEG).Within(BFLOAT16),
         new(EXP, "int8 without a scale") { In = [SByte(2, 3)], Out = [SByte(2, 3)], Fails = "T2O2002" },
     ];
 
