@@ -29,10 +29,19 @@ internal static class OnnxOperators
         "Sigmoid", "Sign", "Sin", "Softmax", "Sqrt", "Tanh", "Trilu",
     ];
 
+    private static readonly HashSet<string> Reals =
+    [
+        "Acos", "Atan", "AveragePool", "BatchNormalization", "Ceil", "Conv", "ConvTranspose", "Cos", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid",
+        "HardSwish", "LRN", "LeakyRelu", "Log", "LogSoftmax", "Reciprocal", "Round", "Sigmoid", "Sin", "Softmax", "Sqrt", "Tanh",
+    ];
+
     private static readonly HashSet<string> Boolean =
         ["And", "Equal", "Greater", "GreaterOrEqual", "IsInf", "IsNaN", "Less", "LessOrEqual", "Not", "Or", "RegexFullMatch", "Xor"];
 
     private static readonly HashSet<string> Index = ["ArgMax", "ArgMin", "NonMaxSuppression", "NonZero", "Shape", "Size"];
+
+    /// <summary>Whether ONNX has the operator for reals only.</summary>
+    public static bool IsOfReals(string opType) => Reals.Contains(opType);
 
     /// <summary>Element type of result <paramref name="output"/>.</summary>
     public static ElementType ResultType(string opType, IReadOnlyList<Value?> inputs, Attributes attributes, int output = 0) => opType switch

@@ -16,6 +16,10 @@ internal sealed class Emitter(Graph graph)
 
     public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs, string reason = "")
     {
+        if (inputs is [{ } x, ..] && !x.Type.IsFloat() && OnnxOperators.IsOfReals(opType))
+        {
+            throw OpView.Unsupported($"ONNX has {opType} for reals, and it is one of {x.Type} without a scale");
+        }
         attributes ??= [];
         var results = new Value[outputs];
         for (int i = 0; i < outputs; i++)

@@ -144,7 +144,7 @@ internal sealed partial class OpContext(
         _ => throw Unsupported($"the fused activation {function} is not supported"),
     };
 
-    /// <summary>The fused activation of a convolution or a pool: their kernels clamp, and silently leave out what does not.</summary>
+    /// <summary>The fused activation of convolutions, pools and arithmetic: their kernels clamp, and silently leave out what does not.</summary>
     public Value ActivateClamping(ActivationFunctionType function, Value x) =>
         Activate(function is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : function, x);
 
@@ -158,11 +158,12 @@ internal sealed partial class OpContext(
             lowest = lowest is { } low && At(low) > least ? (IsRaw ? At(low) : low) : null;
             highest = highest is { } high && At(high) < most ? (IsRaw ? At(high) : high) : null;
         }
+        Value? Bound(double? at) => at is { } bound ? Scalar(x.Type.IsUnsigned() ? Math.Max(bound, 0) : bound, x.Type) : null;
         return (lowest, highest) switch
         {
             (null, null) => x,
             (0.0, null) when x.Type.IsFloat() => Emit("Relu", [x]),
-            _ => Emit("Clip", [x, lowest is { } low ? Scalar(low, x.Type) : null, highest is { } high ? Scalar(high, x.Type) : null]),
+            _ => Emit("Clip", [x, Bound(lowest), Bound(highest)]),
         };
     }
 

@@ -25,8 +25,8 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     public Func<OpContext, Value?>? Exact { get; init; }
 
     /// <summary>
-    /// Whether the kernel of 16 bits is several steps away from the function it stands for, and the form of <see cref="Exact"/> is one look into a
-    /// table: then it is the default form of 16 bits, too.
+    /// Whether the kernel of 16 bits is several steps away from the function it stands for, and the form of <see cref="Exact"/> takes few nodes:
+    /// then it is the default form of 16 bits, too.
     /// </summary>
     public bool IsCoarse { get; init; }
 

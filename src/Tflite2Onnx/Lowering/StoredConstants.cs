@@ -4,15 +4,30 @@ namespace Tflite2Onnx.Lowering;
 
 /// <summary>
 /// Constants that a file stores in another form, and unpacks by an operator: float16 behind a DEQUANTIZE, sparse ones behind a DENSIFY.
-/// Here they become constants themselves, so that whoever permutes or reads a constant need not look behind it.
+/// Here they become constants themselves, so that whoever permutes or reads a constant need not look behind it. Weights that are called
+/// UINT8 become the INT8 that they are.
 /// </summary>
 internal static class StoredConstants
 {
+    // Beside real operands their kernels read such weights as signed bytes around 0 (GetInt8DataPtr in the recurrent ones).
+    private static readonly HashSet<BuiltinOperator> ReadSigned =
+    [
+        BIDIRECTIONAL_SEQUENCE_LSTM, BIDIRECTIONAL_SEQUENCE_RNN, CONV_2D, FULLY_CONNECTED, LSTM, RNN, SVDF, UNIDIRECTIONAL_SEQUENCE_LSTM,
+        UNIDIRECTIONAL_SEQUENCE_RNN,
+    ];
+
     public static TfliteGraph Unpack(TfliteGraph graph)
     {
         TfliteTensor[] tensors = [.. graph.Tensors];
         foreach (TfliteOperator op in graph.Operators)
         {
+            if (ReadSigned.Contains(op.Code) && op.Inputs is [>= 0 and int data, ..] && tensors[data].Type == TensorType.FLOAT32)
+            {
+                foreach (int weights in op.Inputs.Where(tensor => tensor >= 0))
+                {
+                    tensors[weights] = Signed(tensors[weights]);
+                }
+            }
             if (op is { Inputs: [>= 0 and int input], Outputs: [>= 0 and int output] } && Unpacked(op, tensors[input], tensors[output]) is { } constant)
             {
                 tensors[output] = constant;
@@ -20,6 +35,9 @@ internal static class StoredConstants
         }
         return graph with { Tensors = tensors };
     }
+
+    private static TfliteTensor Signed(TfliteTensor tensor) => tensor is { IsConstant: true, Type: TensorType.UINT8, Quantization: { } q }
+        ? tensor with { Type = TensorType.INT8, Quantization = q with { ZeroPoint = new long[q.ZeroPoint.Length] } } : tensor;
 
     private static TfliteTensor? Unpacked(TfliteOperator op, TfliteTensor from, TfliteTensor to)
     {

@@ -23,6 +23,10 @@ internal static class Pipeline
         // Back to back Transposes are what the naive form is about.
         Func<Graph, bool>[] order = options.Layout == LayoutMode.Transpose ? [.. Order.Where(pass => pass != MergeTransposes.Run)] : Order;
         Each(graph, RuntimeTypes.Run);            // once and before the rest: no later pass makes a node in another type
+        if (graph.AllNodes().Any(node => OnnxOperators.Since(node).Opset >= MoveIntegers.Opset))
+        {
+            Each(graph, MoveIntegers.Run);        // once and before the rest: pairs may meet that do nothing
+        }
         for (int round = 0, changes = 1; changes > 0 && round < MaxRounds; round++)
         {
             changes = 0;

@@ -45,8 +45,15 @@ internal static class RuntimeTypes
         ["Where"] = [.. Reals, T.UInt8, T.Int32, T.UInt32, T.Int64, T.String],
     };
 
-    // Operators that give the same bits whether integers have a sign or not: they move, add or multiply them.
-    private static readonly HashSet<string> Signless = ["Einsum", "ReduceProd", "ReduceSum", "Where"];
+    // Operators that give the same bits whether integers have a sign or not: they move (Resize, of integers, picks), add or multiply them.
+    private static readonly HashSet<string> Signless = ["Einsum", "ReduceProd", "ReduceSum", "Resize", "Where"];
+
+    // The only operators that ONNX has for types of less than a byte.
+    private static readonly HashSet<string> Packed =
+        ["Cast", "DequantizeLinear", "Identity", "If", "Loop", "QuantizeLinear", "Reshape", "Shape", "Squeeze", "Transpose", "Unsqueeze"];
+
+    // The only others that run in BFloat16: they move elements, of whatever type.
+    private static readonly HashSet<string> Moving = ["Concat", "Gather", "GatherElements", "GatherND", "ScatterElements", "ScatterND", "Slice", "Split"];
 
     public static bool Run(Graph graph)
     {
@@ -72,18 +79,34 @@ internal static class RuntimeTypes
 
     private static T? Wider(Node node)
     {
-        if (!Kernels.TryGetValue(node.OpType, out HashSet<T>? kernels) || node.Inputs[FirstOperand(node)] is not { } operand || kernels.Contains(operand.Type))
+        if (node.Inputs.ElementAtOrDefault(FirstOperand(node)) is not { } operand)
         {
             return null;
         }
-        T[] wider = operand.Type == T.UInt64 && Signless.Contains(node.OpType) ? [T.Int64] : Holding(operand.Type);
-        return wider.Where(kernels.Contains).Cast<T?>().FirstOrDefault();
+        HashSet<T>? kernels = Kernels.GetValueOrDefault(node.OpType);
+        if (kernels?.Contains(operand.Type) ?? RunsIn(operand.Type, node.OpType))
+        {
+            return null;
+        }
+        T[] wider = Signless.Contains(node.OpType) ? [.. Signed(operand.Type), .. Holding(operand.Type)] : Holding(operand.Type);
+        return wider.Where(type => kernels?.Contains(type) ?? true).Cast<T?>().FirstOrDefault();
     }
+
+    private static bool RunsIn(T type, string opType) => Packed.Contains(opType)
+        || (type == T.BFloat16 ? Moving.Contains(opType) : type.Bits() is 0 or >= 8);
+
+    private static T[] Signed(T type) => type switch
+    {
+        T.UInt32 => [T.Int32],
+        T.UInt64 => [T.Int64],
+        _ => [],
+    };
 
     // Types that hold every value of the given one, the cheapest first.
     private static T[] Holding(T type) => type switch
     {
-        T.Bool => [T.UInt8, T.Int32, T.Int64, T.Float],
+        T.Bool or T.UInt4 or T.UInt2 => [T.UInt8, T.Int32, T.Int64, T.Float],
+        T.Int4 or T.Int2 => [T.Int8, T.Int32, T.Int64, T.Float],
         T.Int8 or T.UInt8 or T.Int16 or T.UInt16 => [T.Int32, T.Int64, T.Float],
         T.Int32 or T.UInt32 => [T.Int64, T.Double],
         T.Float16 or T.BFloat16 => [T.Float],

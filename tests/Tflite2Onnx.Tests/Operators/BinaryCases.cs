@@ -1,5 +1,7 @@
 using static Tflite2Onnx.Tests.Operators.Operands;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
+using static Tflite2Onnx.Tflite.TensorType;
+using Fused = Tflite2Onnx.Tflite.ActivationFunctionType;
 
 namespace Tflite2Onnx.Tests.Operators;
 
@@ -19,11 +21,35 @@ internal static class BinaryCases
         new(LOGICAL_OR, "plain") { In = [Bool(2, 3), Bool(2, 3)], Out = [Bool(2, 3)], Options = new LogicalOrOptionsT() },
         new(ADD, "relu6, operand of lower rank") { In = [F32(2, 3, 4, 5).Between(-9, 9), F32(4, 1)], Out = [F32(2, 3, 4, 5)], Options = new AddOptionsT { FusedActivationFunction = ActivationFunctionType.RELU6 } },
         new(MUL, "constant per channel") { In = [F32(2, 3, 4, 5), F32(5).Const], Out = [F32(2, 3, 4, 5)], Options = new MulOptionsT { FusedActivationFunction = ActivationFunctionType.RELU_N1_TO_1 } },
-        new(ADD, "int8") { In = [I8(0.05f, 3, 2, 3, 4, 5), I8(0.03f, -7, 2, 3, 4, 5)], Out = [I8(0.07f, -5, 2, 3, 4, 5)], Options = new AddOptionsT() },
-        new(MUL, "int16") { In = [I16(0.0001f, 2, 3, 4, 5), I16(0.0002f, 2, 3, 4, 5)], Out = [I16(0.0003f, 2, 3, 4, 5)], Options = new MulOptionsT() },
-        new(MAXIMUM, "int16 without a kernel") { In = [I16(0.1f, 2, 3), I16(0.1f, 2, 3)], Out = [I16(0.1f, 2, 3)] },
+        .. Typed(ADD, (-3, 2), (-2, 4), (-5, 6), new AddOptionsT()).As(INT8, UINT8, INT16, INT32, INT64, FLOAT16),
+        .. Typed(SUB, (-3, 2), (-2, 4), (-6, 5), new SubOptionsT()).As(INT8, UINT8, INT16, INT32, INT64, FLOAT16),
+        .. Typed(MUL, (-3, 2), (-2, 4), (-9, 8), new MulOptionsT()).As(INT8, UINT8, INT16, INT32, INT64, UINT32, FLOAT16),
+        .. Typed(DIV, (-9, 7), (1, 3), (-9, 8), new DivOptionsT()).As(INT8, UINT8, INT16, INT32, FLOAT16),
+        .. Typed(ADD, (-9, 9), (-9, 9), (-9, 9), new AddOptionsT()).Unscaled(INT16), .. Typed(MUL, (-9, 9), (-9, 9), (-9, 9), new MulOptionsT()).Unscaled(INT16),
+        .. Lower(ADD, new AddOptionsT { FusedActivationFunction = Fused.RELU }), .. Lower(SUB, new SubOptionsT { FusedActivationFunction = Fused.RELU6 }),
+        .. Lower(MUL, new MulOptionsT { FusedActivationFunction = Fused.RELU_N1_TO_1 }), .. Lower(DIV, new DivOptionsT { FusedActivationFunction = Fused.RELU }),
+        .. LeftOut(ADD, new AddOptionsT { FusedActivationFunction = Fused.TANH }), .. LeftOut(SUB, new SubOptionsT { FusedActivationFunction = Fused.TANH }),
+        .. LeftOut(MUL, new MulOptionsT { FusedActivationFunction = Fused.TANH }), .. LeftOut(DIV, new DivOptionsT { FusedActivationFunction = Fused.SIGN_BIT }),
+        .. Typed(MAXIMUM, (-3, 2), (-3, 2), (-3, 2)).As(INT8, UINT8, INT16, INT32, INT64, FLOAT16),
+        .. Typed(MINIMUM, (-3, 2), (-3, 2), (-3, 2)).As(INT8, UINT8, INT16, INT32, INT64, FLOAT16),
+        .. (Typed(MAXIMUM, (-3, 2), (-2, 4), (-5, 6)) with { Name = "as they are" }).As(INT8, UINT8, INT16),
+        .. Typed(FLOOR_DIV, (-9, 7), (1, 3), (-9, 7)).As(INT16), .. Typed(FLOOR_DIV, (-9, 7), (-5, -1), (-9, 7)).Unscaled(INT8, INT16),
+        .. Typed(FLOOR_MOD, (-9, 7), (1, 3), (-9, 7)).As(INT16, INT64), .. Typed(FLOOR_MOD, (-9, 7), (-5, -1), (-9, 7)).Unscaled(INT8, INT16),
+        Plain(MAXIMUM).Within(BFLOAT16), Plain(MINIMUM).Within(BFLOAT16),
+        .. Typed(SQUARED_DIFFERENCE, (-3, 2), (-2, 4), (0, 40)).As(INT8, INT32, FLOAT16), .. Typed(POW, (0, 4), (0, 3), (0, 9)).As(INT32),
+        .. Typed(ADD_N, (-9, 9), (-9, 9), (-9, 9)).As(INT32), .. Typed(ATAN2, (-3, 2), (-2, 3), (-4, 4)).As(FLOAT64),
     ];
 
     private static OpCase Plain(BuiltinOperator code, IFlatRecord? options = null) =>
         new(code, "plain") { In = [F32(2, 3, 4, 5).Between(-3, 3), F32(2, 3, 4, 5).Between(0.5, 3)], Out = [F32(2, 3, 4, 5)], Options = options };
+
+    private static OpCase Typed(BuiltinOperator code, (double Low, double High) x, (double Low, double High) y, (double Low, double High) z, IFlatRecord? options = null) =>
+        new(code, "plain") { In = [F32(2, 3, 4, 5).Between(x.Low, x.High), F32(2, 3, 4, 5).Between(y.Low, y.High)], Out = [F32(2, 3, 4, 5).Between(z.Low, z.High)], Options = options };
+
+    private static IEnumerable<OpCase> Lower(BuiltinOperator code, IFlatRecord options) =>
+        new OpCase(code, "clamped, operand of lower rank") { In = [F32(2, 3, 4, 5).Between(-9, 7), F32(4, 1).Between(1, 3)], Out = [F32(2, 3, 4, 5).Between(-9, 7)], Options = options }.As(INT8, UINT8, INT16, INT32);
+
+    // The kernels know activations that clamp, and leave out the others.
+    private static IEnumerable<OpCase> LeftOut(BuiltinOperator code, IFlatRecord options) =>
+        (Typed(code, (-3, 2), (1, 3), (-9, 7), options) with { Name = "activation left out" }).As(FLOAT32, INT8, INT32);
 }

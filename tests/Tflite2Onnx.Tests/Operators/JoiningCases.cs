@@ -1,5 +1,6 @@
 using static Tflite2Onnx.Tests.Operators.Operands;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
+using static Tflite2Onnx.Tflite.TensorType;
 
 namespace Tflite2Onnx.Tests.Operators;
 
@@ -13,6 +14,12 @@ internal static class JoiningCases
         Concat("int8", 3, I8(0.1f, 3, 2, 3, 4, 8), I8(0.1f, 3, 2, 3, 4, 5), I8(0.1f, 3, 2, 3, 4, 3)),
         Concat("uint8 rescaled", 0, U8(0.1f, 3, 5, 3), U8(0.1f, 3, 2, 3), U8(0.05f, 100, 3, 3)),
         Concat("bool", 1, Bool(2, 7), Bool(2, 3), Bool(2, 4)),
+        .. Concat("plain", -1, A(2, 3, 4, 8), A(2, 3, 4, 5), A(2, 3, 4, 3)).As(INT16, INT32, INT64, UINT32, FLOAT16),
+        Concat("plain", -1, A(2, 3, 4, 8), A(2, 3, 4, 5), A(2, 3, 4, 3)).Within(BFLOAT16),
+        .. Pack("plain", 1, A(2, 2, 3, 4), A(2, 3, 4), A(2, 3, 4)).As(UINT8, INT16, INT64, UINT32),
+        .. Split("plain", 2, A(2, 3, 4, 5), A(2, 3, 2, 5), A(2, 3, 2, 5)).As(INT8, INT16, INT32, INT64, FLOAT16),
+        .. SplitV("plain", 2, A(2, 3, 4, 5), [1, 3], A(2, 3, 1, 5), A(2, 3, 3, 5)).As(UINT8, INT16, INT32, INT64),
+        .. Unpack("plain", 1, A(2, 2, 3, 4), A(2, 3, 4), A(2, 3, 4)).As(INT8, UINT8, INT32, BOOL, FLOAT16),
         Pack("axis 1", 1, F32(2, 3, 5, 4), F32(2, 5, 4), F32(2, 5, 4), F32(2, 5, 4).Const),
         Pack("last axis, int8", -1, I8(0.1f, 3, 2, 3, 4, 5, 2), I8(0.1f, 3, 2, 3, 4, 5), I8(0.1f, 3, 2, 3, 4, 5)),
         Pack("scalars", 0, I32(3), I32(), Int(4), I32()),
@@ -26,6 +33,8 @@ internal static class JoiningCases
         Unpack("last axis, int16", -1, I16(0.1f, 4, 3, 2), I16(0.1f, 4, 3), I16(0.1f, 4, 3)),
         Unpack("one", 0, F32(1, 3, 4), F32(3, 4)),
     ];
+
+    private static Operand A(params int[] shape) => F32(shape).Between(-3, 5);
 
     private static OpCase Split(string name, int axis, Operand data, params Operand[] parts) =>
         new(SPLIT, name) { In = [Int(axis), data], Out = parts, Options = new SplitOptionsT { NumSplits = parts.Length } };

@@ -50,7 +50,10 @@ public sealed class Laws
     public void Integer_arithmetic_and_reals_are_within_a_step(string key)
     {
         OpCase test = Find(key);
-        foreach (QuantizationMode mode in new[] { QuantizationMode.Exact, QuantizationMode.Float })
+        // Some kernels of 16 bits are further away from the function that they stand for.
+        bool isCoarse = OpRegistry.All[test.Operator].IsCoarse && test.In[0]?.Type == TensorType.INT16;
+        QuantizationMode[] modes = isCoarse ? [QuantizationMode.Exact] : [QuantizationMode.Exact, QuantizationMode.Float];
+        foreach (QuantizationMode mode in modes)
         {
             (ConversionOptions moved, RunTensor[] inputs) = ChannelsFirst(test);
             AssertAgree(test, OnnxRunner.Run(Convert(test, new() { Quantization = mode }), test.Inputs()), Expected(test));

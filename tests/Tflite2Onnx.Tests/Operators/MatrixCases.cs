@@ -64,6 +64,15 @@ internal static class MatrixCases
             Out = [I16(0.0005f, 3, 5)],
             Options = new FullyConnectedOptionsT(),
         },
+        new(FULLY_CONNECTED, "weights called uint8 beside reals that 8 bits hold")
+        {
+            In = [F32(2, 3).Of(127, -64, 5, 33, -127, 100), U8(0.01f, 128, 4, 3).Const, F32(4).Const],
+            Out = [F32(2, 4)],
+            Options = new FullyConnectedOptionsT(),
+        },
+        Narrow("weights of 4 bits", TensorType.INT4, keeps: false),
+        Narrow("weights of 4 bits, keeps axes", TensorType.INT4, keeps: true),
+        Narrow("weights of 2 bits, keeps axes", TensorType.INT2, keeps: true),
         new(FULLY_CONNECTED, "sparse weights")
         {
             In = [F32(2, 4), Sparse(), F32(3).Const],
@@ -114,6 +123,14 @@ internal static class MatrixCases
         new(BATCH_MATMUL, "int8 to int32") { In = [I8(0.02f, 5, 2, 3, 4), I8(0.01f, 7, 2, 4, 5)], Out = [I32(2, 3, 5)], Options = new BatchMatMulOptionsT() },
         new(BATCH_MATMUL, "int16") { In = [I16(0.0001f, 2, 3, 4), I16(0.0002f, 2, 4, 5)], Out = [I16(0.001f, 2, 3, 5)], Options = new BatchMatMulOptionsT() },
     ];
+
+    private static OpCase Narrow(string name, TensorType type, bool keeps) => new(FULLY_CONNECTED, $"int8, {name}")
+    {
+        In = [I8(0.02f, 5, 2, 3, 8), new Operand(type, [5, 8]).Const with { Quantization = ModelBuilder.Quantized([0.1f, 0.2f, 0.15f, 0.05f, 0.1f], 0) }, I32(5).Between(-90, 90).Const],
+        Out = [keeps ? I8(0.2f, -10, 2, 3, 5) : I8(0.2f, -10, 6, 5)],
+        Options = new FullyConnectedOptionsT { KeepNumDims = keeps },
+        Version = 14,
+    };
 
     // [[1, 0, 2, 0], [0, 0, 0, 3], [0, 4, 0, 5]]
     private static Operand Sparse() => F32(3, 4).Of(1, 2, 3, 4, 5).Const with { Sparsity = QuantizationCases.Rows(3, [0, 2, 3, 5], [0, 2, 3, 1, 3]) };

@@ -1,5 +1,6 @@
 using static Tflite2Onnx.Tests.Operators.Operands;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
+using static Tflite2Onnx.Tflite.TensorType;
 
 namespace Tflite2Onnx.Tests.Operators;
 
@@ -12,6 +13,7 @@ internal static class NormalizationCases
         new(SOFTMAX, "batch not known") { In = [F32(3, 5).Dynamic(0)], Out = [F32(3, 5).Dynamic(0)], Options = new SoftmaxOptionsT { Beta = 1 } },
         new(SOFTMAX, "int8") { In = [I8(0.05f, 7, 2, 3, 4, 5)], Out = [I8(1 / 256f, -128, 2, 3, 4, 5)], Options = new SoftmaxOptionsT { Beta = 1 } },
         new(SOFTMAX, "uint8, beta") { In = [U8(0.05f, 120, 2, 5)], Out = [U8(1 / 256f, 0, 2, 5)], Options = new SoftmaxOptionsT { Beta = 2 } },
+        .. new OpCase(SOFTMAX, "plain") { In = [F32(2, 3, 4, 5).Between(-5, 4)], Out = [F32(2, 3, 4, 5).Between(0, 1)], Options = new SoftmaxOptionsT { Beta = 1 } }.As(INT16, FLOAT16),
         new(LOG_SOFTMAX, "plain") { In = [F32(2, 3, 4, 5).Between(-5, 5)], Out = [F32(2, 3, 4, 5)], Options = new LogSoftmaxOptionsT() },
         new(LOG_SOFTMAX, "int8") { In = [I8(0.05f, 7, 2, 3, 5)], Out = [I8(16 / 256f, 127, 2, 3, 5)], Options = new LogSoftmaxOptionsT() },
         new(LOG_SOFTMAX, "uint8") { In = [U8(0.05f, 120, 2, 5)], Out = [U8(16 / 256f, 255, 2, 5)], Options = new LogSoftmaxOptionsT() },

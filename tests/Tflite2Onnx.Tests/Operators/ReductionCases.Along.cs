@@ -1,5 +1,6 @@
 using static Tflite2Onnx.Tests.Operators.Operands;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
+using static Tflite2Onnx.Tflite.TensorType;
 
 namespace Tflite2Onnx.Tests.Operators;
 
@@ -40,6 +41,9 @@ internal static partial class ReductionCases
             Out = [F32(2, 3, 4)],
             Options = new CumsumOptionsT { Exclusive = true, Reverse = true },
         },
+        .. new OpCase(ARG_MAX, "plain") { In = [F32(2, 3, 4, 5), Int(1)], Out = [I32(2, 4, 5)], Options = new ArgMaxOptionsT { OutputType = INT32 } }.As(UINT8, INT32),
+        .. new OpCase(ARG_MIN, "first axis") { In = [F32(2, 3, 4, 5), Int(0)], Out = [I32(3, 4, 5)], Options = new ArgMinOptionsT { OutputType = INT32 } }.As(INT8, BOOL),
+        .. new OpCase(CUMSUM, "plain") { In = [F32(2, 3, 4, 5), Int(1)], Out = [F32(2, 3, 4, 5)], Options = new CumsumOptionsT() }.As(INT32),
         new(CUMSUM, "axis given") { In = [F32(2, 3, 4), I32(1).Of(1)], Out = [F32(2, 3, 4)], Options = new CumsumOptionsT() },
         new(CUMSUM, "int64") { In = [I64(2, 3, 4), Int(0)], Out = [I64(2, 3, 4)], Options = new CumsumOptionsT { Exclusive = true } },
     ];

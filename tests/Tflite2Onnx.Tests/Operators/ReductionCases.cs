@@ -1,5 +1,6 @@
 using static Tflite2Onnx.Tests.Operators.Operands;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
+using static Tflite2Onnx.Tflite.TensorType;
 
 namespace Tflite2Onnx.Tests.Operators;
 
@@ -59,8 +60,14 @@ internal static partial class ReductionCases
         new(REDUCE_ANY, "kept") { In = [Bool(2, 3, 4).Between(0, 0.6), Ints(-1)], Out = [Bool(2, 3, 1)], Options = Keep },
         new(REDUCE_ALL, "plain") { In = [Bool(2, 3, 4, 5).Between(0.47, 1), Ints(1, 2)], Out = [Bool(2, 5)], Options = Drop },
         new(REDUCE_ALL, "all") { In = [Bool(2, 3, 4), Ints(0, 1, 2)], Out = [Bool()], Options = Drop },
+        .. Folded(SUM, -20, 30).As(UINT8, INT16, INT64), .. Folded(REDUCE_PROD, -9, 9).As(INT16, INT64), .. Folded(REDUCE_PROD, 0, 9).Unscaled(UINT8),
+        .. Folded(REDUCE_MAX, -1, 1.5).As(UINT8, INT32, INT64), .. Folded(REDUCE_MIN, -1, 1.5).As(INT8, INT16, INT32),
+        .. (Folded(REDUCE_MAX, -2, 1) with { Name = "as they are" }).As(INT8, UINT8), .. Folded(REDUCE_MIN, -9, 9).Unscaled(INT8, INT16),
         .. Along,
     ];
+
+    private static OpCase Folded(BuiltinOperator code, double lowest, double highest) =>
+        new(code, "plain") { In = [F32(2, 3, 4, 5).Between(-1, 1.5), Ints(1, 2)], Out = [F32(2, 5).Between(lowest, highest)], Options = Drop };
 
     private static ReducerOptionsT Drop => new();
 

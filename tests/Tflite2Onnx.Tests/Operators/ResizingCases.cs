@@ -13,6 +13,9 @@ internal static class ResizingCases
         Bilinear("same size", F32(2, 3, 4, 2), F32(2, 3, 4, 2), half: true),
         Bilinear("int8", I8(0.1f, 3, 1, 3, 4, 2), I8(0.1f, 3, 1, 6, 8, 2), half: true),
         Bilinear("uint8", U8(0.1f, 3, 1, 3, 4, 2), U8(0.1f, 3, 1, 5, 7, 2)),
+        Bilinear("int16", I16(0.1f, 1, 3, 4, 2).Between(-400, 400), I16(0.1f, 1, 7, 6, 2)),
+        Bilinear("int16, half-pixel centers", I16(0.1f, 1, 3, 4, 2).Between(-400, 400), I16(0.1f, 1, 6, 8, 2), half: true),
+        Bilinear("int8 without a scale", SByte(1, 3, 4, 2), SByte(1, 6, 8, 2)) with { Fails = "T2O2002" },
         Bilinear("both", F32(2, 3, 4, 2), F32(2, 6, 8, 2), align: true, half: true) with { Fails = "T2O2002" },
         Nearest("plain", F32(2, 3, 4, 2), F32(2, 6, 8, 2)),
         Nearest("a ratio that rounding decides", F32(1, 9, 7, 2), F32(1, 3, 10, 2)),
@@ -21,6 +24,8 @@ internal static class ResizingCases
         Nearest("both", F32(2, 3, 4, 2), F32(2, 3, 9, 2), align: true, half: true),
         Nearest("same size", F32(2, 3, 4, 2), F32(2, 3, 4, 2)),
         Nearest("int8", I8(0.1f, 3, 1, 3, 4, 2), I8(0.1f, 3, 1, 6, 8, 2), half: true),
+        Nearest("uint8", U8(0.1f, 3, 1, 3, 4, 2), U8(0.1f, 3, 1, 7, 5, 2), align: true),
+        Nearest("uint32", U32(1, 3, 4, 2), U32(1, 6, 8, 2)),
         Nearest("int16", I16(0.1f, 1, 3, 4, 2), I16(0.1f, 1, 6, 8, 2)),
         Nearest("both, size not known", F32(2, -1, 4, 2), F32(2, 6, 8, 2), align: true, half: true) with { Fails = "T2O2002" },
     ];

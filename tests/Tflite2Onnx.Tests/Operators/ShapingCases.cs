@@ -1,5 +1,6 @@
 using static Tflite2Onnx.Tests.Operators.Operands;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
+using static Tflite2Onnx.Tflite.TensorType;
 
 namespace Tflite2Onnx.Tests.Operators;
 
@@ -13,6 +14,13 @@ internal static class ShapingCases
         new(BROADCAST_TO, "plain") { In = [F32(2, 1, 4, 1), Ints(2, 3, 4, 5)], Out = [F32(2, 3, 4, 5)], Version = 2 },
         new(BROADCAST_TO, "higher rank") { In = [F32(4, 1), Ints(2, 3, 4, 5)], Out = [F32(2, 3, 4, 5)], Version = 2 },
         new(BROADCAST_TO, "int8") { In = [I8(0.1f, 3, 1, 3, 1), Ints(2, 3, 4)], Out = [I8(0.1f, 3, 2, 3, 4)], Version = 2 },
+        .. new OpCase(BROADCAST_TO, "plain") { In = [A(2, 1, 4, 1), Ints(2, 3, 4, 5)], Out = [A(2, 3, 4, 5)], Version = 2 }.As(UINT8, INT16, INT32, INT64, UINT32, BOOL),
+        .. new OpCase(EXPAND_DIMS, "plain") { In = [A(2, 3, 4), Int(1)], Out = [A(2, 1, 3, 4)] }.As(UINT8, INT16, INT32, INT64, BOOL, FLOAT16),
+        .. Reshape("plain", A(2, 3, 4, 5), Ints(6, 20), A(6, 20)).As(UINT8, INT16, INT32, INT64, BOOL, FLOAT16),
+        .. new OpCase(SQUEEZE, "all") { In = [A(1, 3, 1, 5)], Out = [A(3, 5)], Options = new SqueezeOptionsT { SqueezeDims = [] } }.As(INT8, INT16, INT32, INT64, BOOL, FLOAT16),
+        .. new OpCase(TILE, "plain") { In = [A(2, 1, 3, 2), Ints(1, 3, 2, 2)], Out = [A(2, 3, 6, 4)] }.As(INT8, UINT8, INT32, INT64),
+        .. new OpCase(TRANSPOSE, "plain") { In = [A(2, 3, 4, 5), Ints(0, 3, 1, 2)], Out = [A(2, 5, 3, 4)] }.As(UINT8, INT16, INT32, INT64, BOOL, FLOAT16),
+        .. Casts,
         new(CAST, "reals to int32") { In = [F32(8).Of(-1.9, -0.5, 0.5, 1.9, 3e9, -3e9, 2147483520, 16777217)], Out = [I32(8)] },
         new(CAST, "reals to int64") { In = [F32(6).Of(-1.9, 0.5, 3e9, 1e19, -1e19, 9e18)], Out = [I64(6)] },
         new(CAST, "reals to int8") { In = [F32(4).Of(-1.9, 127.9, -128.9, 0.5)], Out = [new(TensorType.INT8, [4])] },
@@ -49,6 +57,15 @@ internal static class ShapingCases
         new(TRANSPOSE, "negative axes, int8") { In = [I8(0.1f, 3, 2, 3, 4), Ints(-1, 0, -2)], Out = [I8(0.1f, 3, 4, 2, 3)] },
         new(TRANSPOSE, "order computed") { In = [F32(2, 3), I32(2)], Out = [F32(3, 2)], Fails = "T2O2002" },
     ];
+
+    // From each type to one that is narrower, one that is wider, and reals.
+    private static IEnumerable<OpCase> Casts =>
+        from source in new[] { INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, FLOAT16, FLOAT64, BOOL }
+        from result in new[] { FLOAT32, INT8, UINT16, INT64, BOOL, FLOAT16 }
+        where source != result
+        select new OpCase(CAST, $"{source} to {result}") { In = [new Operand(source, [2, 3, 4]).Between(0, source == BOOL ? 1 : 120)], Out = [new Operand(result, [2, 3, 4])] };
+
+    private static Operand A(params int[] shape) => F32(shape).Between(-30, 50);
 
     private static OpCase Reshape(string name, Operand data, Operand shape, Operand result) =>
         new(RESHAPE, name) { In = [data, shape], Out = [result], Options = new ReshapeOptionsT() };

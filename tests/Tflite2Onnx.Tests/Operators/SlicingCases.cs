@@ -1,5 +1,6 @@
 using static Tflite2Onnx.Tests.Operators.Operands;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
+using static Tflite2Onnx.Tflite.TensorType;
 
 namespace Tflite2Onnx.Tests.Operators;
 
@@ -20,6 +21,9 @@ internal static class SlicingCases
         new(SLICE, "plain") { In = [F32(2, 3, 4, 5), Ints(0, 1, 1, 2), Ints(2, 2, 3, 1)], Out = [F32(2, 2, 3, 1)] },
         new(SLICE, "to the end, int8") { In = [I8(0.1f, 3, 2, 3, 4), Ints(1, 0, 2), Ints(-1, 2, -1)], Out = [I8(0.1f, 3, 1, 2, 2)] },
         new(SLICE, "begin is computed") { In = [F32(2, 3, 4, 5), I32(4).Of(0, 1, 1, 2), Ints(2, 2, 3, 1)], Out = [F32(2, 2, 3, 1)] },
+        .. new OpCase(SLICE, "plain") { In = [A(2, 3, 4, 5), Ints(0, 1, 1, 2), Ints(2, 2, 3, 1)], Out = [A(2, 2, 3, 1)] }.As(UINT8, INT16, INT32, INT64, UINT32, BOOL, FLOAT16),
+        .. Strided("plain", A(2, 7, 8, 5), [0, 1, 6, 0], [2, 7, 0, 5], [1, 2, -2, 1], A(2, 3, 3, 5)).As(INT8, UINT8, INT16, INT32, INT64, UINT32, BOOL, FLOAT16),
+        .. new OpCase(DYNAMIC_UPDATE_SLICE, "plain") { In = [A(4, 5), A(2, 3), Ints(1, 2)], Out = [A(4, 5)] }.As(FLOAT16),
         Strided("plain", F32(2, 7, 8, 5), [0, 1, 6, 0], [2, 7, 0, 5], [1, 2, -2, 1], F32(2, 3, 3, 5)),
         Strided("masks", F32(2, 7, 8, 5), [1, 1, 3, 4], [1, 5, 5, 0], [1, 2, 1, -1], F32(2, 3, 5, 5), new() { BeginMask = 5, EndMask = 11 }),
         Strided("counted from the end", F32(2, 7, 8), [-1, -6, -9], [2, -1, -1], [1, 2, 3], F32(1, 3, 3)),
@@ -43,6 +47,8 @@ internal static class SlicingCases
             Fails = "T2O2002",
         },
     ];
+
+    private static Operand A(params int[] shape) => F32(shape).Between(-30, 50);
 
     private static OpCase Strided(string name, Operand data, int[] begin, int[] end, int[] strides, Operand result, StridedSliceOptionsT? options = null) =>
         new(STRIDED_SLICE, name) { In = [data, Ints(begin), Ints(end), Ints(strides)], Out = [result], Options = options ?? new() };

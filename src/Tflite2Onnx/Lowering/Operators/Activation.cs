@@ -15,6 +15,7 @@ internal static class Activation
             Layout = LayoutRule.Transparent,
             Convert = (op, o) => op.Emit("Gelu", [op.In(0)], new() { ["approximate"] = o.Approximate ? "tanh" : "none" }),
             Exact = op => Tables.Look(op, Functions.Gelu(op.Options<GeluOptions>().Approximate)),
+            IsCoarse = true,
         },
         Define(HARD_SWISH, op => op.Emit("HardSwish", [op.In(0)]), "x * relu6(x + 3) / 6.", Functions.HardSwish),
         new OpDefinition<LeakyReluOptions>(LEAKY_RELU)

@@ -16,7 +16,7 @@ internal static class Binary
         Fused<MulOptions>(MUL, "Mul", o => o.FusedActivationFunction, "Product.") with
         {
             TakesComplex = true,
-            Convert = (op, o) => op.IsComplex ? Spectral.Product(op) : op.Activate(o.FusedActivationFunction, op.Emit("Mul", [op.In(0), op.In(1)])),
+            Convert = (op, o) => op.IsComplex ? Spectral.Product(op) : op.ActivateClamping(o.FusedActivationFunction, op.Emit("Mul", [op.In(0), op.In(1)])),
             Exact = op => Elementwise.Product(op, op.Options<MulOptions>().FusedActivationFunction),
         },
         Fused<SubOptions>(SUB, "Sub", o => o.FusedActivationFunction, "Difference.") with
@@ -25,13 +25,16 @@ internal static class Binary
         },
         Define(ADD_N, op => Enumerable.Range(1, op.InputCount - 1).Aggregate(op.In(0), (sum, i) => op.Emit("Add", [sum, op.In(i)])),
             "Sum of any number of operands."),
-        Define(ATAN2, op => Angle(op, op.In(0), op.In(1)), "Angle of the point (x, y), y being the first operand; radians, -pi to pi."),
-        Define(FLOOR_DIV, FloorDiv, "Quotient, rounded down."),
-        Define(FLOOR_MOD, FloorMod, "Remainder with the sign of the divisor."),
+        Define(ATAN2, op => op.In(0).Type == ElementType.Double ? WideAngle(op) : Angle(op, op.In(0), op.In(1)),
+            "Angle of the point (x, y), y being the first operand; radians, -pi to pi."),
+        // The kernels divide integers as they are, whatever the scales (floor_div.cc, floor_mod.cc).
+        Define(FLOOR_DIV, FloorDiv, "Quotient, rounded down.") with { Quant = QuantRule.Integers },
+        Define(FLOOR_MOD, FloorMod, "Remainder with the sign of the divisor.") with { Quant = QuantRule.Integers },
         Define(LOGICAL_AND, op => op.Emit("And", [op.In(0), op.In(1)]), "Whether both are true."),
         Define(LOGICAL_OR, op => op.Emit("Or", [op.In(0), op.In(1)]), "Whether one is true."),
-        Define(MAXIMUM, op => op.Emit("Max", [op.In(0), op.In(1)]), "The larger one.") with { Exact = op => Elementwise.Extreme(op, "Max") },
-        Define(MINIMUM, op => op.Emit("Min", [op.In(0), op.In(1)]), "The smaller one.") with { Exact = op => Elementwise.Extreme(op, "Min") },
+        // So do these compare (maximum_minimum.cc).
+        Define(MAXIMUM, op => op.Emit("Max", [op.In(0), op.In(1)]), "The larger one.") with { Quant = QuantRule.Own },
+        Define(MINIMUM, op => op.Emit("Min", [op.In(0), op.In(1)]), "The smaller one.") with { Quant = QuantRule.Own },
         Define(POW, op => op.Emit("Pow", [op.In(0), op.In(1)]), "The first to the power of the second."),
         Define(SQUARED_DIFFERENCE, SquaredDifference, "Difference times itself.") with { Exact = Elementwise.SquaredDifference },
     ];
@@ -48,7 +51,7 @@ internal static class Binary
         {
             Summary = summary,
             Layout = LayoutRule.Transparent,
-            Convert = (op, o) => op.Activate(activation(o), op.Emit(onnx, [op.In(0), op.In(1)])),
+            Convert = (op, o) => op.ActivateClamping(activation(o), op.Emit(onnx, [op.In(0), op.In(1)])),
         };
 
     private static Value SquaredDifference(OpContext op)
@@ -102,5 +105,20 @@ internal static class Binary
         Value halfTurn = op.Emit("Where", [Negative(y), op.Emit("Neg", [pi]), pi]);
         Value left = op.Emit("Where", [bothZero, halfTurn, op.Emit("Add", [right, halfTurn])]);
         return op.Emit("Where", [Negative(x), left, right]);
+    }
+
+    // ONNX Runtime has no arc tangent of 64 bits. What that of 32 bits leaves over is so small an angle that its tangent is it.
+    private static Value WideAngle(OpContext op)
+    {
+        Value Of(string onnx, Value a, Value b) => op.Emit(onnx, [a, b]);
+        (Value y, Value x) = (op.In(0), op.In(1));
+        Value largest = Of("Max", op.Emit("Abs", [y]), op.Emit("Abs", [x]));
+        largest = op.Emit("Where", [op.IsNonZero(largest), largest, OpContext.Scalar(1, ElementType.Double)]);
+        (y, x) = (Of("Div", y, largest), Of("Div", x, largest));
+        Value near = op.Cast(Angle(op, op.Cast(y, ElementType.Float), op.Cast(x, ElementType.Float)), ElementType.Double);
+        (Value sine, Value cosine) = (op.Emit("Sin", [near]), op.Emit("Cos", [near]));
+        Value along = Of("Add", Of("Mul", x, cosine), Of("Mul", y, sine));
+        Value rest = Of("Div", Of("Sub", Of("Mul", y, cosine), Of("Mul", x, sine)), along);
+        return Of("Add", near, op.Emit("Where", [op.IsNonZero(along), rest, OpContext.Scalar(0, ElementType.Double)]));
     }
 }

@@ -19,6 +19,7 @@ internal static class Normalization
             KeepsExtents = true,
             Convert = (op, o) => op.Emit("Softmax", [Scaled(op, op.In(0), o.Beta)], LastAxis(op)),
             Exact = op => Softmax.Of(op, op.Options<SoftmaxOptions>().Beta),
+            IsCoarse = true,
         },
         new PlainOpDefinition(LOG_SOFTMAX)
         {

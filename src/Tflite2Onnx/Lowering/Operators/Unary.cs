@@ -15,7 +15,8 @@ internal static class Unary
         Define(FLOOR, "Floor", "The next whole number not above."),
         Define(LOG, "Log", "Natural logarithm.") with { Exact = op => Tables.Look(op, Functions.Log), IsCoarse = true },
         Define(LOGICAL_NOT, "Not", "False for true, true for false."),
-        Define(NEG, "Neg", "Negation."),
+        // The kernel negates integers as they are, whatever their zero point (neg.cc).
+        Define(NEG, "Neg", "Negation.") with { Quant = QuantRule.Integers },
         Define(ROUND, "Round", "The nearest whole number, halves to the even one."),
         Define(SIGN, "Sign", "-1, 0 or 1."),
         Define(SIN, "Sin", "Sine, of radians."),

@@ -60,10 +60,6 @@ internal static class Elementwise
         return KernelArithmetic.Finished(op, y, z, (z.Lowest, z.Highest));
     }
 
-    /// <summary>MAXIMUM and MINIMUM: of the integers, which have to stand for reals alike.</summary>
-    public static Value? Extreme(OpContext op, string onnx) =>
-        Operands(op) is ({ } x, { } y, { } z) && x == y && y == z ? op.Emit(onnx, [op.Raw(0), op.Raw(1)]) : null;
-
     /// <summary>The parameters of two operands and a result of one type; nulls where one is not quantized so.</summary>
     public static (Affine? X, Affine? Y, Affine? Result) Operands(OpContext op)
     {
