@@ -14,6 +14,8 @@ internal static class UnaryCases
         new(RSQRT, "positive") { In = [F32(2, 3, 4, 5).Between(0.1, 9)], Out = [F32(2, 3, 4, 5)] },
         new(LOGICAL_NOT, "plain") { In = [Bool(2, 3)], Out = [Bool(2, 3)] },
         new(ABS, "int8") { In = [I8(0.05f, -3, 2, 3, 4, 5)], Out = [I8(0.06f, -128, 2, 3, 4, 5)] },
+        new(NEG, "int8") { In = [I8(0.05f, 3, 2, 3, 4, 5).Between(-127, 127)], Out = [I8(0.05f, 3, 2, 3, 4, 5)] },
+        new(NEG, "int16") { In = [I16(0.0001f, 2, 3).Between(-32767, 32767)], Out = [I16(0.0001f, 2, 3)] },
         new(ABS, "scalar") { In = [F32()], Out = [F32()] },
         new(ZEROS_LIKE, "int64") { In = [I64(2, 3)], Out = [I64(2, 3)] },
     ];

@@ -8,7 +8,7 @@ internal static class Activation
 {
     public static OpDefinition[] Operators =>
     [
-        Define(ELU, op => op.Emit("Elu", [op.In(0)]), "x, or e^x - 1 below 0.", Functions.OfReals(x => x < 0 ? MathF.Exp(x) - 1 : x)),
+        Define(ELU, op => op.Emit("Elu", [op.In(0)]), "x, or e^x - 1 below 0.", Functions.OfReals(x => x < 0 ? (float)(Math.Exp(x) - 1) : x)),
         new OpDefinition<GeluOptions>(GELU)
         {
             Summary = "x times the normal distribution's function of x, exact or by tanh.",

@@ -12,7 +12,10 @@ internal static class Binary
         {
             Exact = op => op.Options<AddOptions>() is var o ? Elementwise.Sum(op, o.FusedActivationFunction, o.PotScaleInt16, subtracts: false) : null,
         },
-        Fused<DivOptions>(DIV, "Div", o => o.FusedActivationFunction, "Quotient; of integers, cut off towards 0."),
+        Fused<DivOptions>(DIV, "Div", o => o.FusedActivationFunction, "Quotient; of integers, cut off towards 0.") with
+        {
+            Exact = op => Division.Of(op, op.Options<DivOptions>().FusedActivationFunction),
+        },
         Fused<MulOptions>(MUL, "Mul", o => o.FusedActivationFunction, "Product.") with
         {
             TakesComplex = true,
@@ -26,8 +29,9 @@ internal static class Binary
         Define(ADD_N, op => Enumerable.Range(1, op.InputCount - 1).Aggregate(op.In(0), (sum, i) => op.Emit("Add", [sum, op.In(i)])),
             "Sum of any number of operands."),
         Define(ATAN2, op => Angle(op, op.In(0), op.In(1)), "Angle of the point (x, y), y being the first operand; radians, -pi to pi."),
-        Define(FLOOR_DIV, FloorDiv, "Quotient, rounded down."),
-        Define(FLOOR_MOD, FloorMod, "Remainder with the sign of the divisor."),
+        // Their kernels know integers only as they are (floor_div.cc, floor_mod.cc).
+        Define(FLOOR_DIV, FloorDiv, "Quotient, rounded down.") with { Quant = QuantRule.Integers },
+        Define(FLOOR_MOD, FloorMod, "Remainder with the sign of the divisor.") with { Quant = QuantRule.Integers },
         Define(LOGICAL_AND, op => op.Emit("And", [op.In(0), op.In(1)]), "Whether both are true."),
         Define(LOGICAL_OR, op => op.Emit("Or", [op.In(0), op.In(1)]), "Whether one is true."),
         Define(MAXIMUM, op => op.Emit("Max", [op.In(0), op.In(1)]), "The larger one.") with { Exact = op => Elementwise.Extreme(op, "Max") },

@@ -26,6 +26,7 @@ internal static class Normalization
             Layout = AlongLast,
             KeepsExtents = true,
             Convert = op => op.Emit("LogSoftmax", [op.In(0)], LastAxis(op)),
+            Exact = LogSoftmax.Of,
         },
         new OpDefinition<L2NormOptions>(L2_NORMALIZATION)
         {
@@ -33,6 +34,7 @@ internal static class Normalization
             Layout = LayoutRule.Attribute(),
             KeepsExtents = true,
             Convert = (op, o) => op.Activate(o.FusedActivationFunction, UnitLength(op, op.In(0))),
+            Exact = UnitVector.Of,
         },
         // TFLite's alpha is not divided by the number of channels, ONNX's is.
         new OpDefinition<LocalResponseNormalizationOptions>(LOCAL_RESPONSE_NORMALIZATION)

@@ -22,6 +22,8 @@ internal static partial class Recurrent
             States = [1, 4, 18, 19],
             Convert = (op, o) => o.KernelType == LSTMKernelType.BASIC ? BasicLstm(op, o)
                 : new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip)).Convert(),
+            Exact = op => op.Options<LSTMOptions>() is var o && o.KernelType == LSTMKernelType.BASIC ? null
+                : IntegerLstm.Of(op, new(o.FusedActivationFunction, o.CellClip, o.ProjClip)),
         },
         new OpDefinition<UnidirectionalSequenceLSTMOptions>(UNIDIRECTIONAL_SEQUENCE_LSTM)
         {
@@ -29,6 +31,8 @@ internal static partial class Recurrent
             Limits = $"{ConstantWeights} {Unrolled}",
             States = [18, 19],
             Convert = (op, o) => new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor)).Convert(),
+            Exact = op => op.Options<UnidirectionalSequenceLSTMOptions>() is var o
+                ? IntegerLstm.Of(op, new(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor)) : null,
         },
         new OpDefinition<BidirectionalSequenceLSTMOptions>(BIDIRECTIONAL_SEQUENCE_LSTM)
         {
@@ -77,6 +81,7 @@ internal static partial class Recurrent
             Limits = ConstantWeights,
             States = [4],
             Convert = Svdf,
+            Exact = op => ExactSvdf(op, op.Options<SVDFOptions>()),
         },
     ];
 

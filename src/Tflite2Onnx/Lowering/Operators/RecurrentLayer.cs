@@ -48,14 +48,16 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
     /// </summary>
     protected Value Unroll(Value weights, int rows, Value? bias, Func<Value, Value> step)
     {
-        if (Steps is < 1 or > MaxSteps)
-        {
-            string count = Steps < 0 ? "an unknown number of" : $"{Steps}";
-            throw OpView.Unsupported($"it has to be written out step by step, and has {count} steps; 1 to {MaxSteps} are");
-        }
+        CheckSteps();
         int features = op.Shape(data)[^1] + (aux >= 0 ? op.Shape(aux)[^1] : 0);
         Value x = IsSingle ? Features() : op.Reshape(Features(), -1, features);
-        Value products = op.Emit("Gemm", [x, weights, bias], new() { ["transB"] = 1L });
+        return Unroll(op.Emit("Gemm", [x, weights, bias], new() { ["transB"] = 1L }), rows, step);
+    }
+
+    /// <summary>The same for products that are there already, those of all steps in the order of the input.</summary>
+    protected Value Unroll(Value products, int rows, Func<Value, Value> step)
+    {
+        CheckSteps();
         if (IsSingle)
         {
             return step(products);
@@ -70,6 +72,15 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
             outputs[t] = op.Unsqueeze(step(op.Squeeze(inputs[t], TimeAxis)), TimeAxis);
         }
         return Steps == 1 ? outputs[0] : op.Emit("Concat", outputs, new() { ["axis"] = (long)TimeAxis });
+    }
+
+    private void CheckSteps()
+    {
+        if (Steps is < 1 or > MaxSteps)
+        {
+            string count = Steps < 0 ? "an unknown number of" : $"{Steps}";
+            throw OpView.Unsupported($"it has to be written out step by step, and has {count} steps; 1 to {MaxSteps} are");
+        }
     }
 
     private Value Features() => aux < 0 ? op.In(data) : op.Emit("Concat", [op.In(data), op.In(aux)], new() { ["axis"] = IsSingle ? 1L : 2L });

@@ -15,7 +15,8 @@ internal static class Unary
         Define(FLOOR, "Floor", "The next whole number not above."),
         Define(LOG, "Log", "Natural logarithm.") with { Exact = op => Tables.Look(op, Functions.Log), IsCoarse = true },
         Define(LOGICAL_NOT, "Not", "False for true, true for false."),
-        Define(NEG, "Neg", "Negation."),
+        // TFLite's kernel negates integers, whatever they stand for (neg.cc).
+        Define(NEG, "Neg", "Negation; of quantized integers as they are.") with { Quant = QuantRule.Integers },
         Define(ROUND, "Round", "The nearest whole number, halves to the even one."),
         Define(SIGN, "Sign", "-1, 0 or 1."),
         Define(SIN, "Sin", "Sine, of radians."),
