@@ -25,10 +25,10 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     public Func<OpContext, Value?>? Exact { get; init; }
 
     /// <summary>
-    /// Whether the kernel of 16 bits is several steps away from the function it stands for, and the form of <see cref="Exact"/> is one look into a
-    /// table: then it is the default form of 16 bits, too.
+    /// Types of whose integers the form of <see cref="Exact"/> is the default one, too: where the kernel is several steps away from the function it
+    /// stands for, or where that form costs no more.
     /// </summary>
-    public bool IsCoarse { get; init; }
+    public TensorType[] ExactByDefault { get; init; } = [];
 
     /// <summary>
     /// The result's extents by those of the operands, where neither its axes nor <see cref="KeepsExtents"/> tell; null from it where they do not either.

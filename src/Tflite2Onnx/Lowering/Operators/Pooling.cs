@@ -8,7 +8,11 @@ internal static partial class Pooling
 {
     public static OpDefinition[] Operators =>
     [
-        Define(AVERAGE_POOL_2D, (op, window) => op.Emit("AveragePool", [op.In(0)], window), "Average of each window.") with { Exact = ExactAverage },
+        Define(AVERAGE_POOL_2D, (op, window) => op.Emit("AveragePool", [op.In(0)], window), "Average of each window.") with
+        {
+            Exact = ExactAverage,
+            ExactByDefault = [TensorType.INT8, TensorType.UINT8],
+        },
         Define(MAX_POOL_2D, (op, window) => op.Emit("MaxPool", [op.In(0)], window), "Largest element of each window.") with { Quant = QuantRule.Carry },
         // ONNX's LpPool is the root of the sum, not of the average.
         Define(L2_POOL_2D, (op, window) => op.Emit("Sqrt", [op.Emit("AveragePool", [Square(op, op.In(0))], window)]), "Root of each window's average square."),
