@@ -3,8 +3,8 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 namespace Tflite2Onnx.Lowering;
 
 /// <summary>
-/// Constants that a file stores in another form, and unpacks by an operator: float16 behind a DEQUANTIZE, sparse ones behind a DENSIFY.
-/// Here they become constants themselves, so that whoever permutes or reads a constant need not look behind it.
+/// Constants that a file stores in another form, and unpacks by an operator: float16 behind a DEQUANTIZE or a CAST, bfloat16 behind a CAST (TFLite's
+/// DEQUANTIZE takes none), sparse ones behind a DENSIFY. Here they become constants themselves, so that whoever permutes or reads a constant need not look behind it.
 /// </summary>
 internal static class StoredConstants
 {
@@ -24,7 +24,9 @@ internal static class StoredConstants
     private static TfliteTensor? Unpacked(TfliteOperator op, TfliteTensor from, TfliteTensor to)
     {
         bool holds = from is { IsConstant: true, Shape: { } shape } && (to.Shape is null || to.Shape.AsSpan().SequenceEqual(shape))
-            && (op.Code == DENSIFY ? from.Type == to.Type : op.Code == DEQUANTIZE && from.Type == TensorType.FLOAT16 && to.Type == TensorType.FLOAT32);
+            && (op.Code == DENSIFY ? from.Type == to.Type : op.Code is DEQUANTIZE or CAST && IsHalf(op.Code, from.Type) && to.Type == TensorType.FLOAT32);
         return holds ? to with { Shape = from.Shape, Data = from.Data, Sparsity = from.Sparsity, StoredType = from.StoredType ?? from.Type } : null;
     }
+
+    private static bool IsHalf(BuiltinOperator code, TensorType type) => type == TensorType.FLOAT16 || (type == TensorType.BFLOAT16 && code == CAST);
 }

@@ -6,8 +6,9 @@ namespace Tflite2Onnx.Tests.Quantized;
 [TestClass]
 public sealed class EqualityTests
 {
-    // What was recorded ran on XNNPACK, whose kernels round these elsewhere than TFLite's own.
-    private static readonly HashSet<string> Elsewhere = ["MEAN int8", "MEAN uint8", "QUANTIZE int8 to int8", "RESIZE_BILINEAR int8"];
+    // What was recorded ran on XNNPACK, or on TFLite's faster kernels, which round these elsewhere than the reference kernels do.
+    private static readonly HashSet<string> Elsewhere =
+        ["FULLY_CONNECTED int8, weights of 4 bits", "MEAN int8", "MEAN uint8", "QUANTIZE int8 to int8", "RESIZE_BILINEAR int8"];
 
     public static IEnumerable<object[]> OfIntegers =>
         Families.Cases.Where(c => c.Fails is null && c.Out.Any(o => o.Quantization is not null)).Select(c => new object[] { c.Key });

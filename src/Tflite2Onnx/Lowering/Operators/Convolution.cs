@@ -98,12 +98,13 @@ internal static class Convolution
     /// </summary>
     public static Value Transposed(OpContext op, Window window, ActivationFunctionType activation)
     {
-        return op.ActivateClamping(activation, Transposed(op, data: 2, bias: 3, window, ExtentsOfResult(op)));
+        Value data = Hybrid.Data(op, op.In(2), axes: null, asymmetric: true, input: 2);
+        return op.ActivateClamping(activation, Transposed(op, data: 2, bias: 3, window, ExtentsOfResult(op), data));
     }
 
-    /// <summary>The transposed convolution of an operand with the filter, which is input 1, to a result of these extents.</summary>
-    public static Value Transposed(OpContext op, int data, int bias, Window window, int[] extents) =>
-        op.Emit("ConvTranspose", [op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], Places(op, data, window, extents));
+    /// <summary>The transposed convolution of an operand (as it is, unless given) with the filter, which is input 1, to a result of these extents.</summary>
+    public static Value Transposed(OpContext op, int data, int bias, Window window, int[] extents, Value? given = null) =>
+        op.Emit("ConvTranspose", [given ?? op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], Places(op, data, window, extents));
 
     private static int[] ExtentsOfResult(OpContext op) =>
         op.Output(0).Shape is [_, .. var known, _] && known.All(extent => extent > 0) ? known : [.. op.Integers(0)[1..^1].Select(d => (int)d)];

@@ -19,7 +19,7 @@ internal static partial class Matrix
         Value x = op.In(0);
         if (x.Shape is not [_, int columns] || columns != depth)
         {
-            x = op.Reshape(x, -1, depth);
+            x = Rows(op, x, depth);
         }
         x = Hybrid.Data(op, x, [1], o.AsymmetricQuantizeInputs);
         TryColumns(op, op.Layouts.Operand, out Shuffle? inputs);
@@ -28,6 +28,12 @@ internal static partial class Matrix
         y = op.Activate(o.FusedActivationFunction, y);
         return o.KeepNumDims && op.Rank(0) != 2 ? Pointwise.Places(op, y, units) : y;
     }
+
+    // Integers are reshaped before they are dequantized: behind that, ONNX Runtime puts a pair of nodes around the Reshape, which it then cannot load
+    // from operator set 21 on.
+    private static Value Rows(OpContext op, Value x, int depth) =>
+        x.Producer is { OpType: "DequantizeLinear" } && TensorValues.Quantized(op.Input(0)) is { PerAxis: false } q
+            ? op.Dequantize(op.Reshape(op.Raw(0), -1, depth), $"{op.Input(0).Name}/rows", q, 0) : op.Reshape(x, -1, depth);
 
     private static int[]? Extents(OpView op)
     {
