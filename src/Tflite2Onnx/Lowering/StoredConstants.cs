@@ -4,7 +4,8 @@ namespace Tflite2Onnx.Lowering;
 
 /// <summary>
 /// Constants that a file stores in another form, and unpacks by an operator: float16 behind a DEQUANTIZE or a CAST, bfloat16 behind a CAST (TFLite's
-/// DEQUANTIZE takes none), sparse ones behind a DENSIFY. Here they become constants themselves, so that whoever permutes or reads a constant need not look behind it.
+/// DEQUANTIZE takes none), sparse ones behind a DENSIFY. Here they become constants themselves, so that whoever permutes or reads a constant need
+/// not look behind it.
 /// </summary>
 internal static class StoredConstants
 {

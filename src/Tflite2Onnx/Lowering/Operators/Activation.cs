@@ -31,7 +31,10 @@ internal static class Activation
         Define(RELU6, op => op.Clamp(op.In(0), 0, 6), "x, within 0 and 6.", Functions.Clamped(0, 6)),
         Define(RELU_0_TO_1, op => op.Clamp(op.In(0), 0, 1), "x, within 0 and 1.", Functions.Clamped(0, 1)),
         Define(RELU_N1_TO_1, op => op.Clamp(op.In(0), -1, 1), "x, within -1 and 1.", Functions.Clamped(-1, 1)),
-        Define(TANH, op => op.Emit("Tanh", [op.In(0)]), "Hyperbolic tangent.", Functions.OfReals(MathF.Tanh, Sigmoid.Tanh)) with { ExactByDefault = [TensorType.INT16] },
+        Define(TANH, op => op.Emit("Tanh", [op.In(0)]), "Hyperbolic tangent.", Functions.OfReals(MathF.Tanh, Sigmoid.Tanh)) with
+        {
+            ExactByDefault = [TensorType.INT16],
+        },
     ];
 
     private static PlainOpDefinition Define(

@@ -11,7 +11,11 @@ internal static class Unary
         Define(ABS, "Abs", "Absolute value.") with { Exact = op => Tables.Look(op, Functions.Abs) },
         Define(CEIL, "Ceil", "The next whole number not below."),
         Define(COS, "Cos", "Cosine, of radians."),
-        Define(EXP, "Exp", "e to the power of each element.") with { Exact = op => Tables.Look(op, Functions.OfReals(MathF.Exp)), ExactByDefault = [TensorType.INT16] },
+        Define(EXP, "Exp", "e to the power of each element.") with
+        {
+            Exact = op => Tables.Look(op, Functions.OfReals(MathF.Exp)),
+            ExactByDefault = [TensorType.INT16],
+        },
         Define(FLOOR, "Floor", "The next whole number not above."),
         Define(LOG, "Log", "Natural logarithm.") with { Exact = op => Tables.Look(op, Functions.Log), ExactByDefault = [TensorType.INT16] },
         Define(LOGICAL_NOT, "Not", "False for true, true for false."),

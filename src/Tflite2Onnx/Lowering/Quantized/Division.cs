@@ -24,7 +24,8 @@ internal static class Division
         Value OfDividend(Func<long, long> number) => KernelArithmetic.Chosen(op, index, (int)(2 * x.Reach) + 1, k => number(k - x.Reach));
         Value quotient = KernelArithmetic.HighProduct(op, OfDividend(v => v << Headroom(v)), OfDivisor(v => Inverse(Math.Abs(v))));
         quotient = KernelArithmetic.HighProduct(op, quotient, KernelArithmetic.Number(factor.Significand));
-        Value divisor = op.Emit("Mul", [OfDividend(v => 1L << Math.Min(Headroom(v) - factor.Shift, MostShift)), OfDivisor(v => 1L << (31 - Zeros(Math.Abs(v))))]);
+        Value lifted = OfDividend(v => 1L << Math.Min(Headroom(v) - factor.Shift, MostShift));
+        Value divisor = op.Emit("Mul", [lifted, OfDivisor(v => 1L << (31 - Zeros(Math.Abs(v))))]);
         return KernelArithmetic.Finished(op, KernelArithmetic.Quotient(op, quotient, divisor), z, range);
     }
 

@@ -125,7 +125,9 @@ internal static class KernelArithmetic
     public static Value Requantized(OpContext op, Value x, Multiplier factor, Affine result, (long Lowest, long Highest) range) =>
         Steps.Of([factor], [], result, range) is { } steps ? steps.Apply(op, x, [], result, range) : Finished(op, Scaled(op, x, factor), result, range);
 
-    /// <summary>The integers of a result: the zero point added, within a range, in the tensor's type. They have at most 32 bits, see <see cref="Lifted"/>.</summary>
+    /// <summary>
+    /// The integers of a result: the zero point added, within a range, in the tensor's type. They have at most 32 bits, see <see cref="Lifted"/>.
+    /// </summary>
     public static Value Finished(OpContext op, Value x, Affine result, (long Lowest, long Highest) range)
     {
         x = result.Zero == 0 ? x : op.Emit("Add", [x, Number(result.Zero)]);

@@ -27,7 +27,8 @@ internal static class LogSoftmax
         Value sum = Along("ReduceSum", KernelArithmetic.Chosen(op, differences, 256, n => Multiplier.DividedByPowerOf2(powers(n), SumBits)));
         // As far as 64 bits hold: what is further away is the lowest result in any case.
         var furthest = (int)((1 << LogBits) / x.Scale);
-        Value logarithm = op.Emit("Sub", [KernelArithmetic.Chosen(op, differences, 256, n => unit.Apply(-Math.Min(n, furthest))), Logarithm(op, sum, op.Rank(0))]);
+        Value scaled = KernelArithmetic.Chosen(op, differences, 256, n => unit.Apply(-Math.Min(n, furthest)));
+        Value logarithm = op.Emit("Sub", [scaled, Logarithm(op, sum, op.Rank(0))]);
         Value result = KernelArithmetic.DividedByPowerOf2(op, logarithm, [31 - LogBits - ResultBits], []);
         return KernelArithmetic.Finished(op, result, y, (y.Lowest, y.Highest));
     }
@@ -54,7 +55,8 @@ internal static class LogSoftmax
         Value square = Product(q, q);
         Value above = Add(Product(q, r), Product(Product(q, square), Number(Above)));
         Value below = Add(Product(p, Add(Add(q, Number(BelowConstant)), Product(square, Number(Below)))), Product(q, Number(BelowLinear)));
-        Value quotient = Product(KernelArithmetic.DividedByPowerOf2(op, above, [LogBits + 1], []), KernelArithmetic.Reciprocal(op, Add(below, Number(1L << 31))));
+        Value inverse = KernelArithmetic.Reciprocal(op, Add(below, Number(1L << 31)));
+        Value quotient = Product(KernelArithmetic.DividedByPowerOf2(op, above, [LogBits + 1], []), inverse);
         return KernelArithmetic.Lifted(op, Add(Product(z, Number(Ln2)), quotient), 2);
     }
 }
