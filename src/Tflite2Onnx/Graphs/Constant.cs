@@ -108,6 +108,7 @@ internal sealed class Constant
     {
         ElementType.Float => MemoryMarshal.Cast<byte, float>(Bytes().Span).ToArray(),
         ElementType.Float16 => [.. MemoryMarshal.Cast<byte, Half>(Bytes().Span).ToArray().Select(h => (float)h)],
+        ElementType.BFloat16 => [.. MemoryMarshal.Cast<byte, ushort>(Bytes().Span).ToArray().Select(b => BitConverter.UInt32BitsToSingle((uint)b << 16))],
         _ => throw new InvalidOperationException($"{Type} does not hold floats"),
     };
 

@@ -112,7 +112,7 @@ internal sealed partial class Lowering
     private bool IsExact(OpDefinition definition, OpContext context) => _options.Quantization switch
     {
         QuantizationMode.Exact => true,
-        QuantizationMode.Qdq => definition.IsCoarse && context.Input(0).Type == TensorType.INT16,
+        QuantizationMode.Qdq => definition.ExactByDefault.Length > 0 && definition.ExactByDefault.Contains(context.Input(0).Type),
         _ => false,
     };
 

@@ -4,15 +4,18 @@ namespace Tflite2Onnx.Lowering;
 internal sealed partial class OpContext
 {
     /// <summary>What is kept under an operand, a variable tensor or the handle of a variable, at this point of the run.</summary>
-    public Value Kept(int input)
+    public Value Kept(int input) => Kept(input, IsRaw);
+
+    /// <summary>The same as raw elements, or as the reals that they stand for.</summary>
+    public Value Kept(int input, bool raw)
     {
         TfliteTensor tensor = Input(input);
         if (states.Of(tensor.Index) is not { } state)
         {
-            return tensor.Type == TensorType.RESOURCE ? throw Unsupported($"the variable behind '{tensor.Name}' is not known") : In(input);
+            return tensor.Type == TensorType.RESOURCE ? throw Unsupported($"the variable behind '{tensor.Name}' is not known") : raw ? Raw(input) : In(input);
         }
         Value value = states.Get(state);
-        return !IsRaw && TensorValues.Quantized(state.Content) is { } q ? values.Dequantize(value, state.Name, q, q.Axis) : value;
+        return !raw && TensorValues.Quantized(state.Content) is { } q ? values.Dequantize(value, state.Name, q, q.Axis) : value;
     }
 
     /// <summary>Whether what is kept under an operand is zeros at this point, whatever happened before the run.</summary>
@@ -23,7 +26,10 @@ internal sealed partial class OpContext
         ? values.Dequantize(values.Quantize(value, Input(input), q, null), Input(input).Name, q, q.Axis) : value;
 
     /// <summary>From here on another value is kept under an operand. Where the operand keeps nothing from run to run, there is nothing to do.</summary>
-    public void Keep(int input, Value value)
+    public void Keep(int input, Value value) => Keep(input, value, IsRaw);
+
+    /// <summary>The same of raw elements, or of reals.</summary>
+    public void Keep(int input, Value value, bool raw)
     {
         TfliteTensor tensor = Input(input);
         if (states.Of(tensor.Index) is not { } state)
@@ -34,7 +40,7 @@ internal sealed partial class OpContext
             }
             return;
         }
-        value = !IsRaw && TensorValues.Quantized(state.Content) is { } q ? values.Quantize(value, state.Content, q, null) : value;
+        value = !raw && TensorValues.Quantized(state.Content) is { } q ? values.Quantize(value, state.Content, q, null) : value;
         if (value.Type != ElementTypes.From(state.Content.Type))
         {
             throw Unsupported($"'{state.Name}' is {state.Content.Type} and is given a tensor of {value.Type}");

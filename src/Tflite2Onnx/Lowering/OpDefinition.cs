@@ -25,10 +25,10 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     public Func<OpContext, Value?>? Exact { get; init; }
 
     /// <summary>
-    /// Whether the kernel of 16 bits is several steps away from the function it stands for, and the form of <see cref="Exact"/> takes few nodes:
-    /// then it is the default form of 16 bits, too.
+    /// Types of whose integers the form of <see cref="Exact"/> is the default one, too: where the kernel is several steps away from the function it
+    /// stands for, or where that form costs no more.
     /// </summary>
-    public bool IsCoarse { get; init; }
+    public TensorType[] ExactByDefault { get; init; } = [];
 
     /// <summary>
     /// The result's extents by those of the operands, where neither its axes nor <see cref="KeepsExtents"/> tell; null from it where they do not either.
@@ -42,6 +42,9 @@ internal abstract record OpDefinition(BuiltinOperator Code)
 
     /// <summary>Whether it takes complex tensors (<see cref="ComplexTensors"/>); those that do not are refused where they meet one.</summary>
     public bool TakesComplex { get; init; }
+
+    /// <summary>Whether its kernel reads weights of UINT8 beside real operands as signed bytes around 0 (GetInt8DataPtr in the recurrent ones).</summary>
+    public bool ReadsSignedBytes { get; init; }
 
     /// <summary>Inputs that it also writes when they are variable: what it keeps from run to run.</summary>
     public int[] States { get; init; } = [];

@@ -3,25 +3,18 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 namespace Tflite2Onnx.Lowering;
 
 /// <summary>
-/// Constants that a file stores in another form, and unpacks by an operator: float16 behind a DEQUANTIZE, sparse ones behind a DENSIFY.
-/// Here they become constants themselves, so that whoever permutes or reads a constant need not look behind it. Weights that are called
-/// UINT8 become the INT8 that they are.
+/// Constants that a file stores in another form, and unpacks by an operator: float16 behind a DEQUANTIZE or a CAST, bfloat16 behind a CAST (TFLite's
+/// DEQUANTIZE takes none), sparse ones behind a DENSIFY. Here they become constants themselves, so that whoever permutes or reads a constant need
+/// not look behind it. Weights that are called UINT8 become the INT8 that they are.
 /// </summary>
 internal static class StoredConstants
 {
-    // Beside real operands their kernels read such weights as signed bytes around 0 (GetInt8DataPtr in the recurrent ones).
-    private static readonly HashSet<BuiltinOperator> ReadSigned =
-    [
-        BIDIRECTIONAL_SEQUENCE_LSTM, BIDIRECTIONAL_SEQUENCE_RNN, CONV_2D, FULLY_CONNECTED, LSTM, RNN, SVDF, UNIDIRECTIONAL_SEQUENCE_LSTM,
-        UNIDIRECTIONAL_SEQUENCE_RNN,
-    ];
-
     public static TfliteGraph Unpack(TfliteGraph graph)
     {
         TfliteTensor[] tensors = [.. graph.Tensors];
         foreach (TfliteOperator op in graph.Operators)
         {
-            if (ReadSigned.Contains(op.Code) && op.Inputs is [>= 0 and int data, ..] && tensors[data].Type == TensorType.FLOAT32)
+            if (op.Inputs is [>= 0 and int data, ..] && tensors[data].Type == TensorType.FLOAT32 && OpRegistry.Find(op) is { ReadsSignedBytes: true })
             {
                 foreach (int weights in op.Inputs.Where(tensor => tensor >= 0))
                 {
@@ -42,7 +35,9 @@ internal static class StoredConstants
     private static TfliteTensor? Unpacked(TfliteOperator op, TfliteTensor from, TfliteTensor to)
     {
         bool holds = from is { IsConstant: true, Shape: { } shape } && (to.Shape is null || to.Shape.AsSpan().SequenceEqual(shape))
-            && (op.Code == DENSIFY ? from.Type == to.Type : op.Code == DEQUANTIZE && from.Type == TensorType.FLOAT16 && to.Type == TensorType.FLOAT32);
+            && (op.Code == DENSIFY ? from.Type == to.Type : op.Code is DEQUANTIZE or CAST && IsHalf(op.Code, from.Type) && to.Type == TensorType.FLOAT32);
         return holds ? to with { Shape = from.Shape, Data = from.Data, Sparsity = from.Sparsity, StoredType = from.StoredType ?? from.Type } : null;
     }
+
+    private static bool IsHalf(BuiltinOperator code, TensorType type) => type == TensorType.FLOAT16 || (type == TensorType.BFLOAT16 && code == CAST);
 }

@@ -129,10 +129,10 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
         return Unpacked(Relayout.Apply(emit, value, have, layout, shape, reason), t);
     }
 
-    /// <summary>A constant that is stored as float16, in its tensor's type: widened now, or by a Cast in every run.</summary>
+    /// <summary>A constant that is stored in 16 bits, in its tensor's type: widened now, or by a Cast in every run.</summary>
     public Value Unpacked(Value value, TfliteTensor t) =>
         t.StoredType is null ? value
-        : value.Constant is { Type: ElementType.Float16 } halves && options.Float16 == Float16Weights.Widen
+        : value.Constant is { Type: ElementType.Float16 or ElementType.BFloat16 } halves && options.Float16 == Float16Weights.Widen
             ? Value.Of(new Constant(ElementType.Float, halves.Shape, () => MemoryMarshal.AsBytes(halves.Floats().AsSpan()).ToArray()), t.Name)
         : emit.Cast(value, ElementTypes.From(t.Type));
 

@@ -2,7 +2,8 @@ namespace Tflite2Onnx.Passes;
 
 /// <summary>
 /// Given constants of the same type, shape and bytes; result: one of them. Large ones are the same only where they are the same part of the
-/// file. A graph within another uses the constants of that one.
+/// file. A graph within another uses the constants of that one. Not: the zero points of int8 weights. With <c>session.x64quantprecision</c>, ONNX Runtime
+/// makes unsigned ones of weights and zero points, each time it meets one, and loads no model where it meets one twice (avx2_weight_s8_to_u8.cc).
 /// </summary>
 internal static class ShareConstants
 {
@@ -13,7 +14,8 @@ internal static class ShareConstants
     {
         var substitution = new Substitution(graph);
         var known = new Dictionary<(ElementType, string, string), Value>();
-        foreach (Value value in graph.Constants())
+        var zeros = graph.Nodes.Where(IsOfWeights).Select(node => node.Inputs[2]).ToHashSet();
+        foreach (Value value in graph.Constants().Where(value => !zeros.Contains(value)))
         {
             if (Key(value.Constant!) is { } key && !known.TryAdd(key, value))
             {
@@ -22,6 +24,9 @@ internal static class ShareConstants
         }
         return substitution.Apply();
     }
+
+    private static bool IsOfWeights(Node node) =>
+        node.OpType == "DequantizeLinear" && node.Inputs is [{ Constant.Type: ElementType.Int8 }, _, not null];
 
     private static (ElementType, string, string)? Key(Constant constant)
     {

@@ -16,6 +16,16 @@ internal static class BinaryCases
         new(FLOOR_DIV, "integers") { In = [I32(6).Of(7, -7, 7, -7, 6, -6), I32(6).Of(2, 2, -2, -2, 3, 3)], Out = [I32(6)] },
         new(FLOOR_MOD, "integers") { In = [I32(6).Of(7, -7, 7, -7, 6, -6), I32(6).Of(2, 2, -2, -2, 3, 3)], Out = [I32(6)] },
         new(DIV, "integers") { In = [I32(4).Of(7, -7, 7, -7), I32(4).Of(2, 2, -2, -2)], Out = [I32(4)], Options = new DivOptionsT() },
+        new(FLOOR_DIV, "int8, signs") { In = [I8(0.05f, 3, 6).Of(7, -7, 7, -7, 6, -128), I8(0.05f, 3, 6).Of(2, 2, -2, -2, 3, 3)], Out = [I8(0.05f, 3, 6)], Version = 3 },
+        new(FLOOR_MOD, "int8, signs") { In = [I8(0.05f, 3, 6).Of(7, -7, 7, -7, 6, -128), I8(0.05f, 3, 6).Of(2, 2, -2, -2, 3, 3)], Out = [I8(0.05f, 3, 6)], Version = 2 },
+        new(DIV, "uint8, a narrow divisor") { In = [U8(0.05f, 120, 2, 3, 4, 5), U8(0.03f, 5, 2, 3, 4, 5).Between(6, 255)], Out = [U8(0.07f, 128, 2, 3, 4, 5)], Options = new DivOptionsT(), Version = 2 },
+        new(DIV, "uint8 by numbers on both sides of 0, relu6")
+        {
+            In = [U8(0.05f, 120, 2, 3, 4, 5), U8(0.03f, 130, 4, 1).Of(0, 129, 131, 255)],
+            Out = [U8(0.07f, 20, 2, 3, 4, 5)],
+            Options = new DivOptionsT { FusedActivationFunction = ActivationFunctionType.RELU6 },
+            Version = 2,
+        },
         new(ATAN2, "axes") { In = [F32(8).Of(0, 0, 1, -1, 1, -1, 1, -1), F32(8).Of(1, -1, 0, 0, 1, 1, -1, -1)], Out = [F32(8)] },
         new(LOGICAL_AND, "plain") { In = [Bool(2, 3), Bool(2, 3)], Out = [Bool(2, 3)], Options = new LogicalAndOptionsT() },
         new(LOGICAL_OR, "plain") { In = [Bool(2, 3), Bool(2, 3)], Out = [Bool(2, 3)], Options = new LogicalOrOptionsT() },

@@ -51,7 +51,7 @@ public sealed class Laws
     {
         OpCase test = Find(key);
         // Some kernels of 16 bits are further away from the function that they stand for.
-        bool isCoarse = OpRegistry.All.Single(d => d.Name == test.Operator).IsCoarse && test.In[0]?.Type == TensorType.INT16;
+        bool isCoarse = test.In.FirstOrDefault()?.Type == TensorType.INT16 && OpRegistry.All.Single(d => d.Name == test.Operator).ExactByDefault.Contains(TensorType.INT16);
         QuantizationMode[] modes = isCoarse ? [QuantizationMode.Exact] : [QuantizationMode.Exact, QuantizationMode.Float];
         foreach (QuantizationMode mode in modes)
         {

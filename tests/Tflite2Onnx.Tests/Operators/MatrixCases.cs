@@ -52,6 +52,27 @@ internal static class MatrixCases
             Out = [I8(0.05f, -10, 6, 5)],
             Options = new FullyConnectedOptionsT { FusedActivationFunction = Fused.RELU6 },
         },
+        new(FULLY_CONNECTED, "int8, weights of 4 bits and a bias")
+        {
+            In = [I8(0.05f, 7, 3, 8), new Operand(TensorType.INT4, [5, 8]) { Quantization = ModelBuilder.Quantized(0.1f, 0) }.Const, (I32(5) with { Quantization = ModelBuilder.Quantized(0.05f * 0.1f, 0) }).Between(-900, 900).Const],
+            Out = [I8(0.09f, -5, 3, 5)],
+            Options = new FullyConnectedOptionsT(),
+            Version = 8,
+        },
+        new(FULLY_CONNECTED, "int8, weights of 4 bits, 4 axes to 2")
+        {
+            In = [I8(0.05f, 7, 2, 3, 2, 4), new Operand(TensorType.INT4, [5, 8]) { Quantization = ModelBuilder.Quantized(0.1f, 0) }.Const],
+            Out = [I8(0.11f, -5, 6, 5)],
+            Options = new FullyConnectedOptionsT(),
+            Version = 8,
+        },
+        new(FULLY_CONNECTED, "int8, weights of 2 bits and a bias")
+        {
+            In = [I8(0.05f, 7, 3, 8), new Operand(TensorType.INT2, [5, 8]) { Quantization = ModelBuilder.Quantized(0.4f, 0) }.Const, (I32(5) with { Quantization = ModelBuilder.Quantized(0.05f * 0.4f, 0) }).Between(-900, 900).Const],
+            Out = [I8(0.09f, -5, 3, 5)],
+            Options = new FullyConnectedOptionsT(),
+            Version = 14,
+        },
         new(FULLY_CONNECTED, "uint8")
         {
             In = [U8(0.02f, 120, 3, 7), U8(0.01f, 130, 5, 7).Const, I32(5).Between(-900, 900).Const],

@@ -17,10 +17,17 @@ internal static class NormalizationCases
         new(LOG_SOFTMAX, "plain") { In = [F32(2, 3, 4, 5).Between(-5, 5)], Out = [F32(2, 3, 4, 5)], Options = new LogSoftmaxOptionsT() },
         new(LOG_SOFTMAX, "int8") { In = [I8(0.05f, 7, 2, 3, 5)], Out = [I8(16 / 256f, 127, 2, 3, 5)], Options = new LogSoftmaxOptionsT() },
         new(LOG_SOFTMAX, "uint8") { In = [U8(0.05f, 120, 2, 5)], Out = [U8(16 / 256f, 255, 2, 5)], Options = new LogSoftmaxOptionsT() },
+        new(LOG_SOFTMAX, "int8 far apart") { In = [I8(0.3f, 7, 2, 3, 50)], Out = [I8(16 / 256f, 127, 2, 3, 50)], Options = new LogSoftmaxOptionsT() },
         new(L2_NORMALIZATION, "plain") { In = [F32(2, 3, 4, 5)], Out = [F32(2, 3, 4, 5)], Options = new L2NormOptionsT() },
         new(L2_NORMALIZATION, "zeros") { In = [F32(2, 3).Of(0, 0, 0, 3, -4, 0)], Out = [F32(2, 3)], Options = new L2NormOptionsT() },
         new(L2_NORMALIZATION, "int8") { In = [I8(0.05f, 7, 2, 3, 4, 5)], Out = [I8(1 / 128f, 0, 2, 3, 4, 5)], Options = new L2NormOptionsT() },
         new(L2_NORMALIZATION, "uint8") { In = [U8(0.05f, 120, 2, 5)], Out = [U8(1 / 128f, 128, 2, 5)], Options = new L2NormOptionsT() },
+        new(L2_NORMALIZATION, "int8 of zeros, of one, and long")
+        {
+            In = [I8(0.05f, 7, 4, 3).Of(7, 7, 7, 7, 8, 7, -128, -128, -128, 9, 5, 6)],
+            Out = [I8(1 / 128f, 0, 4, 3)],
+            Options = new L2NormOptionsT(),
+        },
         new(LOCAL_RESPONSE_NORMALIZATION, "two channels around")
         {
             In = [F32(2, 3, 4, 7).Between(-5, 5)],

@@ -23,8 +23,8 @@ internal sealed record Operand(TensorType Type, int[] Shape)
     public SparsityParametersT? Sparsity { get; init; }
 
     /// <summary>The range that seeded values come from.</summary>
-    public (double Low, double High) Range { get; init; } = Type is TensorType.FLOAT32 or TensorType.FLOAT16 or TensorType.FLOAT64 ? (-1, 1)
-        : Type switch { TensorType.INT8 => (-128, 127), TensorType.UINT8 => (0, 255), TensorType.INT16 => (-32768, 32767), TensorType.BOOL => (0, 1), TensorType.INT4 => (-8, 7), TensorType.INT2 => (-2, 1), TensorType.UINT16 => (0, 65535), TensorType.UINT32 or TensorType.UINT64 => (0, 4e9), _ => (-9, 9) };
+    public (double Low, double High) Range { get; init; } = Type is TensorType.FLOAT32 or TensorType.FLOAT16 or TensorType.BFLOAT16 or TensorType.FLOAT64 ? (-1, 1)
+        : Type switch { TensorType.INT8 => (-128, 127), TensorType.UINT8 => (0, 255), TensorType.INT16 => (-32768, 32767), TensorType.BOOL => (0, 1), TensorType.INT4 => (-8, 7), TensorType.UINT4 => (0, 15), TensorType.INT2 => (-2, 1), TensorType.UINT16 => (0, 65535), TensorType.UINT32 or TensorType.UINT64 => (0, 4e9), _ => (-9, 9) };
 
     /// <summary>The same operand as a constant of the model.</summary>
     public Operand Const => this with { IsConstant = true };
@@ -66,6 +66,7 @@ internal sealed record Operand(TensorType Type, int[] Shape)
         {
             TensorType.FLOAT32 => Bytes(elements, v => (float)v),
             TensorType.FLOAT16 => Bytes(elements, v => (Half)v),
+            TensorType.BFLOAT16 => Bytes(elements, v => (ushort)(BitConverter.SingleToUInt32Bits((float)v) >> 16)),
             TensorType.FLOAT64 => Bytes(elements, v => v),
             TensorType.INT64 => Bytes(elements, v => (long)v),
             TensorType.UINT64 => Bytes(elements, v => (ulong)v),
@@ -76,7 +77,7 @@ internal sealed record Operand(TensorType Type, int[] Shape)
             TensorType.INT8 => Bytes(elements, v => (sbyte)v),
             TensorType.UINT8 or TensorType.BOOL => Bytes(elements, v => (byte)v),
             TensorType.INT2 => Packed.Pack([.. elements.Select(v => (byte)((int)v & 3))], 2),
-            TensorType.INT4 => Packed.Pack([.. elements.Select(v => (byte)((int)v & 15))], 4),
+            TensorType.UINT4 or TensorType.INT4 => Packed.Pack([.. elements.Select(v => (byte)((int)v & 15))], 4),
             _ => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"no values of type {Type}")),
         };
     }

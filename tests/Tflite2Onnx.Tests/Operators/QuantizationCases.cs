@@ -59,6 +59,20 @@ internal static class QuantizationCases
             Options = new DequantizeOptionsT(),
             Relayed = true,
         },
+        new(DEQUANTIZE, "uint4 constant")
+        {
+            In = [new Operand(TensorType.UINT4, [5]) { Quantization = ModelBuilder.Quantized(0.1f, 3) }.Of(0, 15, 8, 1, 3).Const],
+            Out = [F32(5)],
+            Options = new DequantizeOptionsT(),
+            Relayed = true,
+        },
+        new(DEQUANTIZE, "int2 constant")
+        {
+            In = [new Operand(TensorType.INT2, [5]) { Quantization = ModelBuilder.Quantized(0.1f, 0) }.Of(0, 1, -2, -1, 1).Const],
+            Out = [F32(5)],
+            Options = new DequantizeOptionsT(),
+            Relayed = true,
+        },
         new(FAKE_QUANT, "8 bits")
         {
             In = [F32(2, 3, 4, 5).Between(-2, 2)],

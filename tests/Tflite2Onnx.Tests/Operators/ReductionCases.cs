@@ -40,6 +40,8 @@ internal static partial class ReductionCases
         new(SUM, "kept") { In = [F32(2, 3, 4, 5), Ints(2)], Out = [F32(2, 3, 1, 5)], Options = Keep },
         new(SUM, "int32") { In = [I32(2, 3, 4), Ints(1)], Out = [I32(2, 4)], Options = Drop },
         new(SUM, "int8") { In = [I8(0.05f, 7, 2, 3, 4, 5), Ints(1, 2)], Out = [I8(0.3f, -5, 2, 5)], Options = Drop },
+        new(SUM, "uint8 kept") { In = [U8(0.05f, 120, 2, 3, 4, 5), Ints(1, 2)], Out = [U8(0.31f, 130, 2, 1, 1, 5)], Options = Keep },
+        new(SUM, "int16, first and last axis") { In = [I16(0.0001f, 2, 3, 4, 5), Ints(0, 3)], Out = [I16(0.0007f, 3, 4)], Options = Drop },
         new(SUM, "int16 without a scale")
         {
             In = [new(TensorType.INT16, [2, 3]), Ints(1)],
@@ -56,6 +58,9 @@ internal static partial class ReductionCases
         new(REDUCE_PROD, "plain") { In = [F32(2, 3, 4, 5), Ints(1, 2)], Out = [F32(2, 5)], Options = Drop },
         new(REDUCE_PROD, "int32 kept") { In = [I32(2, 3, 4), Ints(1)], Out = [I32(2, 1, 4)], Options = Keep },
         new(REDUCE_PROD, "int8") { In = [I8(0.02f, 7, 2, 3, 4), Ints(1)], Out = [I8(0.05f, -5, 2, 4)], Options = Drop },
+        new(REDUCE_PROD, "int8, two axes kept") { In = [I8(0.02f, 7, 2, 3, 4, 5), Ints(3, 1)], Out = [I8(0.2f, -5, 2, 1, 4, 1)], Options = Keep },
+        new(REDUCE_PROD, "int8 that saturates") { In = [I8(0.1f, -3, 2, 5, 3), Ints(1)], Out = [I8(0.3f, 2, 2, 3)], Options = Drop },
+        new(REDUCE_PROD, "int16 of large numbers") { In = [I16(0.0001f, 2, 3, 4), Ints(1)], Out = [I16(0.0002f, 2, 4)], Options = Drop },
         new(REDUCE_ANY, "plain") { In = [Bool(2, 3, 4, 5).Between(0, 0.53), Ints(1, 2)], Out = [Bool(2, 5)], Options = Drop },
         new(REDUCE_ANY, "kept") { In = [Bool(2, 3, 4).Between(0, 0.6), Ints(-1)], Out = [Bool(2, 3, 1)], Options = Keep },
         new(REDUCE_ALL, "plain") { In = [Bool(2, 3, 4, 5).Between(0.47, 1), Ints(1, 2)], Out = [Bool(2, 5)], Options = Drop },

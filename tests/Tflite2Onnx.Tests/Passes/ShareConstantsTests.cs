@@ -38,6 +38,20 @@ public sealed class ShareConstantsTests
         Assert.IsFalse(ShareConstants.Run(Sum(Part(0), Part(0, 1, 0)).Graph));
     }
 
+    [TestMethod]
+    [DataRow(false, 0)]
+    [DataRow(true, 1)]
+    public void Zero_points_of_int8_weights_stay_apart(bool computed, int shared)
+    {
+        var graph = new TestGraph();
+        Value x = graph.Input(ElementType.Int8, 1);
+        Value Bytes(string name) => Value.Of(Constant.Of(ElementType.Int8, [1], (sbyte)1), name);
+        Value Real(float scale) => graph.Node("DequantizeLinear", [computed ? x : Bytes("w"), Const(scale), Value.Of(Constant.Of(ElementType.Int8, [], (sbyte)0), "z")]);
+        graph.Output(graph.Node("Add", [Real(2), Real(3)]));
+        ShareConstants.Run(graph.Graph);
+        Assert.AreEqual(2 - shared, graph.Graph.Constants().Count(c => c.Type == ElementType.Int8 && c.Constant!.Shape.Length == 0));
+    }
+
     private static TestGraph Sum(Value a, Value b)
     {
         var graph = new TestGraph();

@@ -36,6 +36,24 @@ public sealed class BlockwiseTests
         Assert.AreEqual("T2O2003", result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).Code);
     }
 
+    // The schema describes it, and no kernel of TFLite's computes with it.
+    [TestMethod]
+    public void Several_axes_are_refused_by_name()
+    {
+        var builder = new ModelBuilder();
+        int x = builder.Input(TensorType.FLOAT32, [1, 4]);
+        int scales = builder.Constant([2, 4], [.. Enumerable.Repeat(0.5f, 8)]);
+        var axes = new QuantizationParametersT { Details = new MultiAxisQuantizationT { Scales = scales, ZeroPoints = -1, QuantizedDimensions = [0, 1] } };
+        int weights = builder.Constant(TensorType.INT8, [2, 4], new byte[8], axes);
+        int y = builder.Tensor(TensorType.FLOAT32, [1, 2]);
+        builder.Operator(FULLY_CONNECTED, [x, weights], [y], new FullyConnectedOptionsT());
+        builder.Output(y);
+        ConversionResult result = Converter.Convert(builder.Build(), Stream.Null);
+        Diagnostic refusal = result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error);
+        Assert.AreEqual("T2O2003", refusal.Code);
+        StringAssert.Contains(refusal.Message, "MultiAxisQuantization");
+    }
+
     private static byte[] Model(int blockSize)
     {
         var builder = new ModelBuilder();

@@ -38,6 +38,13 @@ public sealed class FunctionTests
     public void Logistic_of_16_bits_is_within_4_steps() => AssertNear(Sigmoid.Logistic(Words.Scale), v => 32768 / (1 + Math.Exp(-v)), 4);
 
     [TestMethod]
+    public void Gates_of_an_LSTM_are_within_16_steps()
+    {
+        AssertNear(v => Gemmlowp.Short.Logistic(v, 3), v => 32768 / (1 + Math.Exp(-v)), 16);
+        AssertNear(v => Gemmlowp.Short.Tanh(v, 3), v => Math.Tanh(v) * 32768, 16);
+    }
+
+    [TestMethod]
     public void Tables_of_16_bits_are_near_their_function() => AssertNear(Functions.OfReals(MathF.Sin)(Words, Unit)!, v => Math.Sin(v) * 32768, 10);
 
     [TestMethod]

@@ -63,6 +63,25 @@ public sealed class OptionTests
         Assert.AreEqual(0.5 * Rounded(rows[3..], asymmetric), got[1], 1e-4);
     }
 
+    // One scale or several: the kernel's images have a range of their own in either case (EvalHybrid in transpose_conv.cc).
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Images_of_a_transposed_convolution_are_quantized_each_by_itself(bool hasScales)
+    {
+        double[] images = [1, -0.37, 0.5, 100, 33.3, -7];
+        Operand filter = (hasScales ? I8([0.5f, 0.25f], 0, 2, 1, 1, 1) : I8(0.5f, 0, 2, 1, 1, 1)).Of(1, 1).Const;
+        var test = new OpCase(TRANSPOSE_CONV, "hybrid")
+        {
+            In = [Ints(2, 1, 3, 2), filter, F32(2, 1, 3, 1).Of(images)],
+            Out = [F32(2, 1, 3, 2)],
+            Options = new TransposeConvOptionsT { StrideH = 1, StrideW = 1, Padding = Padding.VALID },
+        };
+        double[] got = Run(test, new() { Hybrid = HybridMode.Dynamic });
+        Assert.AreEqual(0.5 * Rounded(images[..3], asymmetric: true), got[0], 1e-6);
+        Assert.AreEqual((hasScales ? 0.25 : 0.5) * Rounded(images[3..], asymmetric: true), got[7], 1e-4);
+    }
+
     [TestMethod]
     public void Weights_without_a_real_operand_are_no_hybrid_ones()
     {

@@ -8,14 +8,14 @@ internal static class Activation
 {
     public static OpDefinition[] Operators =>
     [
-        Define(ELU, op => op.Emit("Elu", [op.In(0)]), "x, or e^x - 1 below 0.", Functions.OfReals(x => x < 0 ? MathF.Exp(x) - 1 : x)),
+        Define(ELU, op => op.Emit("Elu", [op.In(0)]), "x, or e^x - 1 below 0.", Functions.OfReals(x => x < 0 ? (float)(Math.Exp(x) - 1) : x)),
         new OpDefinition<GeluOptions>(GELU)
         {
             Summary = "x times the normal distribution's function of x, exact or by tanh.",
             Layout = LayoutRule.Transparent,
             Convert = (op, o) => op.Emit("Gelu", [op.In(0)], new() { ["approximate"] = o.Approximate ? "tanh" : "none" }),
             Exact = op => Tables.Look(op, Functions.Gelu(op.Options<GeluOptions>().Approximate)),
-            IsCoarse = true,
+            ExactByDefault = [TensorType.INT16],
         },
         Define(HARD_SWISH, op => op.Emit("HardSwish", [op.In(0)]), "x * relu6(x + 3) / 6.", Functions.HardSwish),
         new OpDefinition<LeakyReluOptions>(LEAKY_RELU)
@@ -26,13 +26,16 @@ internal static class Activation
             Exact = op => Tables.Look(op, Functions.LeakyRelu(op.Options<LeakyReluOptions>().Alpha)),
         },
         Define(LOGISTIC, op => op.Emit("Sigmoid", [op.In(0)]), "1 / (1 + e^-x).",
-            Functions.OfReals(x => 1 / (1 + MathF.Exp(-x)), Sigmoid.Logistic)) with { IsCoarse = true },
+            Functions.OfReals(x => 1 / (1 + MathF.Exp(-x)), Sigmoid.Logistic)) with { ExactByDefault = [TensorType.INT16] },
         Define(PRELU, op => op.Emit("PRelu", [op.In(0), op.In(1)]), "x, or a learned slope times x below 0.") with { Exact = Elementwise.Prelu },
         Define(RELU, op => op.Clamp(op.In(0), 0, null), "x, or 0 below 0.", Functions.Clamped(0, float.PositiveInfinity)),
         Define(RELU6, op => op.Clamp(op.In(0), 0, 6), "x, within 0 and 6.", Functions.Clamped(0, 6)),
         Define(RELU_0_TO_1, op => op.Clamp(op.In(0), 0, 1), "x, within 0 and 1.", Functions.Clamped(0, 1)),
         Define(RELU_N1_TO_1, op => op.Clamp(op.In(0), -1, 1), "x, within -1 and 1.", Functions.Clamped(-1, 1)),
-        Define(TANH, op => op.Emit("Tanh", [op.In(0)]), "Hyperbolic tangent.", Functions.OfReals(MathF.Tanh, Sigmoid.Tanh)) with { IsCoarse = true },
+        Define(TANH, op => op.Emit("Tanh", [op.In(0)]), "Hyperbolic tangent.", Functions.OfReals(MathF.Tanh, Sigmoid.Tanh)) with
+        {
+            ExactByDefault = [TensorType.INT16],
+        },
     ];
 
     private static PlainOpDefinition Define(

@@ -12,7 +12,10 @@ internal static class Binary
         {
             Exact = op => op.Options<AddOptions>() is var o ? Elementwise.Sum(op, o.FusedActivationFunction, o.PotScaleInt16, subtracts: false) : null,
         },
-        Fused<DivOptions>(DIV, "Div", o => o.FusedActivationFunction, "Quotient; of integers, cut off towards 0."),
+        Fused<DivOptions>(DIV, "Div", o => o.FusedActivationFunction, "Quotient; of integers, cut off towards 0.") with
+        {
+            Exact = op => Division.Of(op, op.Options<DivOptions>().FusedActivationFunction),
+        },
         Fused<MulOptions>(MUL, "Mul", o => o.FusedActivationFunction, "Product.") with
         {
             TakesComplex = true,

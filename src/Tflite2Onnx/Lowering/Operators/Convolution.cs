@@ -15,6 +15,7 @@ internal static class Convolution
             Limits = "The input's number of channels has to be known.",
             Layout = Pointwise.Rule(IsPointwise).At(Nhwc) with { Otherwise = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc) },
             Extents = op => Extents(op, WindowOf(op, op.Options<Conv2DOptions>()), op.Shape(1)[0]),
+            ReadsSignedBytes = true,
             Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Data(op, HasScales(op)), y => op.ActivateClamping(o.FusedActivationFunction, y))
                 : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, Data(op, HasScales(op))),
             Exact = op => op.Options<Conv2DOptions>() is var o && op.IsFlexible ? Pointwise.Exact(op, Clamping(o.FusedActivationFunction))
@@ -98,12 +99,13 @@ internal static class Convolution
     /// </summary>
     public static Value Transposed(OpContext op, Window window, ActivationFunctionType activation)
     {
-        return op.ActivateClamping(activation, Transposed(op, data: 2, bias: 3, window, ExtentsOfResult(op)));
+        Value data = Hybrid.Data(op, op.In(2), axes: null, asymmetric: true, input: 2);
+        return op.ActivateClamping(activation, Transposed(op, data: 2, bias: 3, window, ExtentsOfResult(op), data));
     }
 
-    /// <summary>The transposed convolution of an operand with the filter, which is input 1, to a result of these extents.</summary>
-    public static Value Transposed(OpContext op, int data, int bias, Window window, int[] extents) =>
-        op.Emit("ConvTranspose", [op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], Places(op, data, window, extents));
+    /// <summary>The transposed convolution of an operand (as it is, unless given) with the filter, which is input 1, to a result of these extents.</summary>
+    public static Value Transposed(OpContext op, int data, int bias, Window window, int[] extents, Value? given = null) =>
+        op.Emit("ConvTranspose", [given ?? op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], Places(op, data, window, extents));
 
     private static int[] ExtentsOfResult(OpContext op) =>
         op.Output(0).Shape is [_, .. var known, _] && known.All(extent => extent > 0) ? known : [.. op.Integers(0)[1..^1].Select(d => (int)d)];

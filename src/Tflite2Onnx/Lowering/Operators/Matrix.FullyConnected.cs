@@ -49,7 +49,8 @@ internal static partial class Matrix
         TfliteTensor tensor = op.Input(1);
         Constant weights = Arranged(op, columns, rows);
         QuantParams? q = TensorValues.Quantized(tensor);
-        return op.Arranged(1, weights, q is { PerAxis: true } && rows is not null ? q with { Scale = rows.Apply(q.Scale), ZeroPoint = rows.Apply(q.ZeroPoint) } : null);
+        bool moves = q is { PerAxis: true } && rows is not null;
+        return op.Arranged(1, weights, moves ? q! with { Scale = rows!.Apply(q.Scale), ZeroPoint = rows.Apply(q.ZeroPoint) } : null);
     }
 
     private static Constant Arranged(OpContext op, Shuffle? columns, Shuffle? rows)

@@ -15,6 +15,7 @@ internal static partial class Matrix
             Layout = Pointwise.Rule(KeepsPlaces) with {
                 Otherwise = LayoutRule.Terminate with { Absorbs = (op, layout) => TryColumns(op, layout, out _), Offers = TakesUnits } },
             Extents = Extents,
+            ReadsSignedBytes = true,
             Convert = (op, o) => !op.IsFlexible ? FullyConnected(op, o)
                 : Pointwise.Convert(op, Hybrid.Data(op, op.In(0), [op.Axis(-1)], o.AsymmetricQuantizeInputs), y => op.Activate(o.FusedActivationFunction, y)),
             Exact = ExactFullyConnected,

@@ -19,7 +19,7 @@ internal static class Normalization
             KeepsExtents = true,
             Convert = (op, o) => op.Emit("Softmax", [Scaled(op, op.In(0), o.Beta)], LastAxis(op)),
             Exact = op => Softmax.Of(op, op.Options<SoftmaxOptions>().Beta),
-            IsCoarse = true,
+            ExactByDefault = [TensorType.INT16],
         },
         new PlainOpDefinition(LOG_SOFTMAX)
         {
@@ -27,6 +27,7 @@ internal static class Normalization
             Layout = AlongLast,
             KeepsExtents = true,
             Convert = op => op.Emit("LogSoftmax", [op.In(0)], LastAxis(op)),
+            Exact = LogSoftmax.Of,
         },
         new OpDefinition<L2NormOptions>(L2_NORMALIZATION)
         {
@@ -34,6 +35,7 @@ internal static class Normalization
             Layout = LayoutRule.Attribute(),
             KeepsExtents = true,
             Convert = (op, o) => op.Activate(o.FusedActivationFunction, UnitLength(op, op.In(0))),
+            Exact = UnitVector.Of,
         },
         // TFLite's alpha is not divided by the number of channels, ONNX's is.
         new OpDefinition<LocalResponseNormalizationOptions>(LOCAL_RESPONSE_NORMALIZATION)

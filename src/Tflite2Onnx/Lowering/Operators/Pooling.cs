@@ -12,6 +12,7 @@ internal static partial class Pooling
         {
             Limits = "Integers have to be quantized.",
             Exact = ExactAverage,
+            ExactByDefault = [TensorType.INT8, TensorType.UINT8],
         },
         Define(MAX_POOL_2D, (op, window) => op.Emit("MaxPool", [op.In(0)], window), "Largest element of each window.") with { Quant = QuantRule.Carry },
         // ONNX's LpPool is the root of the sum, not of the average.

@@ -25,21 +25,28 @@ internal static partial class Recurrent
             Summary = "One step of a long short-term memory.",
             Limits = $"{ConstantWeights} {NoActivation}",
             States = [1, 4, 18, 19],
+            ReadsSignedBytes = true,
             Convert = (op, o) => o.KernelType == LSTMKernelType.BASIC ? BasicLstm(op, o)
                 : new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip)).Convert(),
+            Exact = op => op.Options<LSTMOptions>() is var o && o.KernelType == LSTMKernelType.BASIC ? null
+                : IntegerLstm.Of(op, new(o.FusedActivationFunction, o.CellClip, o.ProjClip)),
         },
         new OpDefinition<UnidirectionalSequenceLSTMOptions>(UNIDIRECTIONAL_SEQUENCE_LSTM)
         {
             Summary = "A long short-term memory, over a sequence.",
             Limits = $"{ConstantWeights} {NoActivation}",
             States = [18, 19],
+            ReadsSignedBytes = true,
             Convert = (op, o) => new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor)).Convert(),
+            Exact = op => op.Options<UnidirectionalSequenceLSTMOptions>() is var o
+                ? IntegerLstm.Of(op, new(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor)) : null,
         },
         new OpDefinition<BidirectionalSequenceLSTMOptions>(BIDIRECTIONAL_SEQUENCE_LSTM)
         {
             Summary = "Two long short-term memories, over a sequence from its front and from its end.",
             Limits = $"{ConstantWeights} {NoActivation}",
             States = [35, 36, 37, 38],
+            ReadsSignedBytes = true,
             Convert = (op, o) =>
             {
                 var form = new RecurrentForm(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor);
@@ -53,6 +60,7 @@ internal static partial class Recurrent
             Summary = "One step of a plain recurrent layer.",
             Limits = ConstantWeights,
             States = [4],
+            ReadsSignedBytes = true,
             Convert = (op, o) => new RnnLayer(op, RnnInputs.Single, new(o.FusedActivationFunction)).Convert(),
         },
         new OpDefinition<SequenceRNNOptions>(UNIDIRECTIONAL_SEQUENCE_RNN)
@@ -60,6 +68,7 @@ internal static partial class Recurrent
             Summary = "A plain recurrent layer, over a sequence.",
             Limits = ConstantWeights,
             States = [4],
+            ReadsSignedBytes = true,
             Convert = (op, o) => new RnnLayer(op, RnnInputs.Single, new(o.FusedActivationFunction, IsTimeMajor: o.TimeMajor)).Convert(),
         },
         new OpDefinition<BidirectionalSequenceRNNOptions>(BIDIRECTIONAL_SEQUENCE_RNN)
@@ -67,6 +76,7 @@ internal static partial class Recurrent
             Summary = "Two plain recurrent layers, over a sequence from its front and from its end.",
             Limits = ConstantWeights,
             States = [4, 8],
+            ReadsSignedBytes = true,
             Convert = (op, o) =>
             {
                 var form = new RecurrentForm(o.FusedActivationFunction, IsTimeMajor: o.TimeMajor);
@@ -81,7 +91,9 @@ internal static partial class Recurrent
             Summary = "A fully connected layer over the last few inputs, its weights factored into those of features and those of time.",
             Limits = ConstantWeights,
             States = [4],
+            ReadsSignedBytes = true,
             Convert = Svdf,
+            Exact = op => ExactSvdf(op, op.Options<SVDFOptions>()),
         },
     ];
 

@@ -46,34 +46,33 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
     /// </summary>
     protected Value StepByStep(Value weights, Value? bias, Kept[] kept, Func<Value, Value?[], Value[]> step)
     {
+        Value x = IsSingle ? Features() : op.Reshape(Features(), -1, weights.Shape![1]);
         Value?[] first = [.. kept.Select(state => op.KeepsZeros(state.Input) ? null : op.Kept(state.Input))];
-        Value[] last = Steps == 1 ? step(Products(weights, bias), first)
-            : op.Scan([.. first.Select((value, i) => value ?? Zeros(kept[i].Width))], ProductsByTime(weights, bias), TimeAxis, form.IsBackward, step);
+        return StepByStep(op.Emit("Gemm", [x, weights, bias], new() { ["transB"] = 1L }), weights.Shape![0], kept, first, step, raw: false);
+    }
+
+    /// <summary>The same for products that are there, [batch and time, rows], and for what is kept as reals or as raw integers.</summary>
+    protected Value StepByStep(Value products, int rows, Kept[] kept, Value?[] first, Func<Value, Value?[], Value[]> step, bool raw)
+    {
+        Value[] last = Steps == 1 ? step(products, first)
+            : op.Scan([.. first.Select((value, i) => value ?? Zeros(kept[i].Width))], ByTime(products, rows), TimeAxis, form.IsBackward, step);
         for (int i = 0; i < kept.Length; i++)
         {
-            op.Keep(kept[i].Input, last[i]);
+            op.Keep(kept[i].Input, last[i], raw);
         }
         Value y = IsSingle ? last[0] : Steps == 1 ? op.Unsqueeze(last[0], TimeAxis) : last[^1];
         y.Shape = Extents(kept[0].Width);
         return y;
     }
 
-    // Of all batches and steps at once.
-    private Value Products(Value weights, Value? bias)
+    private Value ByTime(Value products, int rows)
     {
-        Value x = IsSingle ? Features() : op.Reshape(Features(), -1, weights.Shape![1]);
-        return op.Emit("Gemm", [x, weights, bias], new() { ["transB"] = 1L });
-    }
-
-    private Value ProductsByTime(Value weights, Value? bias)
-    {
-        int[] shape = Extents(weights.Shape![0]);
-        Value products = Products(weights, bias);
+        int[] shape = Extents(rows);
         if (shape.Count(extent => extent < 0) <= 1)
         {
             return op.Reshape(products, shape);
         }
-        Value extents = op.Emit("Concat", [op.Extent(op.In(data), 0), op.Extent(op.In(data), 1), OpContext.Ints(shape[2])], new() { ["axis"] = 0L });
+        Value extents = op.Emit("Concat", [op.Extent(op.In(data), 0), op.Extent(op.In(data), 1), OpContext.Ints(rows)], new() { ["axis"] = 0L });
         Value y = op.Emit("Reshape", [products, extents]);
         y.Shape = shape;
         return y;

@@ -11,10 +11,10 @@ internal static partial class Reduction
         {
             Exact = ExactMean,
         },
-        Scaled(SUM, (op, keep) => Fold(op, "ReduceSum", op.In(0), keep), "Sum."),
+        Scaled(SUM, (op, keep) => Fold(op, "ReduceSum", op.In(0), keep), "Sum.") with { Exact = ExactSum },
         Define(REDUCE_MAX, "ReduceMax", "Largest element.") with { Quant = QuantRule.Own },
         Define(REDUCE_MIN, "ReduceMin", "Smallest element.") with { Quant = QuantRule.Own },
-        Define(REDUCE_PROD, "ReduceProd", "Product."),
+        Define(REDUCE_PROD, "ReduceProd", "Product.") with { Exact = ExactProduct, ExactByDefault = [TensorType.INT8, TensorType.INT16] },
         Define(REDUCE_ANY, "ReduceMax", "Whether one is true."),
         Define(REDUCE_ALL, "ReduceMin", "Whether all are true."),
         Arg(ARG_MAX, "ArgMax", "Where the largest element is, the first one of several."),

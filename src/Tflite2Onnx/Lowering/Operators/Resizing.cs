@@ -24,7 +24,7 @@ internal static partial class Resizing
                 : IsSameSize(op) ? op.In(0)
                 : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), new() { ["mode"] = "linear" }),
             Exact = ExactBilinear,
-            IsCoarse = true,
+            ExactByDefault = [TensorType.INT16],
         },
         new OpDefinition<ResizeNearestNeighborOptions>(RESIZE_NEAREST_NEIGHBOR)
         {

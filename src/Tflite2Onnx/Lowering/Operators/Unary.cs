@@ -11,12 +11,16 @@ internal static class Unary
         Define(ABS, "Abs", "Absolute value.") with { Exact = op => Tables.Look(op, Functions.Abs) },
         Define(CEIL, "Ceil", "The next whole number not below."),
         Define(COS, "Cos", "Cosine, of radians."),
-        Define(EXP, "Exp", "e to the power of each element.") with { Exact = op => Tables.Look(op, Functions.OfReals(MathF.Exp)), IsCoarse = true },
+        Define(EXP, "Exp", "e to the power of each element.") with
+        {
+            Exact = op => Tables.Look(op, Functions.OfReals(MathF.Exp)),
+            ExactByDefault = [TensorType.INT16],
+        },
         Define(FLOOR, "Floor", "The next whole number not above."),
-        Define(LOG, "Log", "Natural logarithm.") with { Exact = op => Tables.Look(op, Functions.Log), IsCoarse = true },
+        Define(LOG, "Log", "Natural logarithm.") with { Exact = op => Tables.Look(op, Functions.Log), ExactByDefault = [TensorType.INT16] },
         Define(LOGICAL_NOT, "Not", "False for true, true for false."),
-        // The kernel negates integers as they are, whatever their zero point (neg.cc).
-        Define(NEG, "Neg", "Negation.") with { Quant = QuantRule.Integers },
+        // The kernel negates integers, whatever they stand for (neg.cc).
+        Define(NEG, "Neg", "Negation; of quantized integers as they are.") with { Quant = QuantRule.Integers },
         Define(ROUND, "Round", "The nearest whole number, halves to the even one."),
         Define(SIGN, "Sign", "-1, 0 or 1."),
         Define(SIN, "Sin", "Sine, of radians."),
@@ -24,7 +28,7 @@ internal static class Unary
         Define(RSQRT, (op, x) => op.Emit("Reciprocal", [op.Emit("Sqrt", [x])]), "1 over the square root.") with
         {
             Exact = op => Tables.Look(op, Functions.Rsqrt),
-            IsCoarse = true,
+            ExactByDefault = [TensorType.INT16],
         },
         Define(SQUARE, (op, x) => op.Emit("Mul", [x, x]), "Each element times itself."),
         // Not x * 0, which would keep NaN.

@@ -81,7 +81,7 @@ internal static class Functions
 
     /// <summary>Cut off towards 0, as the runtime's results show; TFLite's own kernel takes reals only.</summary>
     public static Func<long, long>? Sqrt(Affine x, Affine y) =>
-        x.IsByte ? integer => (long)(MathF.Sqrt(Math.Max(x.Scale * (integer - x.Zero), 0)) / y.Scale) + y.Zero : null;
+        integer => (long)(MathF.Sqrt(Math.Max(x.Scale * (integer - x.Zero), 0)) / y.Scale) + y.Zero;
 
     /// <summary>RSQRT: of 8 bits by <see cref="InverseRoot"/>, of 16 by a table; at and below 0 the highest result there is (elementwise.cc).</summary>
     public static Func<long, long>? Rsqrt(Affine x, Affine y)

@@ -10,12 +10,12 @@ internal static class Hybrid
     private const double Tiny = 1e-30;
 
     /// <summary>
-    /// Operand 0 as it was, or rounded where the option has it and the weights, operand 1, are integers: in the range of the elements along
+    /// The data operand as it was, or rounded where the option has it and the weights, operand 1, are integers: in the range of the elements along
     /// <paramref name="axes"/> of the value (null: all but the first).
     /// </summary>
-    public static Value Data(OpContext op, Value x, int[]? axes, bool asymmetric)
+    public static Value Data(OpContext op, Value x, int[]? axes, bool asymmetric, int input = 0)
     {
-        if (!op.QuantizesRows || op.Input(0).Type != TensorType.FLOAT32 || TensorValues.Quantized(op.Input(1)) is null)
+        if (!op.QuantizesRows || op.Input(input).Type != TensorType.FLOAT32 || TensorValues.Quantized(op.Input(1)) is null)
         {
             return x;
         }

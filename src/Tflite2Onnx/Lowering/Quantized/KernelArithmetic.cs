@@ -40,9 +40,15 @@ internal static class KernelArithmetic
     {
         bool isOne = factors.Distinct().Count() == 1;
         Value factor = Value.Of(Constant.Of(ElementType.Double, isOne ? [] : shape, isOne ? factors[..1] : factors), "factors");
-        Value y = op.Emit("Mul", [op.Cast(x, ElementType.Double), factor]);
-        Value whole = op.Emit("Floor", [op.Emit("Add", [op.Emit("Abs", [y]), OpContext.Scalar(0.5, ElementType.Double)])]);
-        return op.Cast(op.Emit("Mul", [whole, op.Emit("Sign", [y])]), ElementType.Int64);
+        return Rounded(op, op.Emit("Mul", [op.Cast(x, ElementType.Double), factor]));
+    }
+
+    /// <summary>Reals as the nearest integers, halves away from 0.</summary>
+    public static Value Rounded(OpContext op, Value real)
+    {
+        real = op.Cast(real, ElementType.Double);
+        Value whole = op.Emit("Floor", [op.Emit("Add", [op.Emit("Abs", [real]), OpContext.Scalar(0.5, ElementType.Double)])]);
+        return op.Cast(op.Emit("Mul", [whole, op.Emit("Sign", [real])]), ElementType.Int64);
     }
 
     /// <summary><c>x * y / 2^31</c>, halves up (gemmlowp's SaturatingRoundingDoublingHighMul).</summary>
@@ -52,6 +58,39 @@ internal static class KernelArithmetic
         Value product = op.Emit("Add", [op.Emit("Mul", [x, y]), Number((1L << 62) + (1L << 30))]);
         return op.Emit("Sub", [op.Emit("Div", [product, Number(1L << 31)]), Number(1L << 31)]);
     }
+
+    /// <summary>
+    /// Times a power of 2, within 32 bits (gemmlowp's SaturatingRoundingMultiplyByPOT). As doubles: of int64, ONNX Runtime's Clip, Min and Max compare
+    /// the lower 32 bits.
+    /// </summary>
+    public static Value Lifted(OpContext op, Value x, long factor)
+    {
+        Value y = op.Cast(factor == 1 ? x : op.Emit("Mul", [x, Number(factor)]), ElementType.Double);
+        return op.Cast(op.Emit("Clip", [y, OpContext.Scalar(int.MinValue, y.Type), OpContext.Scalar(int.MaxValue, y.Type)]), ElementType.Int64);
+    }
+
+    /// <summary>
+    /// 1 over a number from 1 to 2, which counts in 2^-31, as the result does: gemmlowp's one_over_one_plus_x_for_x_in_0_1, three of Newton's steps
+    /// from 48/17 - 32/17 * x.
+    /// </summary>
+    public static Value Reciprocal(OpContext op, Value x)
+    {
+        Value half = op.Emit("Div", [x, Number(2)]);
+        Value y = op.Emit("Add", [HighProduct(op, half, Number(-1010580540)), Number(1515870810)]);
+        for (int i = 0; i < 3; i++)
+        {
+            Value rest = op.Emit("Sub", [Number(1 << 29), HighProduct(op, half, y)]);
+            y = op.Emit("Add", [y, Lifted(op, HighProduct(op, y, rest), 4)]);
+        }
+        return Lifted(op, y, 2);
+    }
+
+    /// <summary>2 to the power of an exponent less what a value says, which is from 0 to 32; 1 where that would be less.</summary>
+    public static Value PowerOf2(OpContext op, int exponent, Value less) => Chosen(op, less, 33, k => 1L << Math.Max(exponent - k, 0));
+
+    /// <summary>A number for each value from 0 on, of which there are <paramref name="count"/>.</summary>
+    public static Value Chosen(OpContext op, Value index, int count, Func<int, long> number) =>
+        op.Emit("Gather", [Value.Of(Constant.Of(ElementType.Int64, [count], [.. Enumerable.Range(0, count).Select(number)]), "numbers"), index]);
 
     /// <summary>How many of the 32 bits of a number are 0 in front of the first that is not.</summary>
     public static Value LeadingZeros(OpContext op, Value x, int rank)
@@ -72,18 +111,29 @@ internal static class KernelArithmetic
     {
         Value up = Numbers([.. divisors.Select(d => d / 2)], shape);
         Value down = Numbers([.. divisors.Select(d => -(d / 2))], shape);
-        Value rounding = op.Emit("Where", [op.Emit("Less", [x, Number(0)]), down, up]);
-        return op.Emit("Div", [op.Emit("Add", [x, rounding]), Numbers(divisors, shape)]);
+        return Quotient(op, x, Numbers(divisors, shape), up, down);
+    }
+
+    /// <summary>The same by divisors that are computed.</summary>
+    public static Value Quotient(OpContext op, Value x, Value divisor)
+    {
+        Value half = op.Emit("Div", [divisor, Number(2)]);
+        return Quotient(op, x, divisor, half, op.Emit("Neg", [half]));
     }
 
     /// <summary>MultiplyByQuantizedMultiplier, and what <see cref="Finished"/> does; as <see cref="Steps"/> where these are proven.</summary>
     public static Value Requantized(OpContext op, Value x, Multiplier factor, Affine result, (long Lowest, long Highest) range) =>
         Steps.Of([factor], [], result, range) is { } steps ? steps.Apply(op, x, [], result, range) : Finished(op, Scaled(op, x, factor), result, range);
 
-    /// <summary>The integers of a result: the zero point added, within a range, in the tensor's type.</summary>
+    /// <summary>
+    /// The integers of a result: the zero point added, within a range, in the tensor's type. They have at most 32 bits, see <see cref="Lifted"/>.
+    /// </summary>
     public static Value Finished(OpContext op, Value x, Affine result, (long Lowest, long Highest) range)
     {
         x = result.Zero == 0 ? x : op.Emit("Add", [x, Number(result.Zero)]);
         return op.Cast(op.Emit("Clip", [x, Number(range.Lowest), Number(range.Highest)]), result.Type);
     }
+
+    private static Value Quotient(OpContext op, Value x, Value divisor, Value up, Value down) =>
+        op.Emit("Div", [op.Emit("Add", [x, op.Emit("Where", [op.Emit("Less", [x, Number(0)]), down, up])]), divisor]);
 }

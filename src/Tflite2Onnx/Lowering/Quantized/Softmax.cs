@@ -23,28 +23,21 @@ internal static class Softmax
     private static Value OfBytes(OpContext op, Value differences, Value axis, Affine x, float beta)
     {
         long[] powers = [.. Enumerable.Range(0, 256).Select(Exponential.Of((double)beta * x.Scale))];
-        Value Look(IEnumerable<long> table) => op.Emit("Gather", [Value.Of(Constant.Of(ElementType.Int64, [256], [.. table]), "powers"), differences]);
-        Value sum = Sum(op, Look(powers.Select(p => Multiplier.DividedByPowerOf2(p, SumBits))), axis);
+        Value Look(Func<long, long> of) => KernelArithmetic.Chosen(op, differences, powers.Length, n => of(powers[n]));
+        Value sum = Sum(op, Look(p => Multiplier.DividedByPowerOf2(p, SumBits)), axis);
         Value zeros = KernelArithmetic.LeadingZeros(op, sum, op.Rank(0));
-        Value quotient = KernelArithmetic.HighProduct(op, Reciprocal(op, sum, zeros), Look(powers));
-        Value divisor = PowerOf2(op, SumBits + 31 - 8, zeros);
+        Value quotient = KernelArithmetic.HighProduct(op, Reciprocal(op, sum, zeros), Look(p => p));
+        Value divisor = KernelArithmetic.PowerOf2(op, SumBits + 31 - 8, zeros);
         Value half = op.Emit("Div", [divisor, KernelArithmetic.Number(2)]);
         Value y = op.Emit("Div", [op.Emit("Add", [quotient, half]), divisor]);
         return KernelArithmetic.Finished(op, y, x with { Zero = x.Lowest }, (x.Lowest, x.Highest));
     }
 
-    // GetReciprocal in common.h, and gemmlowp's one_over_one_plus_x_for_x_in_0_1: three of Newton's steps from 48/17 - 32/17 * x.
+    // GetReciprocal in common.h: of the sum with its first bit at bit 31.
     private static Value Reciprocal(OpContext op, Value sum, Value zeros)
     {
-        Value shifted = op.Emit("Mul", [sum, op.Emit("Div", [KernelArithmetic.Number(1L << 31), PowerOf2(op, 31, zeros)])]);
-        Value half = op.Emit("Div", [shifted, KernelArithmetic.Number(2)]);
-        Value x = op.Emit("Add", [KernelArithmetic.HighProduct(op, half, KernelArithmetic.Number(-1010580540)), KernelArithmetic.Number(1515870810)]);
-        for (int i = 0; i < 3; i++)
-        {
-            Value rest = op.Emit("Sub", [KernelArithmetic.Number(1 << 29), KernelArithmetic.HighProduct(op, half, x)]);
-            x = op.Emit("Add", [x, Times(op, KernelArithmetic.HighProduct(op, x, rest), 4)]);
-        }
-        return Times(op, x, 2);
+        Value first = KernelArithmetic.PowerOf2(op, 31, zeros);
+        return KernelArithmetic.Reciprocal(op, op.Emit("Mul", [sum, op.Emit("Div", [KernelArithmetic.Number(1L << 31), first])]));
     }
 
     // The powers and the reciprocal both come from tables with lines between their entries (SoftmaxInt16).
@@ -55,7 +48,7 @@ internal static class Softmax
         Value scaled = KernelArithmetic.Scaled(op, op.Cast(differences, ElementType.Int64), Multiplier.Of(x.Scale * beta / (10.0 / 65535.0)));
         Value power = Looked(op, op.Emit("Add", [scaled, KernelArithmetic.Number(32767)]), powers);
         Value sum = Sum(op, power, axis);
-        Value divisor = PowerOf2(op, 31, KernelArithmetic.LeadingZeros(op, sum, op.Rank(0)));
+        Value divisor = KernelArithmetic.PowerOf2(op, 31, KernelArithmetic.LeadingZeros(op, sum, op.Rank(0)));
         // The sum with its first bit at bit 30, then rounded to 17 bits.
         Value shifted = op.Emit("Mul", [sum, op.Emit("Div", [KernelArithmetic.Number(1L << 30), divisor])]);
         Value rounded = op.Emit("Div", [op.Emit("Add", [shifted, KernelArithmetic.Number(1 << 13)]), KernelArithmetic.Number(1 << 14)]);
@@ -71,14 +64,4 @@ internal static class Softmax
     }
 
     private static Value Sum(OpContext op, Value x, Value axis) => op.Emit("ReduceSum", [x, axis], new() { ["keepdims"] = 1L });
-
-    // 2^(exponent - zeros).
-    private static Value PowerOf2(OpContext op, int exponent, Value zeros)
-    {
-        long[] powers = [.. Enumerable.Range(0, 33).Select(k => 1L << Math.Max(exponent - k, 0))];
-        return op.Emit("Gather", [Value.Of(Constant.Of(ElementType.Int64, [powers.Length], powers), "powers"), zeros]);
-    }
-
-    private static Value Times(OpContext op, Value x, long factor) =>
-        op.Emit("Clip", [op.Emit("Mul", [x, KernelArithmetic.Number(factor)]), KernelArithmetic.Number(int.MinValue), KernelArithmetic.Number(int.MaxValue)]);
 }

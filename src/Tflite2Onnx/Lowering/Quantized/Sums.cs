@@ -14,7 +14,10 @@ internal static class Sums
     /// <paramref name="weight"/> is the largest sum of one
     /// result's absolute weights; <paramref name="multiply"/> gives the products' sums for a data operand of floats.
     /// </summary>
-    public static Value? Of(OpContext op, int input, Affine x, double weight, Func<Value, Value> multiply)
+    public static Value? Of(OpContext op, int input, Affine x, double weight, Func<Value, Value> multiply) => Of(op, op.Raw(input), x, weight, multiply);
+
+    /// <summary>The same of integers that are no operand.</summary>
+    public static Value? Of(OpContext op, Value raw, Affine x, double weight, Func<Value, Value> multiply)
     {
         (double reach, double factor) = (x.Reach, 1);
         var bits = (int)Math.Floor(Math.Log2(Exact / Math.Max(weight, 1)));
@@ -22,7 +25,7 @@ internal static class Sums
         {
             return null;
         }
-        Value rest = Reals(op, op.Raw(input), x.Zero);
+        Value rest = Reals(op, raw, x.Zero);
         Value? sum = null;
         while (reach * weight >= Exact)
         {
