@@ -98,6 +98,10 @@ internal sealed partial class Lowering
         {
             throw OpView.Unsupported("it has complex operands");
         }
+        if (op.Inputs.Length > 0 && definition.NeedsScale.Length > 0 && context.Input(0) is { Quantization: null } x && definition.NeedsScale.Contains(x.Type))
+        {
+            throw OpView.Unsupported($"its operand is {x.Type} without a scale");
+        }
         Value? integers = IsExact(definition, context) ? definition.Exact?.Invoke(context) : null;
         Results results = integers is not null ? integers : definition.Lower(context);
         for (int i = 0; i < op.Outputs.Length; i++)

@@ -3,6 +3,8 @@ namespace Tflite2Onnx.Lowering;
 /// <summary>One TFLite operator: all that is known of it. Documents, layouts, quantization and diagnostics are derived from this record.</summary>
 internal abstract record OpDefinition(BuiltinOperator Code)
 {
+    private readonly string _limits = "";
+
     /// <summary>What files and messages call it.</summary>
     public virtual string Name => Code.ToString();
 
@@ -10,7 +12,11 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     public required string Summary { get; init; }
 
     /// <summary>Uses that are refused; empty when all are converted.</summary>
-    public string Limits { get; init; } = "";
+    public string Limits
+    {
+        get => NeedsScale is [] ? _limits : $"{_limits} {string.Join(", ", NeedsScale)} without a scale is refused.".TrimStart();
+        init => _limits = value;
+    }
 
     /// <summary>Terminate is right for every operator whose ONNX form fixes no layout; a better rule saves Transposes.</summary>
     public LayoutRule Layout { get; init; } = LayoutRule.Terminate;
@@ -42,6 +48,9 @@ internal abstract record OpDefinition(BuiltinOperator Code)
 
     /// <summary>Whether it takes complex tensors (<see cref="ComplexTensors"/>); those that do not are refused where they meet one.</summary>
     public bool TakesComplex { get; init; }
+
+    /// <summary>Types that are refused without a scale: the kernel multiplies by a ratio of scales, and gives nothing of use where there are none.</summary>
+    public TensorType[] NeedsScale { get; init; } = [];
 
     /// <summary>Whether its kernel reads weights of UINT8 beside real operands as signed bytes around 0 (GetInt8DataPtr in the recurrent ones).</summary>
     public bool ReadsSignedBytes { get; init; }

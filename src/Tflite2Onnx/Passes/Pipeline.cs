@@ -38,6 +38,7 @@ internal static class Pipeline
         }
         Each(graph, KeepRequantizations.Run);     // once, when no pair is left that does nothing
         Each(graph, part => PlainQuantization.Run(part, options));
+        Each(graph, part => PlainGelu.Run(part, options));
         Each(graph, KeepPads.Run);                // once, when those of convolutions are gone
         ShareConstants.Run(graph);          // once: constants that other passes make are few
         Names.Assign(graph);

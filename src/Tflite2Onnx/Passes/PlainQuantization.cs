@@ -14,9 +14,12 @@ internal static class PlainQuantization
         foreach (Node node in graph.Nodes)
         {
             int count = nodes.Count;
-            bool hasBlocks = node.Attributes.ContainsKey("block_size");
-            bool isNewer = !hasBlocks && OnnxOperators.Since(node).Opset > (options.Opset ?? OnnxOperators.HighestOpset);
-            if (node.OpType == "DequantizeLinear" && (isNewer || options.Quantization == QuantizationMode.Float))
+            bool isNewer = OnnxOperators.Since(node).Opset > (options.Opset ?? OnnxOperators.HighestOpset);
+            if (node.Attributes.ContainsKey("block_size"))
+            {
+                DequantizeBlocks(node, nodes, isNewer);
+            }
+            else if (node.OpType == "DequantizeLinear" && (isNewer || options.Quantization == QuantizationMode.Float))
             {
                 Dequantize(node, nodes, options.Quantization == QuantizationMode.Float);
             }
@@ -59,6 +62,26 @@ internal static class PlainQuantization
         nodes.Add(new Node("Mul", [y, scale], node.Outputs) { Origin = node.Origin });
     }
 
+    // A block is an axis of its own, along which the scales have one element.
+    private static void DequantizeBlocks(Node node, List<Node> nodes, bool isNewer)
+    {
+        (int axis, int block) = ((int)node.Attributes.Integer("axis", 1), (int)node.Attributes.Integer("block_size", 0));
+        if (!isNewer || node.Inputs[0]!.Shape is not { } shape || shape[axis] % block != 0)
+        {
+            return;
+        }
+        int[] apart = [.. shape[..axis], shape[axis] / block, block, .. shape[(axis + 1)..]];
+        Value Spread(Value numbers) => Value.Of(numbers.Constant!.Reshaped([.. apart[..(axis + 1)], 1, .. apart[(axis + 2)..]]), numbers.Name);
+        Value y = Emit(nodes, node, "Cast", [Widened(node.Inputs[0]!)], ElementType.Float, new() { ["to"] = (long)ElementType.Float });
+        y = Emit(nodes, node, "Reshape", [y, Lowering.OpContext.Ints(apart)], ElementType.Float, shape: apart);
+        if (node.Inputs.ElementAtOrDefault(2) is { } zero && zero.Constant!.Integers().Any(z => z != 0))
+        {
+            y = Emit(nodes, node, "Sub", [y, Spread(Reals(Widened(zero)))], ElementType.Float, shape: apart);
+        }
+        y = Emit(nodes, node, "Mul", [y, Spread(node.Inputs[1]!)], ElementType.Float, shape: apart);
+        nodes.Add(new Node("Reshape", [y, Lowering.OpContext.Ints(shape)], node.Outputs) { Origin = node.Origin });
+    }
+
     private static void Quantize(Node node, List<Node> nodes)
     {
         ElementType type = node.Outputs[0].Type;
@@ -76,9 +99,10 @@ internal static class PlainQuantization
         nodes.Add(new Node("Cast", [y], node.Outputs, new() { ["to"] = (long)type }) { Origin = node.Origin });
     }
 
-    private static Value Emit(List<Node> nodes, Node origin, string opType, Value?[] inputs, ElementType type, Attributes? attributes = null)
+    private static Value Emit(
+        List<Node> nodes, Node origin, string opType, Value?[] inputs, ElementType type, Attributes? attributes = null, int[]? shape = null)
     {
-        var result = new Value(type, origin.Inputs[0]!.Shape) { Hint = $"{origin.Outputs[0].Hint}/{opType}" };
+        var result = new Value(type, shape ?? origin.Inputs[0]!.Shape) { Hint = $"{origin.Outputs[0].Hint}/{opType}" };
         nodes.Add(new Node(opType, inputs, [result], attributes) { Origin = origin.Origin });
         return result;
     }

@@ -24,6 +24,9 @@ internal static class ActivationCases
         .. (Typed(LEAKY_RELU, -3, 2, -5, 4, new LeakyReluOptionsT { Alpha = 1.5f }) with { Name = "steep" }).As(INT8, INT16),
         .. new OpCase(PRELU, "plain") { In = [F32(2, 3, 4, 5).Between(-3, 2), F32(1, 1, 5).Between(-0.5, 1.5).Const], Out = [F32(2, 3, 4, 5).Between(-4, 3)] }.As(INT8, UINT8, FLOAT16),
         Plain(TANH).Within(BFLOAT16),
+        .. new[] { RELU, RELU6, RELU_0_TO_1, RELU_N1_TO_1 }.Select(code =>
+            new OpCase(code, "int8 without a scale") { In = [SByte(2, 3)], Out = [SByte(2, 3)], Fails = "T2O2002" }),
+        new(PRELU, "uint8 without a scale") { In = [Byte(2, 3), Byte(3)], Out = [Byte(2, 3)], Fails = "T2O2002" },
         new(RELU, "uint8 clamps") { In = [U8(0.1f, 128, 2, 3, 4, 5)], Out = [U8(0.1f, 100, 2, 3, 4, 5)] },
     ];
 

@@ -15,6 +15,8 @@ internal static class BinaryCases
         new(FLOOR_DIV, "reals") { In = [F32(2, 3, 4, 5).Between(-9, 9), F32(2, 3, 4, 5).Between(1, 3)], Out = [F32(2, 3, 4, 5)] },
         new(FLOOR_DIV, "integers") { In = [I32(6).Of(7, -7, 7, -7, 6, -6), I32(6).Of(2, 2, -2, -2, 3, 3)], Out = [I32(6)] },
         new(FLOOR_MOD, "integers") { In = [I32(6).Of(7, -7, 7, -7, 6, -6), I32(6).Of(2, 2, -2, -2, 3, 3)], Out = [I32(6)] },
+        new(MUL, "uint8 without a scale") { In = [Byte(2, 3), Byte(2, 3)], Out = [Byte(2, 3)], Options = new MulOptionsT(), Fails = "T2O2002" },
+        new(DIV, "int8 without a scale") { In = [SByte(2, 3), SByte(2, 3)], Out = [SByte(2, 3)], Options = new DivOptionsT(), Fails = "T2O2002" },
         new(DIV, "integers") { In = [I32(4).Of(7, -7, 7, -7), I32(4).Of(2, 2, -2, -2)], Out = [I32(4)], Options = new DivOptionsT() },
         new(FLOOR_DIV, "int8, signs") { In = [I8(0.05f, 3, 6).Of(7, -7, 7, -7, 6, -128), I8(0.05f, 3, 6).Of(2, 2, -2, -2, 3, 3)], Out = [I8(0.05f, 3, 6)], Version = 3 },
         new(FLOOR_MOD, "int8, signs") { In = [I8(0.05f, 3, 6).Of(7, -7, 7, -7, 6, -128), I8(0.05f, 3, 6).Of(2, 2, -2, -2, 3, 3)], Out = [I8(0.05f, 3, 6)], Version = 2 },

@@ -13,6 +13,10 @@ internal static class JoiningCases
         Concat("one operand", 0, F32(2, 3), F32(2, 3)),
         Concat("int8", 3, I8(0.1f, 3, 2, 3, 4, 8), I8(0.1f, 3, 2, 3, 4, 5), I8(0.1f, 3, 2, 3, 4, 3)),
         Concat("uint8 rescaled", 0, U8(0.1f, 3, 5, 3), U8(0.1f, 3, 2, 3), U8(0.05f, 100, 3, 3)),
+        Concat("activation left out", 1, F32(2, 7), F32(2, 3), F32(2, 4)) with
+        {
+            Options = new ConcatenationOptionsT { Axis = 1, FusedActivationFunction = ActivationFunctionType.RELU },
+        },
         Concat("bool", 1, Bool(2, 7), Bool(2, 3), Bool(2, 4)),
         .. Concat("plain", -1, A(2, 3, 4, 8), A(2, 3, 4, 5), A(2, 3, 4, 3)).As(INT16, INT32, INT64, UINT32, FLOAT16),
         Concat("plain", -1, A(2, 3, 4, 8), A(2, 3, 4, 5), A(2, 3, 4, 3)).Within(BFLOAT16),

@@ -50,6 +50,25 @@ public sealed class PlainQuantizationTests
         Assert.AreEqual("1 -1 -8", string.Join(" ", after.Only("DequantizeLinear").Inputs[0]!.Constant!.Integers()));
     }
 
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    public void Scales_of_blocks_get_an_axis_of_their_own(int axis)
+    {
+        TestGraph Build()
+        {
+            var graph = Newest();
+            var packed = Value.Of(Constant.Of(ElementType.Int4, [4, 6], [.. Packed.Pack([.. Enumerable.Range(0, 24).Select(i => (byte)(i * 7 % 16))], 4)]), "packed");
+            int[] blocks = axis == 0 ? [2, 6] : [4, 3];
+            var scales = Value.Of(Constant.Of(ElementType.Float, blocks, [.. Enumerable.Range(1, 12).Select(i => i / 8f)]), "scales");
+            var attributes = new Attributes { ["axis"] = (long)axis, ["block_size"] = 2L };
+            Value real = graph.Node("DequantizeLinear", [packed, scales, null], attributes);
+            return graph.Output(graph.Node("Add", [real, graph.Input(ElementType.Float, 4, 6)]));
+        }
+        Assert.DoesNotContain("DequantizeLinear", After(graph => PlainQuantization.Run(graph, new() { Opset = 17 }), Build));
+        After(graph => PlainQuantization.Run(graph, new()), Build, applies: false);
+    }
+
     // In a set that has the form before the pass as well.
     private static TestGraph Newest()
     {

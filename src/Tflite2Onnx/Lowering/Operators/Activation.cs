@@ -27,16 +27,28 @@ internal static class Activation
         },
         Define(LOGISTIC, op => op.Emit("Sigmoid", [op.In(0)]), "1 / (1 + e^-x).",
             Functions.OfReals(x => 1 / (1 + MathF.Exp(-x)), Sigmoid.Logistic)) with { ExactByDefault = [TensorType.INT16] },
-        Define(PRELU, op => op.Emit("PRelu", [op.In(0), op.In(1)]), "x, or a learned slope times x below 0.") with { Exact = Elementwise.Prelu },
-        Define(RELU, op => op.Clamp(op.In(0), 0, null), "x, or 0 below 0.", Functions.Clamped(0, float.PositiveInfinity)),
-        Define(RELU6, op => op.Clamp(op.In(0), 0, 6), "x, within 0 and 6.", Functions.Clamped(0, 6)),
-        Define(RELU_0_TO_1, op => op.Clamp(op.In(0), 0, 1), "x, within 0 and 1.", Functions.Clamped(0, 1)),
-        Define(RELU_N1_TO_1, op => op.Clamp(op.In(0), -1, 1), "x, within -1 and 1.", Functions.Clamped(-1, 1)),
+        Define(PRELU, op => op.Emit("PRelu", [op.In(0), op.In(1)]), "x, or a learned slope times x below 0.") with
+        {
+            NeedsScale = Scaled,
+            Exact = Elementwise.Prelu,
+        },
+        Relu(RELU, 0, null, "x, or 0 below 0."),
+        Relu(RELU6, 0, 6, "x, within 0 and 6."),
+        Relu(RELU_0_TO_1, 0, 1, "x, within 0 and 1."),
+        Relu(RELU_N1_TO_1, -1, 1, "x, within -1 and 1."),
         Define(TANH, op => op.Emit("Tanh", [op.In(0)]), "Hyperbolic tangent.", Functions.OfReals(MathF.Tanh, Sigmoid.Tanh)) with
         {
             ExactByDefault = [TensorType.INT16],
         },
     ];
+
+    private static readonly TensorType[] Scaled = [TensorType.INT8, TensorType.UINT8, TensorType.INT16];
+
+    private static PlainOpDefinition Relu(BuiltinOperator code, int lowest, int? highest, string summary) =>
+        Define(code, op => op.Clamp(op.In(0), lowest, highest), summary, Functions.Clamped(lowest, highest ?? float.PositiveInfinity)) with
+        {
+            NeedsScale = Scaled,
+        };
 
     private static PlainOpDefinition Define(
         BuiltinOperator code, Func<OpContext, Value> convert, string summary, Func<Affine, Affine, Func<long, long>?>? exact = null) => new(code)

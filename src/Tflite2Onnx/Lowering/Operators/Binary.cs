@@ -14,10 +14,12 @@ internal static class Binary
         },
         Fused<DivOptions>(DIV, "Div", o => o.FusedActivationFunction, "Quotient; of integers, cut off towards 0.") with
         {
+            NeedsScale = [TensorType.INT8, TensorType.UINT8, TensorType.INT16],
             Exact = op => Division.Of(op, op.Options<DivOptions>().FusedActivationFunction),
         },
         Fused<MulOptions>(MUL, "Mul", o => o.FusedActivationFunction, "Product.") with
         {
+            NeedsScale = [TensorType.INT8, TensorType.UINT8],
             TakesComplex = true,
             Convert = (op, o) => op.IsComplex ? Spectral.Product(op) : op.ActivateClamping(o.FusedActivationFunction, op.Emit("Mul", [op.In(0), op.In(1)])),
             Exact = op => Elementwise.Product(op, op.Options<MulOptions>().FusedActivationFunction),

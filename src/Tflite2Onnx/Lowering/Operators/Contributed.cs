@@ -50,7 +50,8 @@ internal static class Contributed
     public static CustomDefinition Same(string name, OpDefinition definition) => new(name)
     {
         Summary = definition.Summary,
-        Limits = definition.Limits,
+        // Integers of other operators stand for themselves.
+        Limits = (definition with { NeedsScale = [] }).Limits,
         Layout = definition.Layout,
         Quant = definition.Quant,
         Extents = definition.Extents,

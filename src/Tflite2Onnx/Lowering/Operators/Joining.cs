@@ -15,7 +15,8 @@ internal static class Joining
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Carry,
             Extents = op => ExtentsOfConcatenation(op, op.Options<ConcatenationOptions>().Axis),
-            Convert = (op, o) => op.Activate(o.FusedActivationFunction, Concat(op, op.Axis(o.Axis), i => op.In(i))),
+            // A fused activation is left out, as XNNPACK does; TFLite's own kernel refuses it (concatenation.cc).
+            Convert = (op, o) => Concat(op, op.Axis(o.Axis), i => op.In(i)),
             Exact = Rescaled,
         },
         new OpDefinition<PackOptions>(PACK)

@@ -45,13 +45,11 @@ internal static partial class Reduction
         Convert = (op, o) => convert(op, o.KeepDims),
     };
 
-    // TFLite's kernels multiply by the ratio of the scales, and give nothing of use where there are none (PrepareMeanOrSum in reduce.cc).
+    // PrepareMeanOrSum in reduce.cc.
     private static OpDefinition<ReducerOptions> Scaled(BuiltinOperator code, Func<OpContext, bool, Value> convert, string summary) =>
         Define(code, convert, summary) with
         {
-            Limits = "Integers of 8 or 16 bits have to be quantized.",
-            Convert = (op, o) => op.Input(0) is { Type: TensorType.INT8 or TensorType.UINT8 or TensorType.INT16, Quantization: null } x
-                ? throw OpView.Unsupported($"its operand is {x.Type} without a scale") : convert(op, o.KeepDims),
+            NeedsScale = [TensorType.INT8, TensorType.UINT8, TensorType.INT16],
         };
 
     // The sum of many int32 needs more bits.

@@ -16,13 +16,13 @@ internal static partial class Resizing
         new OpDefinition<ResizeBilinearOptions>(RESIZE_BILINEAR)
         {
             Summary = "Height and width in a new size, interpolated between the four nearest pixels.",
-            Limits = "Aligned corners and half-pixel centers exclude each other, as they do in TFLite. Integers have to be quantized.",
+            Limits = "Aligned corners and half-pixel centers exclude each other, as they do in TFLite.",
             Layout = EitherWay,
             Extents = op => op.TryIntegers(1) is [var height, var width] ? [op.Shape(0)[0], checked((int)height), checked((int)width), op.Shape(0)[3]] : null,
             Convert = (op, o) => o.AlignCorners && o.HalfPixelCenters ? throw OpView.Unsupported("corners are aligned and centers are half pixels")
-                : !op.In(0).Type.IsFloat() ? throw OpView.Unsupported($"its operand is {op.Input(0).Type} without a scale")
                 : IsSameSize(op) ? op.In(0)
                 : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), new() { ["mode"] = "linear" }),
+            NeedsScale = [TensorType.INT8, TensorType.UINT8, TensorType.INT16],
             Exact = ExactBilinear,
             ExactByDefault = [TensorType.INT16],
         },
