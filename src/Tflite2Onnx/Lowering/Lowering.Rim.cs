@@ -57,18 +57,30 @@ internal sealed partial class Lowering
                 continue;
             }
             RefuseComplex(tensor);
-            (_emit.Origin, _emit.Tensor) = ("the model's output", tensor.Name);
-            Value value = _values.Get(index, _plan.OfOutput(index), null, real: _options.IoType == IoType.Float);
-            // ONNX wants every output to be some node's, and no other output's.
-            if (value.Constant is not null || !given.Add(value))
+            try
             {
-                value = _emit.Emit("Identity", [value]);
-                given.Add(value);
+                Output(tensor, names[i], given);
             }
-            value.Name = names[i];
-            value.Axes = _plan.RimAxes(index, _plan.OfOutput(index));
-            _graph.Outputs.Add(value);
+            catch (UnsupportedUseException refusal)
+            {
+                _log.Add(refusal.Descriptor, tensor.Location, refusal.Arguments);
+            }
         }
+    }
+
+    private void Output(TfliteTensor tensor, string name, HashSet<Value> given)
+    {
+        (_emit.Origin, _emit.Tensor) = ("the model's output", tensor.Name);
+        Value value = _values.Get(tensor.Index, _plan.OfOutput(tensor.Index), null, real: _options.IoType == IoType.Float);
+        // ONNX wants every output to be some node's, and no other output's.
+        if (value.Constant is not null || !given.Add(value))
+        {
+            value = _emit.Emit("Identity", [value]);
+            given.Add(value);
+        }
+        value.Name = name;
+        value.Axes = _plan.RimAxes(tensor.Index, _plan.OfOutput(tensor.Index));
+        _graph.Outputs.Add(value);
     }
 
     private void RefuseComplex(TfliteTensor tensor)

@@ -20,6 +20,8 @@ internal static class TextsCases
         Groups("no text", "", 1, 0, false),
         Groups("groups of nothing", "a b", 0, 0, false) with { Fails = "T2O2002" },
         Groups("too many forms", "a b", 9, 9, true) with { Fails = "T2O2002" },
+        Groups("too many words", "a b", 1 << 30, 0, false) with { Fails = "T2O2002" },
+        Groups("too many left out", "a b", 2, int.MaxValue, false) with { Fails = "T2O2002" },
     ];
 
     // LiteRT's interface for scripts has no texts: what is expected is by skip_gram.cc.

@@ -5,7 +5,7 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// <summary>What is computed of texts.</summary>
 internal static class Texts
 {
-    private const int MaxForms = 4096;
+    private const int MaxWords = 64, MaxForms = 4096;
 
     // isspace of C's own locale.
     private static readonly string[] Spaces = [" ", "\t", "\n", "\v", "\f", "\r"];
@@ -15,18 +15,18 @@ internal static class Texts
         new OpDefinition<SkipGramOptions>(SKIP_GRAM)
         {
             Summary = "Groups of words of a text in their order, with words left out between them.",
-            Limits = "From one word there can begin at most 4096 groups.",
+            Limits = "A group has at most 64 words, and from one word there can begin at most 4096 groups.",
             Convert = (op, o) => Groups(op, o),
         },
     ];
 
     private static Value Groups(OpContext op, SkipGramOptions o)
     {
-        int[][] forms = o.NgramSize < 1 || o.MaxSkipSize < 0 ? [] : [.. Forms([0], o).Take(MaxForms + 1)];
+        int[][] forms = o.NgramSize is < 1 or > MaxWords || o.MaxSkipSize is < 0 or > MaxForms ? [] : [.. Forms([0], o).Take(MaxForms + 1)];
         if (forms.Length is 0 or > MaxForms)
         {
             string groups = $"groups of {o.NgramSize} words with {o.MaxSkipSize} left out";
-            throw OpView.Unsupported($"it asks for {groups}, of which there are none, or more than {MaxForms} for each word");
+            throw OpView.Unsupported($"it asks for {groups}, and not of 1 to {MaxWords} words, at most {MaxForms} for each word");
         }
         Value words = Words(op, Slicing.Cut(op, op.Reshape(op.In(0), -1), [0], [0], [1]));
         Value count = op.Emit("Shape", [words]);

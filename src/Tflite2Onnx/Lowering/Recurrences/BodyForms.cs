@@ -10,6 +10,9 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
     private const int MaxDepth = 64;
     private const int MaxSize = 2048;
 
+    // Constants are kept for each column, which a hostile shape can have any number of.
+    private const int MaxWidth = 1 << 16;
+
     private readonly Dictionary<int, Form?> _known = [];
     private int _depth;
 
@@ -44,7 +47,7 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
 
     private Form? Made(int tensor)
     {
-        if (Flow.Tensor(tensor) is not { Type: TensorType.FLOAT32, Quantization: null, Shape: [_, > 0 and int width] })
+        if (Flow.Tensor(tensor) is not { Type: TensorType.FLOAT32, Quantization: null, Shape: [_, > 0 and <= MaxWidth and int width] })
         {
             return null;
         }
