@@ -64,7 +64,8 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
             return;
         }
         _code.Summary("Opens the ONNX model.");
-        string resource = $"typeof({name.Name}).Assembly.GetManifestResourceStream(ResourceName) ?? throw new global::System.IO.FileNotFoundException(ResourceName)";
+        string resource = $"typeof({name.Name}).Assembly.GetManifestResourceStream(ResourceName)"
+            + " ?? throw new global::System.IO.FileNotFoundException(ResourceName)";
         _code.Line($"public static global::System.IO.Stream OpenRead() => {(model.IsEmbedded ? resource : "global::System.IO.File.OpenRead(FullPath)")};");
         _code.Summary("The ONNX model's bytes.");
         _code.Open("public static byte[] ReadAllBytes()");

@@ -43,7 +43,8 @@ internal static class Initialization
     public static IEnumerable<string> AssignedElsewhere(TfliteModel model, TfliteGraph graph)
     {
         var once = new HashSet<int>(Calls(model).Select(call => call.Callee));
-        foreach (TfliteGraph other in model.Subgraphs.Where(g => g.Index != graph.Index && !once.Contains(g.Index) && g.Operators.Any(op => op.Code == VAR_HANDLE)))
+        IEnumerable<TfliteGraph> others = model.Subgraphs.Where(g => g.Index != graph.Index && !once.Contains(g.Index));
+        foreach (TfliteGraph other in others.Where(g => g.Operators.Any(op => op.Code == VAR_HANDLE)))
         {
             TfliteGraph flat = Flattener.Run(other, model.Subgraphs, new(), new DiagnosticBag()).Graph;
             Dictionary<int, string> handles = VariableNames.Of(flat);

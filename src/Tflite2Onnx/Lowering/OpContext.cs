@@ -35,7 +35,7 @@ internal sealed partial class OpContext(
     /// <summary>An operand, in the layout and the form (reals or integers) the operator's rules ask for.</summary>
     public Value In(int input) => Get(input, !IsRaw);
 
-    /// <summary>An operand, or null when it is an optional one left out.</summary>
+    /// <summary>An operand, or null when it is left out.</summary>
     public Value? TryIn(int input) => Has(input) ? In(input) : null;
 
     /// <summary>An operand's raw elements, whatever the rule.</summary>

@@ -9,8 +9,8 @@ namespace Tflite2Onnx.Tflite;
 /// </summary>
 /// <remarks>
 /// A value is null, <c>long</c>, <c>double</c>, <c>bool</c>, <c>string</c>, <c>byte[]</c> (a blob, or text that is not UTF-8), <c>long[]</c>,
-/// <c>double[]</c>, <c>bool[]</c>, <c>string[]</c>, <c>object?[]</c> (a vector of anything) or a <see cref="FlexMap"/>. The format is that of flatbuffers/flexbuffers.h: offsets
-/// count backwards, a byte per value has its type and, in the two lowest bits, its width.
+/// <c>double[]</c>, <c>bool[]</c>, <c>string[]</c>, <c>object?[]</c> (a vector of anything) or a <see cref="FlexMap"/>. The format is that of
+/// flatbuffers/flexbuffers.h: offsets count backwards, a byte per value has its type and, in the two lowest bits, its width.
 /// </remarks>
 internal sealed partial class FlexBuffer
 {

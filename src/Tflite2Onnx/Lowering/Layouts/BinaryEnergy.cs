@@ -67,7 +67,8 @@ internal sealed class BinaryEnergy(int variables)
         {
             foreach (int other in free)
             {
-                Pair(center, other, new(centerOn || othersOn ? 0 : cost, !centerOn && othersOn ? cost : 0, centerOn && !othersOn ? cost : 0, centerOn && othersOn ? cost : 0));
+                long Cost(bool applies) => applies ? cost : 0;
+                Pair(center, other, new(Cost(!centerOn && !othersOn), Cost(!centerOn && othersOn), Cost(centerOn && !othersOn), Cost(centerOn && othersOn)));
             }
         }
         else if (free.Length > 0)

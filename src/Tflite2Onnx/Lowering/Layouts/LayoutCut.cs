@@ -16,8 +16,7 @@ internal sealed class LayoutCut
 
     private LayoutCut(TfliteGraph graph, LayoutUse[] uses, Layout?[] candidates)
     {
-        (_graph, _uses, _candidates) = (graph, uses, candidates);
-        _made = new Either[graph.Tensors.Length];
+        (_graph, _uses, _candidates, _made) = (graph, uses, candidates, new Either[graph.Tensors.Length]);
         _energy = new BinaryEnergy(graph.Operators.Length);
     }
 
@@ -58,7 +57,8 @@ internal sealed class LayoutCut
         }
         if (_uses[op.Index] is { IsFlexible: true } use && _candidates[op.Index] is { } candidate && op.Outputs is [>= 0 and int y, ..])
         {
-            _energy.Single(op.Index, use.Rule.Inside(use.Op, candidate) * _graph.Tensors[y].Repeats * ElementTypes.LeastBytes(ElementType.Float, _graph.Tensors[y].Shape));
+            long bytes = ElementTypes.LeastBytes(ElementType.Float, _graph.Tensors[y].Shape);
+            _energy.Single(op.Index, use.Rule.Inside(use.Op, candidate) * _graph.Tensors[y].Repeats * bytes);
         }
         for (int i = 0; i < op.Inputs.Length; i++)
         {

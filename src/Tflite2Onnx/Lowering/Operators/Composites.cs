@@ -8,6 +8,8 @@ namespace Tflite2Onnx.Lowering.Operators;
 /// </summary>
 internal static class Composites
 {
+    private const int MostOnes = 1 << 22;
+
     private const string Centred = "add(mul(-1,mean[-1](x0)),x0)";
     private const string Layer = $"mul({Centred},rsqrt(add(#epsilon,mean[-1](mul({Centred},{Centred}))))";
     private const string Power = "exp(add(mul(-1,max[-1](x0)),x0))";
@@ -73,9 +75,9 @@ internal static class Composites
                 && decomposition.Tensors[p.Own] is { Type: TensorType.FLOAT32, Shape: { } own } && shape.AsSpan().SequenceEqual(own));
     }
 
-    // A number for each element of the last axis.
+    // A number for each element of the last axis; where none are given, ones are made, though not as many as a hostile shape asks for.
     private static bool HasRows(OpView op, int input) =>
-        !op.Has(input) || (op.Shape(input) is [.., int last] shape && last == op.Shape(0)[^1] && ElementTypes.Count(shape) == last);
+        !op.Has(input) ? op.Shape(0)[^1] <= MostOnes : (op.Shape(input) is [.., int last] shape && last == op.Shape(0)[^1] && ElementTypes.Count(shape) == last);
 
     // A number for each time of the query and of the keys.
     private static bool IsMask(OpView op, int[] mask) =>

@@ -8,6 +8,9 @@ internal static partial class Pooling
     // So few cells of 8 bits make averages that float tells from halves, if they are none.
     private const int FewCells = 2048;
 
+    // Elements of a constant made here, which a hostile window or shape can ask any number of.
+    private const long MostElements = 1 << 22;
+
     // The sum over each window, divided by its cells that are not padding: halves away from 0 (AveragePool in integer_ops/pooling.h).
     private static Value? ExactAverage(OpContext op)
     {
@@ -36,6 +39,11 @@ internal static partial class Pooling
     private static Value? AverageOfSums(OpContext op, Pool2DOptions o, Affine x, (long Lowest, long Highest) range)
     {
         (int[] kernel, int[] strides, int channels) = ([o.FilterHeight, o.FilterWidth], [o.StrideH, o.StrideW], op.Shape(0)[3]);
+        (int[] from, int[] to) = (op.Shape(0)[1..3], op.Output(0).Shape![1..3]);
+        if ((double)kernel[0] * kernel[1] * channels > MostElements || (double)to[0] * to[1] > MostElements)
+        {
+            return null;
+        }
         Attributes attributes = WindowOf(o).Attributes(op.Shape(0)[1..3]);
         attributes["group"] = (long)channels;
         var filter = Value.Of(Constant.Of(ElementType.Float, [channels, 1, .. kernel], [.. Enumerable.Repeat(1f, channels * kernel[0] * kernel[1])]), "ones");
@@ -45,7 +53,6 @@ internal static partial class Pooling
             return null;
         }
         long[] pads = attributes.Integers("pads") ?? [0, 0];
-        (int[] from, int[] to) = (op.Shape(0)[1..3], op.Output(0).Shape![1..3]);
         long[][] cells = [.. Enumerable.Range(0, 2).Select(axis => Cells(from[axis], to[axis], kernel[axis], strides[axis], pads[axis]))];
         long[] counts = [.. cells[0].SelectMany(rows => cells[1].Select(columns => rows * columns))];
         Value average = KernelArithmetic.Quotient(op, op.Cast(sum, ElementType.Int64), counts, [cells[0].Length, cells[1].Length]);

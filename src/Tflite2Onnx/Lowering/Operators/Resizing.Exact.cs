@@ -55,7 +55,8 @@ internal static partial class Resizing
         {
             Value pixels = Picked(op, Picked(op, x, down ? axes[0].Upper : axes[0].Lower, 1), right ? axes[1].Upper : axes[1].Lower, 2);
             Value Weight(int axis, bool upper) =>
-                Value.Of(Constant.Of(ElementType.Float, Along(op, 1 + axis, axes[axis].Weights.Length), [.. axes[axis].Weights.Select(w => upper ? w : 1 - w)]), "weights");
+                Value.Of(Constant.Of(ElementType.Float, Along(op, 1 + axis, axes[axis].Weights.Length),
+                    [.. axes[axis].Weights.Select(w => upper ? w : 1 - w)]), "weights");
             Value part = op.Emit("Mul", [op.Emit("Mul", [pixels, Weight(0, down)]), Weight(1, right)]);
             sum = sum is null ? part : op.Emit("Add", [sum, part]);
         }

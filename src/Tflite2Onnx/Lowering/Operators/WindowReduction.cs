@@ -22,7 +22,8 @@ internal static class WindowReduction
         new OpDefinition<ReduceWindowOptions>(REDUCE_WINDOW)
         {
             Summary = "Sum, product, smallest or largest element of each window, or whether one or all of its elements are not 0.",
-            Limits = "The window, its strides and its dilations have to be constants, as they have in TFLite; a window has at most 1024 elements along an axis.",
+            Limits = "The window, its strides and its dilations have to be constants, as they have in TFLite; "
+                + "a window has at most 1024 elements along an axis.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Integers,
             Convert = Fold,

@@ -63,7 +63,10 @@ internal sealed class Call(Flattener flat, TfliteOperator op, List<Step> steps)
             int[] given = flat.Passing(() => flat.Expand(op, body, state, state.Length, inner));
             return (given, Condition(condition, given, inner));
         });
-        TfliteOperator[] links = [.. changed.Select((i, at) => flat.Link(op, [op.Inputs[i], next[i]], [state[i], flat.OrLike(op.Outputs[i], op.Inputs[i])], places[at]))];
+        TfliteOperator[] links =
+        [
+            .. changed.Select((i, at) => flat.Link(op, [op.Inputs[i], next[i]], [state[i], flat.OrLike(op.Outputs[i], op.Inputs[i])], places[at])),
+        ];
         steps.Add(new Loop(op, before, again, [.. links.Where(link => flat.IsValue(link.Outputs[0]))], inner));
         foreach (int i in Enumerable.Range(0, state.Length).Except(changed))
         {

@@ -170,7 +170,8 @@ internal sealed partial class Flattener
         Require(argument, input.Type, $"is given as '{input.Name}'");
         TfliteTensor given = _tensors[argument];
         bool isAlike = Equals(given.Quantization, input.Quantization)
-            && (input.Shape is null || (given.Shape?.Length == input.Shape.Length && given.Shape.Zip(input.Shape).All(e => e.Second == -1 || e.First == e.Second)));
+            && (input.Shape is not { } shape
+                || (given.Shape?.Length == shape.Length && given.Shape.Zip(shape).All(e => e.Second == -1 || e.First == e.Second)));
         if (isAlike)
         {
             return argument;
