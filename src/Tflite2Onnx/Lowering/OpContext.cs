@@ -54,8 +54,7 @@ internal sealed partial class OpContext(
 
     /// <summary>An operand with an integer per axis of the data operand, as int64 in the order the value has.</summary>
     public Value PerAxis(int input) =>
-        TryIntegers(input) is { } numbers ? Ints(PerAxis(numbers))
-        : _working is null ? IndexList(input)
+        TryIntegers(input) is { } numbers ? Ints(PerAxis(numbers)) : _working is null ? IndexList(input)
         : Emit("Gather", [IndexList(input), Ints(_working.Perm)]);
 
     /// <summary>Where an axis of the data operand is in the value; negative axes count from the end.</summary>
