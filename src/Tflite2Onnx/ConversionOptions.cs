@@ -109,6 +109,8 @@ public sealed record ConversionOptions
     /// </summary>
     public int? Opset { get; init; }
 
+    internal int OpsetCeiling => Opset ?? OnnxOperators.HighestOpset;
+
     /// <summary>
     /// Orders of axes of single inputs, whatever <see cref="IoLayout"/> says: the tensor's name, and its axes in the order wanted (<c>NCHW</c>,
     /// <c>NHWC</c>, <c>NCW</c> ...). Default: none. A name that no input has is an error.

@@ -7,6 +7,7 @@ public sealed class ClassTests : BuildTest
     [TestMethod]
     public void A_program_finds_its_models_and_what_goes_into_them()
     {
+        // CA1303 and CA1852 are about the program below, which prints its texts as they are, and not about the classes.
         Work.Project("""
             <ItemGroup>
               <TfliteModel Update="models/cat finder.tflite" OnnxMode="Copy" IoLayout="channels-first" />

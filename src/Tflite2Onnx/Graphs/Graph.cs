@@ -28,6 +28,26 @@ internal sealed class Graph(string name)
     public IEnumerable<Value> Constants() =>
         Nodes.SelectMany(n => n.Reads()).Concat(Outputs).Where(v => v.Constant is not null).Distinct();
 
+    /// <summary>Puts in each node's place what is added for it; where nothing is, it stays. Whether anything was.</summary>
+    public bool Replace(Action<Node, List<Node>> add)
+    {
+        var nodes = new List<Node>(Nodes.Count);
+        bool changed = false;
+        foreach (Node node in Nodes)
+        {
+            int count = nodes.Count;
+            add(node, nodes);
+            bool stays = nodes.Count == count;
+            changed |= !stays;
+            if (stays)
+            {
+                nodes.Add(node);
+            }
+        }
+        Nodes = nodes;
+        return changed;
+    }
+
     /// <summary>The domains of its operators besides ONNX's own.</summary>
     public IEnumerable<string> Domains() => AllNodes().Select(node => node.Domain).Where(domain => domain.Length > 0).Distinct().Order(StringComparer.Ordinal);
 

@@ -37,7 +37,7 @@ internal sealed partial class Lowering
     private Value Input(int index, Layout? layout, string name)
     {
         TfliteTensor tensor = _source.Tensors[index];
-        var value = new Value(TypeOf(tensor), layout?.Permute(tensor.Shape!) ?? tensor.Shape, name);
+        var value = new Value(TypeOf(tensor, tensor.Location), layout?.Permute(tensor.Shape!) ?? tensor.Shape, name);
         _emit.Graph.Inputs.Add(value);
         _values.Define(index, value, layout);
         return value;

@@ -51,7 +51,7 @@ internal sealed partial class Lowering
         NameAfter(choice.Call);
         for (int i = 0; i < choice.Links.Length; i++)
         {
-            Define(_source.Tensors[choice.Links[i].Outputs[0]], results[i], _plan.Result(choice.Links[i], 0), isRaw: true);
+            Define(choice.Links[i], _source.Tensors[choice.Links[i].Outputs[0]], results[i], _plan.Result(choice.Links[i], 0), isRaw: true);
         }
         Hold(states, results[choice.Links.Length..], shapes);
     }
@@ -118,7 +118,7 @@ internal sealed partial class Lowering
         Value[] results = _emit.Emit("Loop", [null, before, .. initial], new() { ["body"] = body }, initial.Length);
         for (int i = 0; i < loop.Links.Length; i++)
         {
-            Define(_source.Tensors[loop.Links[i].Outputs[1]], results[i], layouts[i], isRaw: true);
+            Define(loop.Links[i], _source.Tensors[loop.Links[i].Outputs[1]], results[i], layouts[i], isRaw: true);
         }
         Hold(states, results[loop.Links.Length..], shapes);
     }

@@ -35,12 +35,6 @@ internal sealed partial class Lowering
     }
 
     /// <summary>
-    /// What numbers lead to that no exporter writes: a shape and an axis that contradict each other, an extent beyond 32 bits, a stride of 0.
-    /// </summary>
-    public static bool IsContradiction(Exception fault) =>
-        fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException;
-
-    /// <summary>
     /// Converts a subgraph with all that it calls; null when something in it is refused, and <paramref name="log"/> then says all that is.
     /// </summary>
     public static Lowered? Run(TfliteModel model, TfliteGraph main, ConversionOptions options, DiagnosticBag log)
@@ -98,7 +92,7 @@ internal sealed partial class Lowering
         {
             throw OpView.Unsupported("it has complex operands");
         }
-        if (op.Inputs.Length > 0 && definition.NeedsScale.Length > 0 && context.Input(0) is { Quantization: null } x && definition.NeedsScale.Contains(x.Type))
+        if (context.Has(0) && context.Input(0) is { Quantization: null } x && definition.NeedsScale.Contains(x.Type))
         {
             throw OpView.Unsupported($"its operand is {x.Type} without a scale");
         }
@@ -108,7 +102,7 @@ internal sealed partial class Lowering
         {
             if (op.Outputs[i] >= 0 && i < results.Count)
             {
-                Define(_source.Tensors[op.Outputs[i]], results[i], _plan.Result(op, i), integers is not null || context.IsRaw, context.Moves);
+                Define(op, _source.Tensors[op.Outputs[i]], results[i], _plan.Result(op, i), integers is not null || context.IsRaw, context.Moves);
             }
         }
     }
@@ -116,7 +110,7 @@ internal sealed partial class Lowering
     private bool IsExact(OpDefinition definition, OpContext context) => _options.Quantization switch
     {
         QuantizationMode.Exact => true,
-        QuantizationMode.Qdq => definition.ExactByDefault.Length > 0 && definition.ExactByDefault.Contains(context.Input(0).Type),
+        QuantizationMode.Qdq => context.Has(0) && definition.ExactByDefault.Contains(context.Input(0).Type),
         _ => false,
     };
 
@@ -132,7 +126,7 @@ internal sealed partial class Lowering
             _log.Add(refusal.Descriptor, _source.LocationOf(op), refusal.Arguments);
             StandIn(op);
         }
-        catch (Exception fault) when (IsContradiction(fault))
+        catch (Exception fault) when (Contradiction.Is(fault))
         {
             _log.Add(Descriptors.BadTensor, _source.LocationOf(op), $"Its operands contradict each other or the operator ({fault.Message})");
             StandIn(op);
@@ -146,13 +140,13 @@ internal sealed partial class Lowering
     }
 
     // A result becomes its tensor's value: quantized where the tensor is, and in the tensor's integer type.
-    private void Define(TfliteTensor tensor, Value result, Layout? layout, bool isRaw, bool moves = false)
+    private void Define(TfliteOperator op, TfliteTensor tensor, Value result, Layout? layout, bool isRaw, bool moves = false)
     {
         if (layout is not null && tensor.Shape is { } given && given.Length != layout.Rank)
         {
             throw new ArgumentException($"'{tensor.Name}' has {given.Length} axes where the result has {layout.Rank}");
         }
-        ElementType type = TypeOf(tensor);
+        ElementType type = TypeOf(tensor, _source.LocationOf(op) with { Tensor = tensor.Name });
         QuantParams? q = isRaw ? null : TensorValues.Quantized(tensor);
         bool isReal = q is not null && _values.KeepsReals;
         if (q is not null)
@@ -183,13 +177,11 @@ internal sealed partial class Lowering
         _values.Define(tensor.Index, result, layout, isReal);
     }
 
-    private ElementType TypeOf(TfliteTensor tensor)
+    private ElementType TypeOf(TfliteTensor tensor, ModelLocation where)
     {
         ElementType type = ComplexTensors.PartType(ElementTypes.From(tensor.Type));
         if (type == ElementType.Undefined)
         {
-            TfliteOperator? maker = _source.Operators.FirstOrDefault(op => op.Outputs.Contains(tensor.Index));
-            ModelLocation where = maker is null ? tensor.Location : _source.LocationOf(maker) with { Tensor = tensor.Name };
             _log.Add(Descriptors.UnsupportedTensor, where, $"Tensors of type {tensor.Type} are not supported. {WaysOut.Of("")}");
         }
         return type;

@@ -3,6 +3,9 @@ namespace Tflite2Onnx.Lowering;
 /// <summary>One TFLite operator: all that is known of it. Documents, layouts, quantization and diagnostics are derived from this record.</summary>
 internal abstract record OpDefinition(BuiltinOperator Code)
 {
+    /// <summary>The types of integers that stand for reals.</summary>
+    public static readonly TensorType[] SmallIntegers = [TensorType.INT8, TensorType.UINT8, TensorType.INT16];
+
     private readonly string _limits = "";
 
     /// <summary>What files and messages call it.</summary>

@@ -14,12 +14,10 @@ internal static class StoredConstants
         TfliteTensor[] tensors = [.. graph.Tensors];
         foreach (TfliteOperator op in graph.Operators)
         {
-            if (op.Inputs is [>= 0 and int data, ..] && tensors[data].Type == TensorType.FLOAT32 && OpRegistry.Find(op) is { ReadsSignedBytes: true })
+            int[] bytes = op.Inputs is [>= 0 and int data, ..] && tensors[data].Type == TensorType.FLOAT32 ? [.. op.Inputs.Where(IsBytes)] : [];
+            if (bytes.Length > 0 && OpRegistry.Find(op) is { ReadsSignedBytes: true })
             {
-                foreach (int weights in op.Inputs.Where(tensor => tensor >= 0))
-                {
-                    tensors[weights] = Signed(tensors[weights]);
-                }
+                Array.ForEach(bytes, weights => tensors[weights] = Signed(tensors[weights]));
             }
             if (op is { Inputs: [>= 0 and int input], Outputs: [>= 0 and int output] } && Unpacked(op, tensors[input], tensors[output]) is { } constant)
             {
@@ -27,10 +25,12 @@ internal static class StoredConstants
             }
         }
         return graph with { Tensors = tensors };
+
+        bool IsBytes(int tensor) => tensor >= 0 && tensors[tensor] is { IsConstant: true, Type: TensorType.UINT8, Quantization: not null };
     }
 
-    private static TfliteTensor Signed(TfliteTensor tensor) => tensor is { IsConstant: true, Type: TensorType.UINT8, Quantization: { } q }
-        ? tensor with { Type = TensorType.INT8, Quantization = q with { ZeroPoint = new long[q.ZeroPoint.Length] } } : tensor;
+    private static TfliteTensor Signed(TfliteTensor tensor) =>
+        tensor with { Type = TensorType.INT8, Quantization = tensor.Quantization! with { ZeroPoint = new long[tensor.Quantization.ZeroPoint.Length] } };
 
     private static TfliteTensor? Unpacked(TfliteOperator op, TfliteTensor from, TfliteTensor to)
     {

@@ -14,37 +14,30 @@ internal static class MoveIntegers
 
     public static bool Run(Graph graph)
     {
-        var nodes = new List<Node>(graph.Nodes.Count);
         Dictionary<Value, List<Node?>> uses = graph.Uses();
-        foreach (Node node in graph.Nodes)
+        return graph.Replace((node, nodes) =>
         {
-            if (!Behind(node, nodes) && !Ahead(node, uses, nodes))
-            {
-                nodes.Add(node);
-            }
-        }
-        bool changed = nodes.Count > graph.Nodes.Count;
-        graph.Nodes = nodes;
-        return changed;
+            Behind(node, nodes);
+            Ahead(node, uses, nodes);
+        });
     }
 
     // Whoever else reads the reals keeps them.
-    private static bool Behind(Node move, List<Node> nodes)
+    private static void Behind(Node move, List<Node> nodes)
     {
         if (!Moves(move) || move.Inputs[0]!.Producer is not { OpType: "DequantizeLinear" } dequantize || !HasOneScale(dequantize))
         {
-            return false;
+            return;
         }
         nodes.Add(Moved(move, dequantize.Inputs[0]!, new Value(dequantize.Inputs[0]!.Type, move.Outputs[0].Shape) { Hint = move.Outputs[0].Hint }));
         nodes.Add(new Node("DequantizeLinear", [nodes[^1].Outputs[0], .. dequantize.Inputs[1..]], move.Outputs) { Origin = dequantize.Origin });
-        return true;
     }
 
-    private static bool Ahead(Node quantize, Dictionary<Value, List<Node?>> uses, List<Node> nodes)
+    private static void Ahead(Node quantize, Dictionary<Value, List<Node?>> uses, List<Node> nodes)
     {
         if (quantize.OpType != "QuantizeLinear" || !HasOneScale(quantize))
         {
-            return false;
+            return;
         }
         var moves = new Stack<Node>();
         Value source = quantize.Inputs[0]!;
@@ -55,7 +48,7 @@ internal static class MoveIntegers
         }
         if (moves.Count == 0)
         {
-            return false;
+            return;
         }
         Value Integers(Value like) => new(quantize.Outputs[0].Type, like.Shape) { Hint = like.Hint };
         nodes.Add(new Node("QuantizeLinear", [source, .. quantize.Inputs[1..]], [Integers(source)], quantize.Attributes) { Origin = quantize.Origin });
@@ -63,7 +56,6 @@ internal static class MoveIntegers
         {
             nodes.Add(Moved(move, nodes[^1].Outputs[0], moves.Count == 0 ? quantize.Outputs[0] : Integers(move.Outputs[0])));
         }
-        return true;
     }
 
     private static bool Moves(Node node) => Moving.Contains(node.OpType) && node.Inputs[0] is { Constant: null } data && data.Type.IsFloat();

@@ -13,9 +13,9 @@ internal static class Opsets
     public static bool Choose(Graph graph, ConversionOptions options, DiagnosticBag log)
     {
         (int opset, string reason) = graph.AllNodes().Select(Needs).Append((OnnxOperators.LowestOpset, "")).MaxBy(need => need.Item1);
-        if (opset > (options.Opset ?? OnnxOperators.HighestOpset))
+        if (opset > options.OpsetCeiling)
         {
-            log.Add(Descriptors.NeedsOpset, opset, $"{reason}, for {Tensors(graph, options)}", options.Opset ?? OnnxOperators.HighestOpset);
+            log.Add(Descriptors.NeedsOpset, opset, $"{reason}, for {Tensors(graph, options)}", options.OpsetCeiling);
             return false;
         }
         if (opset > OnnxOperators.LowestOpset)
@@ -34,8 +34,7 @@ internal static class Opsets
     private static string Tensors(Graph graph, ConversionOptions options)
     {
         const int Most = 5;
-        int ceiling = options.Opset ?? OnnxOperators.HighestOpset;
-        string[] names = [.. graph.AllNodes().Where(node => Needs(node).Opset > ceiling)
+        string[] names = [.. graph.AllNodes().Where(node => Needs(node).Opset > options.OpsetCeiling)
             .Select(node => node.Origin.Length > 0 ? $"'{node.Outputs[0].Name}' of {node.Origin}" : $"'{node.Outputs[0].Name}'").Distinct()];
         return string.Join(", ", names.Take(Most)) + (names.Length > Most ? $" and {names.Length - Most} more" : "");
     }

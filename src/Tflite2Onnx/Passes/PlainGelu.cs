@@ -3,24 +3,13 @@ namespace Tflite2Onnx.Passes;
 /// <summary>Given Gelu where the operator sets allowed do not have it; result: its formula (ONNX specification, Gelu-20) by Erf or Tanh.</summary>
 internal static class PlainGelu
 {
-    public static bool Run(Graph graph, ConversionOptions options)
+    public static bool Run(Graph graph, ConversionOptions options) => graph.Replace((node, nodes) =>
     {
-        var nodes = new List<Node>(graph.Nodes.Count);
-        foreach (Node node in graph.Nodes)
+        if (node.OpType == "Gelu" && OnnxOperators.Since(node).Opset > options.OpsetCeiling)
         {
-            if (node.OpType == "Gelu" && OnnxOperators.Since(node).Opset > (options.Opset ?? OnnxOperators.HighestOpset))
-            {
-                Expand(node, nodes);
-            }
-            else
-            {
-                nodes.Add(node);
-            }
+            Expand(node, nodes);
         }
-        bool changed = nodes.Count > graph.Nodes.Count;
-        graph.Nodes = nodes;
-        return changed;
-    }
+    });
 
     private static void Expand(Node node, List<Node> nodes)
     {

@@ -7,39 +7,27 @@ namespace Tflite2Onnx.Passes;
 /// </summary>
 internal static class PlainQuantization
 {
-    public static bool Run(Graph graph, ConversionOptions options)
+    public static bool Run(Graph graph, ConversionOptions options) => graph.Replace((node, nodes) =>
     {
-        var nodes = new List<Node>(graph.Nodes.Count);
-        bool changed = false;
-        foreach (Node node in graph.Nodes)
+        bool isNewer = OnnxOperators.Since(node).Opset > options.OpsetCeiling;
+        bool hasBlocks = node.Attributes.ContainsKey("block_size");
+        if (hasBlocks && isNewer)
         {
-            int count = nodes.Count;
-            bool isNewer = OnnxOperators.Since(node).Opset > (options.Opset ?? OnnxOperators.HighestOpset);
-            if (node.Attributes.ContainsKey("block_size"))
-            {
-                DequantizeBlocks(node, nodes, isNewer);
-            }
-            else if (node.OpType == "DequantizeLinear" && (isNewer || options.Quantization == QuantizationMode.Float))
-            {
-                Dequantize(node, nodes, options.Quantization == QuantizationMode.Float);
-            }
-            else if (node.OpType == "QuantizeLinear" && isNewer)
-            {
-                Quantize(node, nodes);
-            }
-            else if (node.OpType == "Cast" && isNewer && Widened(node.Inputs[0]!) is var wider && wider != node.Inputs[0])
-            {
-                nodes.Add(new Node("Cast", [wider], node.Outputs, node.Attributes) { Origin = node.Origin });
-            }
-            changed |= nodes.Count > count;
-            if (nodes.Count == count)
-            {
-                nodes.Add(node);
-            }
+            DequantizeBlocks(node, nodes);
         }
-        graph.Nodes = nodes;
-        return changed;
-    }
+        else if (node.OpType == "DequantizeLinear" && !hasBlocks && (isNewer || options.Quantization == QuantizationMode.Float))
+        {
+            Dequantize(node, nodes, options.Quantization == QuantizationMode.Float);
+        }
+        else if (node.OpType == "QuantizeLinear" && isNewer)
+        {
+            Quantize(node, nodes);
+        }
+        else if (node.OpType == "Cast" && isNewer && Widened(node.Inputs[0]!) is var wider && wider != node.Inputs[0])
+        {
+            nodes.Add(new Node("Cast", [wider], node.Outputs, node.Attributes) { Origin = node.Origin });
+        }
+    });
 
     private static void Dequantize(Node node, List<Node> nodes, bool isPlain)
     {
@@ -63,10 +51,10 @@ internal static class PlainQuantization
     }
 
     // A block is an axis of its own, along which the scales have one element.
-    private static void DequantizeBlocks(Node node, List<Node> nodes, bool isNewer)
+    private static void DequantizeBlocks(Node node, List<Node> nodes)
     {
         (int axis, int block) = ((int)node.Attributes.Integer("axis", 1), (int)node.Attributes.Integer("block_size", 0));
-        if (!isNewer || node.Inputs[0]!.Shape is not { } shape || shape[axis] % block != 0)
+        if (node.Inputs[0]!.Shape is not { } shape || shape[axis] % block != 0)
         {
             return;
         }

@@ -55,24 +55,13 @@ internal static class RuntimeTypes
     // The only others that run in BFloat16: they move elements, of whatever type.
     private static readonly HashSet<string> Moving = ["Concat", "Gather", "GatherElements", "GatherND", "ScatterElements", "ScatterND", "Slice", "Split"];
 
-    public static bool Run(Graph graph)
+    public static bool Run(Graph graph) => graph.Replace((node, nodes) =>
     {
-        var nodes = new List<Node>(graph.Nodes.Count);
-        foreach (Node node in graph.Nodes)
+        if (Wider(node) is { } type)
         {
-            if (Wider(node) is { } type)
-            {
-                Widen(node, type, nodes);
-            }
-            else
-            {
-                nodes.Add(node);
-            }
+            Widen(node, type, nodes);
         }
-        bool changed = nodes.Count > graph.Nodes.Count;
-        graph.Nodes = nodes;
-        return changed;
-    }
+    });
 
     // The condition of Where is not of the type its operands share.
     private static int FirstOperand(Node node) => node.OpType == "Where" ? 1 : 0;

@@ -133,11 +133,12 @@ public sealed class Laws
         Assert.IsEmpty(without, string.Join(", ", without));
     }
 
-    private static RunTensor[] Expected(OpCase test) => test.Given() ?? [.. Recorded[test.Key].Outputs.Select(o => o.Tensor)];
+    /// <summary>What was recorded for a case, or is given by it.</summary>
+    internal static RunTensor[] Expected(OpCase test) => test.Given() ?? [.. Recorded[test.Key].Outputs.Select(o => o.Tensor)];
 
-    private static OpCase Find(string key) => Families.Cases.Single(c => c.Key == key);
+    internal static OpCase Find(string key) => Families.Cases.Single(c => c.Key == key);
 
-    private static byte[] Convert(OpCase test, ConversionOptions options) => Convert(test.Model(), options, out ConversionResult result)
+    internal static byte[] Convert(OpCase test, ConversionOptions options) => Convert(test.Model(), options, out ConversionResult result)
         ?? throw new AssertFailedException(string.Join("\n", result.Diagnostics));
 
     private static byte[]? Convert(byte[] model, ConversionOptions options, out ConversionResult result)

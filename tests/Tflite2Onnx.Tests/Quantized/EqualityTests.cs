@@ -21,11 +21,9 @@ public sealed class EqualityTests
     [DynamicData(nameof(OfIntegers))]
     public void Integers_are_those_of_TFLite(string key)
     {
-        OpCase test = Families.Cases.Single(c => c.Key == key);
-        RunTensor[] expected = test.Given() ?? [.. Families.All.Keys.SelectMany(Fixtures.Read).Single(f => f.Key == key).Value.Outputs.Select(o => o.Tensor)];
-        using var onnx = new MemoryStream();
-        Assert.IsTrue(Converter.Convert(test.Model(), onnx, new() { Quantization = QuantizationMode.Exact }).Succeeded);
-        RunTensor[] got = OnnxRunner.Run(onnx.ToArray(), test.Inputs());
+        OpCase test = Laws.Find(key);
+        RunTensor[] expected = Laws.Expected(test);
+        RunTensor[] got = OnnxRunner.Run(Laws.Convert(test, new() { Quantization = QuantizationMode.Exact }), test.Inputs());
         bool equal = expected.Zip(got, (e, g) => e.Bytes.AsSpan().SequenceEqual(g.Bytes)).All(same => same);
         Assert.AreEqual(!Elsewhere.Contains(key), equal, string.Join("\n", expected.Zip(got, (e, g) => $"{string.Join(' ', e.Reals())}\n{string.Join(' ', g.Reals())}")));
     }

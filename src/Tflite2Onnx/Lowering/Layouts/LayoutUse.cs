@@ -12,30 +12,25 @@ internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map, OpView Op)
     /// <summary>
     /// The rule where it holds, otherwise Terminate. So too where the use is at fault, which the conversion comes upon as well, and reports.
     /// </summary>
-    public static LayoutUse Of(LayoutRule? rule, OpView op)
+    public static LayoutUse Of(LayoutRule? rule, OpView op) => Contradiction.OrNone(() => Held(rule, op)) ?? new LayoutUse(LayoutRule.Terminate, null, op);
+
+    // Null where no rule holds.
+    private static LayoutUse? Held(LayoutRule? rule, OpView op)
     {
-        var terminates = new LayoutUse(LayoutRule.Terminate, null, op);
-        try
+        if (op.IsComplex)
         {
-            if (op.IsComplex)
-            {
-                return terminates;
-            }
-            if (rule is null || !rule.When(op))
-            {
-                return rule?.Otherwise is { } other ? Of(other, op) : terminates;
-            }
-            if (rule.Origins is null && rule.Map is null)
-            {
-                return new LayoutUse(rule, null, op);
-            }
-            AxisMap? map = rule.Map is { } of ? of(op) : AxisMap.Of(rule.Origins!(op), op.Shape(rule.Carrier));
-            return map is null ? terminates : new LayoutUse(rule, map.IsIdentity && !rule.IsReordering ? null : map, op);
+            return null;
         }
-        catch (Exception fault) when (fault is UnsupportedUseException || Lowering.IsContradiction(fault))
+        if (rule is null || !rule.When(op))
         {
-            return terminates;
+            return rule?.Otherwise is { } other ? Of(other, op) : null;
         }
+        if (rule.Origins is null && rule.Map is null)
+        {
+            return new LayoutUse(rule, null, op);
+        }
+        AxisMap? map = rule.Map is { } of ? of(op) : AxisMap.Of(rule.Origins!(op), op.Shape(rule.Carrier));
+        return map is null ? null : new LayoutUse(rule, map.IsIdentity && !rule.IsReordering ? null : map, op);
     }
 
     /// <summary>The layout of the results when the operands have the given one; false when the operator cannot work in it.</summary>

@@ -29,7 +29,7 @@ internal static class Activation
             Functions.OfReals(x => 1 / (1 + MathF.Exp(-x)), Sigmoid.Logistic)) with { ExactByDefault = [TensorType.INT16] },
         Define(PRELU, op => op.Emit("PRelu", [op.In(0), op.In(1)]), "x, or a learned slope times x below 0.") with
         {
-            NeedsScale = Scaled,
+            NeedsScale = OpDefinition.SmallIntegers,
             Exact = Elementwise.Prelu,
         },
         Relu(RELU, 0, null, "x, or 0 below 0."),
@@ -42,12 +42,10 @@ internal static class Activation
         },
     ];
 
-    private static readonly TensorType[] Scaled = [TensorType.INT8, TensorType.UINT8, TensorType.INT16];
-
     private static PlainOpDefinition Relu(BuiltinOperator code, int lowest, int? highest, string summary) =>
         Define(code, op => op.Clamp(op.In(0), lowest, highest), summary, Functions.Clamped(lowest, highest ?? float.PositiveInfinity)) with
         {
-            NeedsScale = Scaled,
+            NeedsScale = OpDefinition.SmallIntegers,
         };
 
     private static PlainOpDefinition Define(

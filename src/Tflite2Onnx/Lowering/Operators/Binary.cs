@@ -14,7 +14,7 @@ internal static class Binary
         },
         Fused<DivOptions>(DIV, "Div", o => o.FusedActivationFunction, "Quotient; of integers, cut off towards 0.") with
         {
-            NeedsScale = [TensorType.INT8, TensorType.UINT8, TensorType.INT16],
+            NeedsScale = OpDefinition.SmallIntegers,
             Exact = op => Division.Of(op, op.Options<DivOptions>().FusedActivationFunction),
         },
         Fused<MulOptions>(MUL, "Mul", o => o.FusedActivationFunction, "Product.") with

@@ -10,7 +10,7 @@ internal static partial class Pooling
     [
         Define(AVERAGE_POOL_2D, (op, window) => op.Emit("AveragePool", [op.In(0)], window), "Average of each window.") with
         {
-            NeedsScale = [TensorType.INT8, TensorType.UINT8, TensorType.INT16],
+            NeedsScale = OpDefinition.SmallIntegers,
             Exact = ExactAverage,
             ExactByDefault = [TensorType.INT8, TensorType.UINT8],
         },

@@ -49,7 +49,7 @@ internal static partial class Reduction
     private static OpDefinition<ReducerOptions> Scaled(BuiltinOperator code, Func<OpContext, bool, Value> convert, string summary) =>
         Define(code, convert, summary) with
         {
-            NeedsScale = [TensorType.INT8, TensorType.UINT8, TensorType.INT16],
+            NeedsScale = OpDefinition.SmallIntegers,
         };
 
     // The sum of many int32 needs more bits.

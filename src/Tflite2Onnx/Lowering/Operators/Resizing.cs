@@ -22,7 +22,7 @@ internal static partial class Resizing
             Convert = (op, o) => o.AlignCorners && o.HalfPixelCenters ? throw OpView.Unsupported("corners are aligned and centers are half pixels")
                 : IsSameSize(op) ? op.In(0)
                 : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), new() { ["mode"] = "linear" }),
-            NeedsScale = [TensorType.INT8, TensorType.UINT8, TensorType.INT16],
+            NeedsScale = OpDefinition.SmallIntegers,
             Exact = ExactBilinear,
             ExactByDefault = [TensorType.INT16],
         },

@@ -18,11 +18,11 @@ internal sealed class RecurrentLoops
 
     private RecurrentLoops(FlatGraph flat, ConversionOptions options)
     {
-        TfliteGraph graph = flat.Graph;
         (_options, _definitions) = (options, new(flat.Definitions));
-        _graph = StoredConstants.Unpack(graph) with { Operators = [.. graph.Operators] };
+        TfliteGraph graph = StoredConstants.Unpack(flat.Graph);
+        _graph = graph with { Tensors = [.. graph.Tensors], Operators = [.. graph.Operators] };
         // What is proven has to hold for the inputs that are asked for.
-        _flow = new Dataflow(NewShapes.Apply(StoredConstants.Unpack(graph), [.. graph.Operators.Select(OpRegistry.Find)], options));
+        _flow = new Dataflow(NewShapes.Apply(graph, [.. graph.Operators.Select(OpRegistry.Find)], options));
     }
 
     public static FlatGraph Fold(FlatGraph flat, ConversionOptions options)
@@ -40,23 +40,10 @@ internal sealed class RecurrentLoops
 
     private List<Step> Folded(List<Step> steps) => [.. steps.Select(step => step switch
     {
-        Loop loop => Find(loop) is { } found ? new Compute(Replace(loop, found)) : loop with { Body = Folded(loop.Body) },
+        Loop loop => Contradiction.OrNone(() => Recurrence.Of(loop, _flow, _options)) is { } found ? new Compute(Replace(loop, found)) : loop with { Body = Folded(loop.Body) },
         Choice choice => choice with { Arms = [.. choice.Arms.Select(arm => arm with { Steps = Folded(arm.Steps) })] },
         _ => step,
     })];
-
-    // What contradicts itself is none, and refused where its own operators are converted.
-    private Recurrence? Find(Loop loop)
-    {
-        try
-        {
-            return Recurrence.Of(loop, _flow, _options);
-        }
-        catch (Exception fault) when (fault is UnsupportedUseException || Lowering.IsContradiction(fault))
-        {
-            return null;
-        }
-    }
 
     // The operator takes the first link's place. The others, and those of the body, have nothing left to do.
     private TfliteOperator Replace(Loop loop, Recurrence recurrence)

@@ -131,18 +131,8 @@ internal sealed partial class Flattener
         }
     }
 
-    // What contradicts itself is none, and refused where its own operators are converted.
-    private bool IsNative(OpView op, CallDefinition definition, TfliteOperator moved)
-    {
-        try
-        {
-            return definition.Instead(op, _opset) is { } native && _definitions.TryAdd(moved.Index, native);
-        }
-        catch (Exception fault) when (fault is UnsupportedUseException || Lowering.IsContradiction(fault))
-        {
-            return false;
-        }
-    }
+    private bool IsNative(OpView op, CallDefinition definition, TfliteOperator moved) =>
+        Contradiction.OrNone(() => definition.Instead(op, _opset)) is { } native && _definitions.TryAdd(moved.Index, native);
 
     private TfliteGraph Called(int subgraph, int inputs, int outputs)
     {
