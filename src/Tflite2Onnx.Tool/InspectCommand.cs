@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Tflite2Onnx.Planning;
 using Tflite2Onnx.Diagnostics;
-using Tflite2Onnx.Lowering.Layouts;
 using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Tool;

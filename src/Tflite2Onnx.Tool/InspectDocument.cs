@@ -1,5 +1,5 @@
-using Tflite2Onnx.Lowering;
-using Tflite2Onnx.Lowering.Layouts;
+using Tflite2Onnx.Driver;
+using Tflite2Onnx.Planning;
 using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Tool;

@@ -1,4 +1,4 @@
-using Tflite2Onnx.Lowering.Layouts;
+using Tflite2Onnx.Planning;
 
 namespace Tflite2Onnx.Tool;
 

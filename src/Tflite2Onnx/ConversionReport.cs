@@ -1,4 +1,5 @@
-using Tflite2Onnx.Lowering;
+using Tflite2Onnx.Driver;
+using Tflite2Onnx.Planning;
 
 namespace Tflite2Onnx;
 

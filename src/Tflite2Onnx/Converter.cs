@@ -1,5 +1,5 @@
 using System.Reflection;
-using Tflite2Onnx.Lowering;
+using Tflite2Onnx.Driver;
 using Tflite2Onnx.Onnx;
 using Tflite2Onnx.Passes;
 
@@ -122,7 +122,7 @@ public static class Converter
         try
         {
             if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || model.Find(options.Signature, log) is not { } main
-                || Lowering.Lowering.Run(model, main, options, log) is not { } lowered)
+                || Driver.Lowering.Run(model, main, options, log) is not { } lowered)
             {
                 return null;
             }

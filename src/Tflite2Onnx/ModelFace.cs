@@ -1,3 +1,5 @@
+using Tflite2Onnx.Planning;
+
 namespace Tflite2Onnx;
 
 /// <summary>What a program sees of a converted model: inputs, outputs, and what its author says of it. Found without writing anything.</summary>

@@ -63,5 +63,5 @@ public class ConversionBenchmarks
 
     private TfliteModel Read() => TfliteModel.Read(_bytes, new DiagnosticBag())!;
 
-    private Graph Lower() => Tflite2Onnx.Lowering.Lowering.Run(_model!, _model!.Main, _options, new DiagnosticBag())!.Graph;
+    private Graph Lower() => Driver.Lowering.Run(_model!, _model!.Main, _options, new DiagnosticBag())!.Graph;
 }

@@ -1,6 +1,6 @@
 global using Microsoft.VisualStudio.TestTools.UnitTesting;
 global using Tflite2Onnx.Graphs;
-global using Tflite2Onnx.Lowering.Layouts;
+global using Tflite2Onnx.Operator;
 global using Tflite2Onnx.Testing;
 global using Tflite2Onnx.Tests.Running;
 global using Tflite2Onnx.Tflite;

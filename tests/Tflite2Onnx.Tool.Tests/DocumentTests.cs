@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Tflite2Onnx.Driver;
 using Tflite2Onnx.Diagnostics;
-using Tflite2Onnx.Lowering;
 
 namespace Tflite2Onnx.Tool.Tests;
 

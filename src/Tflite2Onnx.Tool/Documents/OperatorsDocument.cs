@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Tflite2Onnx.Lowering;
+using Tflite2Onnx.Driver;
+using Tflite2Onnx.Operator;
 using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Tool;

@@ -52,7 +52,7 @@ internal sealed record SmallIntegers(int[] Shape, long[] Elements)
     {
         bool fits = type is ElementType.Int64
             || (IsWhole(type) && type.Bits() <= 32 && Elements.All(e => e >= type.Range().Lowest && e <= type.Range().Highest));
-        return fits && ElementTypes.Count(Shape) == Elements.Length ? Lowering.Constants.FromIntegers(type, Shape, Elements) : null;
+        return fits && ElementTypes.Count(Shape) == Elements.Length ? Operator.Constants.FromIntegers(type, Shape, Elements) : null;
     }
 
     private static bool IsWhole(ElementType type) => type is ElementType.Bool or ElementType.Int64 or ElementType.UInt64

@@ -1,3 +1,5 @@
+using Tflite2Onnx.Planning;
+
 namespace Tflite2Onnx.Tests.Layouts;
 
 [TestClass]

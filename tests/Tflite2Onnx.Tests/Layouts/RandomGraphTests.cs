@@ -1,3 +1,4 @@
+using Tflite2Onnx.Planning;
 using Tflite2Onnx.Diagnostics;
 
 namespace Tflite2Onnx.Tests.Layouts;
@@ -48,7 +49,7 @@ public sealed class RandomGraphTests
     private static long Cost(TfliteModel model, Func<LayoutPlan, bool[]>? choice)
     {
         var log = new DiagnosticBag();
-        Graph? graph = Lowering.Lowering.Run(model, model.Main, new() { LayoutChoice = choice }, log)?.Graph;
+        Graph? graph = Driver.Lowering.Run(model, model.Main, new() { LayoutChoice = choice }, log)?.Graph;
         Assert.IsNotNull(graph, string.Join("\n", log.All));
         // A Softmax along another axis than the last is transposed inside of the runtime, there and back.
         IEnumerable<Value> turned = graph.Nodes.Where(n => n.OpType == "Softmax" && n.Attributes.Integer("axis") != n.Outputs[0].Shape!.Length - 1).Select(n => n.Outputs[0]);

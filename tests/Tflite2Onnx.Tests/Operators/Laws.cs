@@ -1,4 +1,4 @@
-using Tflite2Onnx.Lowering;
+using Tflite2Onnx.Driver;
 
 namespace Tflite2Onnx.Tests.Operators;
 

@@ -1,4 +1,4 @@
-using Tflite2Onnx.Lowering.Quantized;
+using Tflite2Onnx.Arithmetic;
 
 namespace Tflite2Onnx.Tests.Quantized;
 

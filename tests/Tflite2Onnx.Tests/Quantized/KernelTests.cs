@@ -1,4 +1,4 @@
-using Tflite2Onnx.Lowering.Quantized;
+using Tflite2Onnx.Arithmetic;
 using Tflite2Onnx.Tests.Operators;
 using static Tflite2Onnx.Tests.Operators.Operands;
 using static Tflite2Onnx.Tflite.BuiltinOperator;

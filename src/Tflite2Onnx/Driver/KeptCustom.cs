@@ -1,0 +1,67 @@
+namespace Tflite2Onnx.Driver;
+
+/// <summary>
+/// Custom operators that nobody converts, kept as nodes of a domain that the options name: operands and results as TFLite has them, what a
+/// FlexBuffer says as attributes (reals as ONNX's 32-bit ones), and other options as bytes, in the attribute <c>custom_options</c>.
+/// </summary>
+internal static class KeptCustom
+{
+    private const string Bytes = "custom_options";
+
+    /// <summary>The definition of an operator that is kept; null for one that is not.</summary>
+    public static OpDefinition? Of(TfliteOperator op, ConversionOptions options, TfliteGraph graph, DiagnosticBag log)
+    {
+        if (options.CustomDomain is not { } domain || op.CustomName is not { Length: > 0 } name)
+        {
+            return null;
+        }
+        log.Add(Descriptors.KeptCustom, graph.LocationOf(op), name, domain);
+        return new CustomDefinition(name)
+        {
+            Summary = "Whatever the runtime takes it for.",
+            Quant = QuantRule.Own,
+            Convert = context => Keep(context, domain, name),
+        };
+    }
+
+    private static Results Keep(OpContext op, string domain, string name)
+    {
+        Value?[] inputs = [.. Enumerable.Range(0, op.InputCount).Select(op.TryIn)];
+        IEnumerable<(ElementType, int[]?)> results = Enumerable.Range(0, op.OutputCount)
+            .Select(i => op.Output(i)).Select(tensor => (ElementTypes.From(tensor.Type), tensor.Shape));
+        return op.EmitForeign(domain, name, inputs, Options(op.Source.CustomOptions), results);
+    }
+
+    private static Attributes Options(ReadOnlyMemory<byte> bytes)
+    {
+        Attributes attributes = [];
+        if (bytes.IsEmpty)
+        {
+            return attributes;
+        }
+        bool isNamed = FlexBuffer.TryRead(bytes, out object? root, out _);
+        if (isNamed && root is FlexMap map && map.All(entry => entry.Key.Length > 0 && Attribute(entry.Value) is not null))
+        {
+            foreach ((string name, object? value) in map)
+            {
+                attributes[name] = Attribute(value)!;
+            }
+            return attributes;
+        }
+        return new() { [Bytes] = new Constant(ElementType.UInt8, [bytes.Length], () => bytes) };
+    }
+
+    // Null for what ONNX has no attribute for: maps, blobs, lists of different things.
+    private static object? Attribute(object? value) => value switch
+    {
+        long or string or long[] or string[] => value,
+        bool flag => flag ? 1L : 0L,
+        double real => (float)real,
+        bool[] flags => flags.Select(flag => flag ? 1L : 0L).ToArray(),
+        double[] reals => reals.Select(real => (float)real).ToArray(),
+        object?[] mixed when mixed.Length > 0 && mixed.All(item => item is long) => mixed.Cast<long>().ToArray(),
+        object?[] mixed when mixed.Length > 0 && mixed.All(item => item is double) => mixed.Select(item => (float)(double)item!).ToArray(),
+        object?[] mixed when mixed.Length > 0 && mixed.All(item => item is string) => mixed.Cast<string>().ToArray(),
+        _ => null,
+    };
+}

@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Tflite2Onnx.Prepare;
+
+namespace Tflite2Onnx.Operator;
+
+/// <summary>Constants of the graph from tensors of the file.</summary>
+internal static class Constants
+{
+    /// <summary>The value of a constant tensor as it is stored, in TFLite's order of axes; a sparse one is made dense when its bytes are asked for.</summary>
+    public static Constant Of(TfliteTensor tensor)
+    {
+        ReadOnlyMemory<byte> data = tensor.Data ?? throw new ArgumentException($"'{tensor.Name}' is computed");
+        int[] shape = tensor.Shape ?? throw OpView.Unsupported($"the constant '{tensor.Name}' has no shape");
+        ElementType type = ElementTypes.From(tensor.StoredType ?? tensor.Type);
+        if (type == ElementType.String)
+        {
+            return new Constant(type, shape, () => data) { Strings = Strings(data.Span, shape, tensor.Name) };
+        }
+        (type, shape) = (ComplexTensors.PartType(type), ComplexTensors.ShapeOf(tensor, shape));
+        if (type == ElementType.Undefined)
+        {
+            throw OpView.Unsupported($"the constant '{tensor.Name}' has type {tensor.Type}");
+        }
+        return tensor.Sparsity is { } sparsity ? new Constant(type, shape, Sparse.Dense(data, shape, type, sparsity)) : Constant.InFile(type, shape, data);
+    }
+
+    /// <summary>A constant of an integer type from whole numbers, which have to fit it.</summary>
+    public static Constant FromIntegers(ElementType type, int[] shape, long[] values) => type switch
+    {
+        ElementType.Int64 => Constant.Of(type, shape, values),
+        ElementType.UInt64 => Constant.Of(type, shape, Each(values, v => checked((ulong)v))),
+        ElementType.Int32 => Constant.Of(type, shape, Each(values, v => checked((int)v))),
+        ElementType.UInt32 => Constant.Of(type, shape, Each(values, v => checked((uint)v))),
+        ElementType.Int16 => Constant.Of(type, shape, Each(values, v => checked((short)v))),
+        ElementType.UInt16 => Constant.Of(type, shape, Each(values, v => checked((ushort)v))),
+        ElementType.Int8 => Constant.Of(type, shape, Each(values, v => checked((sbyte)v))),
+        ElementType.UInt8 or ElementType.Bool => Constant.Of(type, shape, Each(values, v => checked((byte)v))),
+        ElementType.Int4 or ElementType.UInt4 or ElementType.Int2 or ElementType.UInt2 =>
+            Constant.Of(type, shape, Packed.Pack(Each(values, v => (byte)(v & ((1 << type.Bits()) - 1))), type.Bits())),
+        _ => throw OpView.Unsupported($"integer constants of type {type} are not written"),
+    };
+
+    /// <summary>A constant of a numeric type from reals, rounded to what the type holds.</summary>
+    public static Constant FromReals(ElementType type, int[] shape, params double[] values) => type switch
+    {
+        ElementType.Float => Constant.Of(type, shape, Each(values, v => (float)v)),
+        ElementType.Float16 => Constant.Of(type, shape, Each(values, v => (Half)v)),
+        ElementType.Double => Constant.Of(type, shape, values),
+        _ => FromIntegers(type, shape, Each(values, v => checked((long)v))),
+    };
+
+    /// <summary>The reals that integers stand for, along <paramref name="axis"/> where there are several scales; computed when they are asked for.</summary>
+    public static Constant Dequantized(Constant integers, QuantParams q, int axis)
+    {
+        long inner = q.Block > 0 ? q.Block : q.PerAxis ? ElementTypes.Count(integers.Shape.AsSpan(axis + 1)) : 1;
+        return new Constant(ElementType.Float, integers.Shape, () =>
+        {
+            long[] elements = integers.Integers();
+            var reals = new float[elements.Length];
+            for (int i = 0; i < reals.Length; i++)
+            {
+                int of = q.PerAxis ? (int)(i / inner % q.Scale.Length) : 0;
+                reals[i] = q.Scale[of] * (elements[i] - q.ZeroPoint[of]);
+            }
+            return MemoryMarshal.AsBytes(reals.AsSpan()).ToArray();
+        });
+    }
+
+    private static TTo[] Each<TFrom, TTo>(TFrom[] values, Func<TFrom, TTo> convert) => [.. values.Select(convert)];
+
+    // TFLite's string tensors: a count, count + 1 offsets from the start of the buffer, then the text.
+    private static string[] Strings(ReadOnlySpan<byte> data, int[] shape, string name)
+    {
+        ReadOnlySpan<int> header = MemoryMarshal.Cast<byte, int>(data);
+        long count = ElementTypes.Count(shape);
+        if (header.Length == 0 || header[0] != count || header.Length < count + 2)
+        {
+            throw OpView.Unsupported($"the texts of '{name}' are damaged");
+        }
+        var texts = new string[count];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            (int from, int to) = (header[i + 1], header[i + 2]);
+            if (from < 0 || to < from || to > data.Length)
+            {
+                throw OpView.Unsupported($"the texts of '{name}' are damaged");
+            }
+            texts[i] = Encoding.UTF8.GetString(data[from..to]);
+        }
+        return texts;
+    }
+}

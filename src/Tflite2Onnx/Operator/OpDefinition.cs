@@ -1,0 +1,109 @@
+namespace Tflite2Onnx.Operator;
+
+/// <summary>One TFLite operator: all that is known of it. Documents, layouts, quantization and diagnostics are derived from this record.</summary>
+internal abstract record OpDefinition(BuiltinOperator Code)
+{
+    /// <summary>The types of integers that stand for reals.</summary>
+    public static readonly TensorType[] SmallIntegers = [TensorType.INT8, TensorType.UINT8, TensorType.INT16];
+
+    private readonly string _limits = "";
+
+    /// <summary>What files and messages call it.</summary>
+    public virtual string Name => Code.ToString();
+
+    /// <summary>What it computes, in one line, for docs/operators.md.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Uses that are refused; empty when all are converted.</summary>
+    public string Limits
+    {
+        get => NeedsScale is [] ? _limits : $"{_limits} {string.Join(", ", NeedsScale)} without a scale is refused.".TrimStart();
+        init => _limits = value;
+    }
+
+    /// <summary>Terminate is right for every operator whose ONNX form fixes no layout; a better rule saves Transposes.</summary>
+    public LayoutRule Layout { get; init; } = LayoutRule.Terminate;
+
+    /// <summary>Float is right for every operator, to within a quantization step.</summary>
+    public QuantRule Quant { get; init; } = QuantRule.Float;
+
+    /// <summary>
+    /// The same in the arithmetic of TFLite's integer kernels, from raw integers to raw integers. It gives null, before it emits anything,
+    /// for uses that have no such form: operands of reals, types or parameters the kernels do not take.
+    /// </summary>
+    public Func<OpContext, Value?>? Exact { get; init; }
+
+    /// <summary>
+    /// Types of whose integers the form of <see cref="Exact"/> is the default one, too: where the kernel is several steps away from the function it
+    /// stands for, or where that form costs no more.
+    /// </summary>
+    public TensorType[] ExactByDefault { get; init; } = [];
+
+    /// <summary>
+    /// The result's extents by those of the operands, where neither its axes nor <see cref="KeepsExtents"/> tell; null from it where they do not either.
+    /// </summary>
+    public Func<OpView, int[]?>? Extents { get; init; }
+
+    /// <summary>
+    /// Whether axes that come from the operand have their extents from it too. Of Transparent operators, and those that relabel or reorder, it is known.
+    /// </summary>
+    public bool KeepsExtents { get; init; }
+
+    /// <summary>Whether it takes complex tensors (<see cref="ComplexTensors"/>); those that do not are refused where they meet one.</summary>
+    public bool TakesComplex { get; init; }
+
+    /// <summary>Types that are refused without a scale: the kernel multiplies by a ratio of scales, and gives nothing of use where there are none.</summary>
+    public TensorType[] NeedsScale { get; init; } = [];
+
+    /// <summary>Whether its kernel reads weights of UINT8 beside real operands as signed bytes around 0 (GetInt8DataPtr in the recurrent ones).</summary>
+    public bool ReadsSignedBytes { get; init; }
+
+    /// <summary>Inputs that it also writes when they are variable: what it keeps from run to run.</summary>
+    public int[] States { get; init; } = [];
+
+    /// <summary>Emits the ONNX nodes and returns one value per output.</summary>
+    public abstract Results Lower(OpContext op);
+}
+
+/// <summary>An operator whose options are the table <typeparamref name="TOptions"/>.</summary>
+internal sealed record OpDefinition<TOptions>(BuiltinOperator Code) : OpDefinition(Code)
+    where TOptions : struct, IFlatTable<TOptions>
+{
+    public required Func<OpContext, TOptions, Results> Convert { get; init; }
+
+    public override Results Lower(OpContext op) => Convert(op, op.Options<TOptions>());
+}
+
+/// <summary>An operator without options, or whose options say nothing its tensors do not.</summary>
+internal sealed record PlainOpDefinition(BuiltinOperator Code) : OpDefinition(Code)
+{
+    public required Func<OpContext, Results> Convert { get; init; }
+
+    public override Results Lower(OpContext op) => Convert(op);
+}
+
+/// <summary>A custom operator, found by its own name.</summary>
+internal sealed record CustomDefinition(string CustomName) : OpDefinition(BuiltinOperator.CUSTOM)
+{
+    public override string Name => $"{BuiltinOperator.CUSTOM}:{CustomName}";
+
+    public required Func<OpContext, Results> Convert { get; init; }
+
+    public override Results Lower(OpContext op) => Convert(op);
+}
+
+/// <summary>What a conversion returns: one value per output of the operator.</summary>
+internal readonly struct Results
+{
+    private readonly Value[] _values;
+
+    private Results(Value[] values) => _values = values;
+
+    public Value this[int index] => _values[index];
+
+    public int Count => _values.Length;
+
+    public static implicit operator Results(Value value) => new([value]);
+
+    public static implicit operator Results(Value[] values) => new(values);
+}

@@ -1,0 +1,51 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Whole numbers as patterns of bits, two's complement where they are signed.</summary>
+internal static class Bitwise
+{
+    public static OpDefinition[] Operators =>
+    [
+        new PlainOpDefinition(BITCAST)
+        {
+            Summary = "The same bits read as another type; the last axis takes up a difference in width. Of NaN only that it is one is kept.",
+            Limits = "Reals of 64 bits, complex numbers and types of less than a byte are refused: ONNX has arithmetic for the others only.",
+            Quant = QuantRule.Integers,
+            Convert = op => BitPatterns.Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),
+        },
+        new PlainOpDefinition(BITWISE_XOR)
+        {
+            Summary = "Exclusive or, bit by bit.",
+            Layout = LayoutRule.Transparent,
+            Quant = QuantRule.Integers,
+            Convert = op => op.Emit("BitwiseXor", [op.In(0), op.In(1)]),
+        },
+        new PlainOpDefinition(RIGHT_SHIFT)
+        {
+            Summary = "Bits shifted to the right, from 0 places to one less than there are; the sign of signed numbers stays.",
+            Layout = LayoutRule.Transparent,
+            Quant = QuantRule.Integers,
+            Convert = op => RightShift(op, op.In(0), op.In(1)),
+        },
+    ];
+
+    // ONNX shifts unsigned numbers only. Signed ones are lifted by half of their range, a multiple of all they are divided by, and put
+    // down by what is left of it.
+    private static Value RightShift(OpContext op, Value x, Value places)
+    {
+        int bits = x.Type.Bits();
+        places = op.Emit("Max", [op.Cast(places, ElementType.Int64), OpContext.Scalar(0, ElementType.Int64)]);
+        places = op.Cast(op.Emit("Min", [places, OpContext.Scalar(bits - 1, ElementType.Int64)]), ElementType.UInt64);
+        if (x.Type.IsUnsigned())
+        {
+            return Shift(op.Cast(x, ElementType.UInt64));
+        }
+        double half = Math.Pow(2, bits - 1);
+        Value lifted = op.Emit("Add", [op.Cast(x, ElementType.Int64), OpContext.Scalar(half, ElementType.Int64)]);
+        Value shifted = op.Cast(Shift(op.Cast(lifted, ElementType.UInt64)), ElementType.Int64);
+        return op.Emit("Sub", [shifted, op.Cast(Shift(OpContext.Scalar(half, ElementType.UInt64)), ElementType.Int64)]);
+
+        Value Shift(Value value) => op.Emit("BitShift", [value, places], new() { ["direction"] = "RIGHT" });
+    }
+}

@@ -1,0 +1,64 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>
+/// Random numbers. Those of a run are others than TFLite's, whose generator (Philox) ONNX does not have; they are as likely. An operator with
+/// a seed gives the same sequence of numbers each time the model is loaded, one without (both seeds 0) does not, as in TFLite.
+/// </summary>
+internal static class Randomness
+{
+    public static OpDefinition[] Operators =>
+    [
+        new OpDefinition<RandomOptions>(MULTINOMIAL)
+        {
+            Summary = "Classes drawn at random, by the logarithms of their odds. Other ones than TFLite draws.",
+            Limits = "The number of draws has to be a constant.",
+            Convert = (op, o) => op.Emit("Multinomial", [op.In(0)], Seeded(o, new()
+            {
+                ["dtype"] = (long)ElementTypes.From(op.Output(0).Type),
+                ["sample_size"] = (long)op.Integer(1),
+            })),
+        },
+        new OpDefinition<RandomOptions>(RANDOM_STANDARD_NORMAL)
+        {
+            Summary = "Normally distributed random numbers, other ones than TFLite's.",
+            Convert = (op, o) => Generate(op, "RandomNormal", Seeded(o, [])),
+        },
+        new OpDefinition<RandomOptions>(RANDOM_UNIFORM)
+        {
+            Summary = "Random numbers from 0 to below 1, other ones than TFLite's.",
+            Convert = (op, o) => Generate(op, "RandomUniform", Seeded(o, [])),
+        },
+        Unseeded("RandomStandardNormal", "RandomNormal", "Normally distributed random numbers, other ones than TFLite's."),
+        Unseeded("RandomUniform", "RandomUniform", "Random numbers from 0 to below 1, other ones than TFLite's."),
+    ];
+
+    // What they were before they became built-in: their kernels know no seed, and give the same numbers each time the model is loaded.
+    private static CustomDefinition Unseeded(string name, string onnx, string summary) => new(name)
+    {
+        Summary = summary,
+        Convert = op => Generate(op, onnx, new() { ["seed"] = 1f }),
+    };
+
+    // The defaults are what is wanted: mean 0 and deviation 1, from 0 to 1.
+    private static Value Generate(OpContext op, string onnx, Attributes attributes)
+    {
+        attributes["dtype"] = (long)ElementType.Float;
+        if (op.TryIntegers(0) is not { } shape)
+        {
+            return op.Emit($"{onnx}Like", [op.Emit("ConstantOfShape", [op.IndexList(0)])], attributes);
+        }
+        attributes["shape"] = shape;
+        return op.Emit(onnx, [], attributes);
+    }
+
+    private static Attributes Seeded(RandomOptions o, Attributes attributes)
+    {
+        if (o.Seed != 0 || o.Seed2 != 0)
+        {
+            attributes["seed"] = (float)((o.Seed * 65536.0) + o.Seed2);
+        }
+        return attributes;
+    }
+}

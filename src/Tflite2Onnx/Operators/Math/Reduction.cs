@@ -1,0 +1,84 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Operators that fold axes, or run along one.</summary>
+internal static partial class Reduction
+{
+    public static OpDefinition[] Operators =>
+    [
+        Scaled(MEAN, (op, keep) => Fold(op, "ReduceMean", Whole(op, op.In(0)), keep), "Average; of integers, cut off towards 0.") with
+        {
+            Exact = ExactMean,
+        },
+        Scaled(SUM, (op, keep) => Fold(op, "ReduceSum", op.In(0), keep), "Sum.") with { Exact = ExactSum },
+        Define(REDUCE_MAX, "ReduceMax", "Largest element.") with { Quant = QuantRule.Own },
+        Define(REDUCE_MIN, "ReduceMin", "Smallest element.") with { Quant = QuantRule.Own },
+        Define(REDUCE_PROD, "ReduceProd", "Product.") with { Exact = ExactProduct, ExactByDefault = [TensorType.INT8, TensorType.INT16] },
+        Define(REDUCE_ANY, "ReduceMax", "Whether one is true."),
+        Define(REDUCE_ALL, "ReduceMin", "Whether all are true."),
+        Arg(ARG_MAX, "ArgMax", "Where the largest element is, the first one of several."),
+        Arg(ARG_MIN, "ArgMin", "Where the smallest element is, the first one of several."),
+        new OpDefinition<CumsumOptions>(CUMSUM)
+        {
+            Summary = "Running sum along an axis, either way, with or without the element itself.",
+            Layout = LayoutRule.Attribute(0) with { When = op => Axes(op) is not null },
+            KeepsExtents = true,
+            Convert = CumSum,
+        },
+    ];
+
+    private static OpDefinition<ReducerOptions> Define(BuiltinOperator code, string onnx, string summary) =>
+        Define(code, (op, keep) => Fold(op, onnx, op.In(0), keep), summary);
+
+    private static OpDefinition<ReducerOptions> Define(BuiltinOperator code, Func<OpContext, bool, Value> convert, string summary) => new(code)
+    {
+        Summary = summary,
+        Layout = LayoutRule.Attribute(0) with
+        {
+            When = op => Axes(op) is not null,
+            Origins = op => LayoutRule.Without(op.Rank(0), op.Options<ReducerOptions>().KeepDims ? [] : Axes(op)!),
+        },
+        Extents = op => op.Options<ReducerOptions>().KeepDims && Axes(op) is { } axes
+            ? [.. op.Shape(0).Select((extent, axis) => axes.Contains(axis) ? 1 : extent)] : null,
+        KeepsExtents = true,
+        Convert = (op, o) => convert(op, o.KeepDims),
+    };
+
+    // PrepareMeanOrSum in reduce.cc.
+    private static OpDefinition<ReducerOptions> Scaled(BuiltinOperator code, Func<OpContext, bool, Value> convert, string summary) =>
+        Define(code, convert, summary) with
+        {
+            NeedsScale = OpDefinition.SmallIntegers,
+        };
+
+    // The sum of many int32 needs more bits.
+    private static Value Whole(OpContext op, Value x) => x.Type.IsFloat() ? x : op.Cast(x, ElementType.Int64);
+
+    // An empty list of axes leaves all as it is. To ONNX that is "all axes", unless it is told otherwise.
+    private static Value Fold(OpContext op, string onnx, Value x, bool keep)
+    {
+        if (Axes(op) is [] || op.Rank(0) == 0)
+        {
+            return x;
+        }
+        Value axes = Axes(op) is { } known ? OpContext.Ints(known.Select(op.Axis)) : op.IndexList(1);
+        var attributes = new Attributes { ["keepdims"] = keep ? 1L : 0L };
+        if (axes.Constant is null)
+        {
+            attributes["noop_with_empty_axes"] = 1L;
+        }
+        return op.Emit(onnx, [x, axes], attributes);
+    }
+
+    // The axes that are meant, each once, counted from the front; null where a run decides.
+    private static int[]? Axes(OpView op)
+    {
+        if (op.TryIntegers(1) is not { } given)
+        {
+            return null;
+        }
+        int rank = op.Rank(0);
+        return rank == 0 ? [] : [.. given.Select(axis => OpView.FromFront(axis, rank)).Distinct()];
+    }
+}

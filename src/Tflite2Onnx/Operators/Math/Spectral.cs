@@ -1,0 +1,90 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Fourier transforms and complex numbers, whose two parts lie along a last axis more.</summary>
+internal static partial class Spectral
+{
+    public static OpDefinition[] Operators =>
+    [
+        Part(REAL, 0, "Real part."),
+        Part(IMAG, 1, "Imaginary part."),
+        new PlainOpDefinition(COMPLEX_ABS)
+        {
+            Summary = "Magnitude of complex numbers.",
+            TakesComplex = true,
+            Convert = op => op.Emit("ReduceL2", [op.In(0), OpContext.Ints(op.Rank(0))], new() { ["keepdims"] = 0L }),
+        },
+        new PlainOpDefinition(RFFT2D)
+        {
+            Summary = "Fourier transform of reals over the last two axes, cut off or filled with zeros to given lengths; of the last one, half.",
+            Limits = "The lengths have to be constants.",
+            TakesComplex = true,
+            Convert = op => Transform(op),
+        },
+        new CustomDefinition("IRFFT2D")
+        {
+            Summary = "The reals whose RFFT2D an operand is, cut off or filled with zeros for given lengths.",
+            Limits = "The lengths have to be constants, powers of two, the second at least 2, and the operand's height and width known.",
+            TakesComplex = true,
+            Convert = op => Inverse(op),
+        },
+    ];
+
+    /// <summary>The product of two complex operands.</summary>
+    public static Value Product(OpContext op)
+    {
+        (Value a, Value b, Value c, Value d) = (Part(op, 0, 0), Part(op, 0, 1), Part(op, 1, 0), Part(op, 1, 1));
+        Value Times(Value x, Value y) => op.Emit("Mul", [x, y]);
+        Value[] parts = [op.Emit("Sub", [Times(a, c), Times(b, d)]), op.Emit("Add", [Times(a, d), Times(b, c)])];
+        int last = Math.Max(op.Rank(0), op.Rank(1));
+        return op.Emit("Concat", [.. parts.Select(part => op.Unsqueeze(part, last))], new() { ["axis"] = (long)last });
+    }
+
+    /// <summary>Complex numbers as their real part, or reals as complex numbers without an imaginary one (copyCast in cast.cc).</summary>
+    public static Value Cast(OpContext op)
+    {
+        ElementType type = ComplexTensors.PartType(ElementTypes.From(op.Output(0).Type));
+        Value real = Shaping.Cast(op, ComplexTensors.Is(op.Input(0)) ? Part(op, 0, 0) : op.In(0), type);
+        int last = op.Rank(0);
+        return ComplexTensors.Is(op.Output(0))
+            ? op.Emit("Concat", [op.Unsqueeze(real, last), op.Unsqueeze(op.Fill(real, 0), last)], new() { ["axis"] = (long)last }) : real;
+    }
+
+    private static PlainOpDefinition Part(BuiltinOperator code, int part, string summary) => new(code)
+    {
+        Summary = summary,
+        TakesComplex = true,
+        Convert = op => Part(op, 0, part),
+    };
+
+    private static Value Part(OpContext op, int input, int part) =>
+        op.Emit("Gather", [op.In(input), OpContext.Scalar(part, ElementType.Int64)], new() { ["axis"] = (long)op.Rank(input) });
+
+    private static Value Transform(OpContext op)
+    {
+        int rank = op.Rank(0);
+        (long height, long width) = op.Integers(1) is [long h, long w] ? (h, w) : throw OpView.Unsupported("it does not give two lengths");
+        Value x = Fitted(op, op.In(0), [rank - 2, rank - 1], [height, width]);
+        Value y = Along(op.Unsqueeze(x, rank), rank - 1, onesided: true);
+        return height == 1 ? y : Along(y, rank - 2, onesided: false);
+
+        Value Along(Value value, int axis, bool onesided) =>
+            op.Emit("DFT", [value, null, OpContext.Scalar(axis, ElementType.Int64)], onesided ? new() { ["onesided"] = 1L } : []);
+    }
+
+    // The axes cut off, or filled with zeros, to these lengths.
+    private static Value Fitted(OpContext op, Value x, int[] axes, long[] lengths)
+    {
+        int[] shape = op.Shape(0);
+        long[] ends = [.. axes.Select((axis, i) => shape[axis] >= 0 && shape[axis] <= lengths[i] ? long.MaxValue : lengths[i])];
+        x = Slicing.Cut(op, x, axes, [0, 0], ends);
+        if (axes.Where((axis, i) => shape[axis] < lengths[i]).Any())
+        {
+            Value missing = axes.All(axis => shape[axis] >= 0) ? OpContext.Ints([.. axes.Select((axis, i) => Math.Max(0, lengths[i] - shape[axis]))])
+                : op.Emit("Sub", [OpContext.Ints(lengths), op.Emit("Shape", [x], new() { ["start"] = (long)axes[0] })]);
+            x = op.Emit("Pad", [x, op.Emit("Concat", [OpContext.Ints(new long[(2 * shape.Length) - 2]), missing], new() { ["axis"] = 0L })]);
+        }
+        return x;
+    }
+}

@@ -1,0 +1,130 @@
+using Tflite2Onnx.Arithmetic;
+using static Tflite2Onnx.Operator.Layout;
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Convolutions over two spatial axes.</summary>
+internal static class Convolution
+{
+    public static OpDefinition[] Operators =>
+    [
+        new OpDefinition<Conv2DOptions>(CONV_2D)
+        {
+            Summary = "2-D convolution; grouped when the filter has fewer channels than the input.",
+            Limits = "The input's number of channels has to be known.",
+            Layout = Pointwise.Rule(IsPointwise).At(Nhwc) with { Otherwise = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc) },
+            Extents = op => Extents(op, WindowOf(op, op.Options<Conv2DOptions>()), op.Shape(1)[0]),
+            ReadsSignedBytes = true,
+            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Data(op, HasScales(op)), y => op.ActivateClamping(o.FusedActivationFunction, y))
+                : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, Data(op, HasScales(op))),
+            Exact = op => op.Options<Conv2DOptions>() is var o && op.IsFlexible ? Pointwise.Exact(op, Clamping(o.FusedActivationFunction))
+                : Exact(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, channel: 0),
+        },
+        // The depth multiplier is what the shapes say; the option's field is 0 in files from the wild.
+        new OpDefinition<DepthwiseConv2DOptions>(DEPTHWISE_CONV_2D)
+        {
+            Summary = "2-D convolution of each channel by itself, giving one result channel or several.",
+            Limits = "The input's number of channels has to be known.",
+            Layout = LayoutRule.Implicit([Nhwc, Ihwo], Nhwc),
+            Extents = op => Extents(op, WindowOf(op, op.Options<DepthwiseConv2DOptions>()), op.Shape(1)[3]),
+            Convert = (op, o) => Convolve(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, Data(op, asymmetric: true)),
+            Exact = op => op.Options<DepthwiseConv2DOptions>() is var o
+                ? Exact(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, channel: 3) : null,
+        },
+        new OpDefinition<TransposeConvOptions>(TRANSPOSE_CONV)
+        {
+            Summary = "2-D transposed convolution to a given height and width.",
+            Limits = "The result's height and width have to be known.",
+            Layout = LayoutRule.Implicit([null, OhwiToIohw, Nhwc], Nhwc),
+            Extents = op => op.TryIntegers(0) is [_, var height, var width, _]
+                ? [op.Shape(2)[0], checked((int)height), checked((int)width), op.Shape(1)[0]] : null,
+            Convert = (op, o) => Transposed(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]), o.FusedActivationFunction),
+            Exact = ExactTransposed,
+        },
+    ];
+
+    private static bool HasScales(OpView op) => TensorValues.Quantized(op.Input(1)) is { PerAxis: true };
+
+    private static Window WindowOf(OpView op, Conv2DOptions o) =>
+        new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]);
+
+    private static Window WindowOf(OpView op, DepthwiseConv2DOptions o) =>
+        new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]);
+
+    private static int[] Extents(OpView op, Window window, int channels) => [op.Shape(0)[0], .. window.Results(op.Shape(0)[1..3]), channels];
+
+    private static bool IsPointwise(OpView op) =>
+        op.Options<Conv2DOptions>() is { StrideH: 1, StrideW: 1 } && op.Shape(1) is [_, 1, 1, _];
+
+    private static int Channels(OpContext op) =>
+        op.Shape(0)[3] is >= 0 and int channels ? channels : throw OpView.Unsupported("its input's number of channels is not known before a run");
+
+    private static Value? Exact(OpContext op, Window window, int group, ActivationFunctionType activation, int channel)
+    {
+        if (Layer.Of(op, data: 0, filter: 1, bias: 2, Clamping(activation), channel) is not { } layer)
+        {
+            return null;
+        }
+        Attributes attributes = window.Attributes(op.Shape(0)[1..3]);
+        attributes["group"] = (long)group;
+        return layer.Result(channel, count => [count, 1, 1], op.Raw(1), (x, weights) => op.Emit("Conv", [x, weights], attributes));
+    }
+
+    private static ActivationFunctionType Clamping(ActivationFunctionType function) =>
+        function is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : function;
+
+    /// <summary>A convolution over any number of spatial axes; inputs are data (as it is, unless given), filter, bias.</summary>
+    public static Value Convolve(OpContext op, Window window, int group, ActivationFunctionType activation, Value? data = null)
+    {
+        Attributes attributes = window.Attributes(op.Shape(0)[1..^1]);
+        attributes["group"] = (long)group;
+        return op.ActivateClamping(activation, op.Emit("Conv", [data ?? op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes));
+    }
+
+    // Images beside integers: with several scales, and of each channel by itself, in their own range, otherwise in one around 0.
+    private static Value Data(OpContext op, bool asymmetric) => Hybrid.Data(op, op.In(0), axes: null, asymmetric);
+
+    private static Value? ExactTransposed(OpContext op)
+    {
+        TransposeConvOptions o = op.Options<TransposeConvOptions>();
+        var window = new Window(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]);
+        return Layer.Of(op, data: 2, filter: 1, bias: 3, Clamping(o.FusedActivationFunction), channel: 0)
+            ?.Result(0, count => [count, 1, 1], op.Raw(1), (x, weights) => op.Emit("ConvTranspose", [x, weights], Places(op, 2, window, ExtentsOfResult(op))));
+    }
+
+    /// <summary>
+    /// A transposed convolution over any number of spatial axes. Inputs are the result's shape, the filter, the data and the bias; the
+    /// window's padding is that of the forward convolution over the result.
+    /// </summary>
+    public static Value Transposed(OpContext op, Window window, ActivationFunctionType activation)
+    {
+        Value data = Hybrid.Data(op, op.In(2), axes: null, asymmetric: true, input: 2);
+        return op.ActivateClamping(activation, Transposed(op, data: 2, bias: 3, window, ExtentsOfResult(op), data));
+    }
+
+    /// <summary>The transposed convolution of an operand (as it is, unless given) with the filter, which is input 1, to a result of these extents.</summary>
+    public static Value Transposed(OpContext op, int data, int bias, Window window, int[] extents, Value? given = null) =>
+        op.Emit("ConvTranspose", [given ?? op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], Places(op, data, window, extents));
+
+    private static int[] ExtentsOfResult(OpContext op) =>
+        op.Output(0).Shape is [_, .. var known, _] && known.All(extent => extent > 0) ? known : [.. op.Integers(0)[1..^1].Select(d => (int)d)];
+
+    private static Attributes Places(OpContext op, int data, Window window, int[] extents)
+    {
+        int[] input = op.Shape(data)[1..^1];
+        if (input.Contains(-1))
+        {
+            throw OpView.Unsupported("the spatial extents of its input are not known before a run");
+        }
+        Attributes attributes = (window with { Padding = Padding.VALID }).Attributes(extents);
+        // The kernel begins where the forward convolution over the result would, and drops what falls behind the result's end
+        // (transpose_conv in reference_ops); what it does not reach has only the bias.
+        int[] reach = [.. window.Kernel.Zip(window.Dilations, (kernel, dilation) => ((kernel - 1) * dilation) + 1)];
+        int[] begin = [.. extents.Select((extent, i) => window.Padding == Padding.SAME ? Window.SameTotal(extent, reach[i], window.Strides[i]) / 2 : 0)];
+        int[] end = [.. extents.Select((extent, i) => ((input[i] - 1) * window.Strides[i]) + reach[i] - extent - begin[i])];
+        attributes["pads"] = Window.Long([.. begin, .. end.Select(e => Math.Max(0, e))]);
+        attributes["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]);
+        return attributes;
+    }
+}

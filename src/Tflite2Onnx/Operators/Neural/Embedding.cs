@@ -1,0 +1,93 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Rows of a table, looked up by their numbers.</summary>
+internal static class Embedding
+{
+    public static OpDefinition[] Operators =>
+    [
+        new PlainOpDefinition(EMBEDDING_LOOKUP)
+        {
+            Summary = "Rows of a table by their numbers; of a quantized table also as reals.",
+            Limits = "As reals, a table's zero point has to be 0, and one of less than a byte an element has to be a constant with rows of whole bytes.",
+            Quant = QuantRule.Own,
+            Convert = op => op.Input(1).Type == op.Output(0).Type ? op.Emit("Gather", [op.In(1), op.Raw(0)]) : Hybrid(op),
+        },
+        new OpDefinition<EmbeddingLookupSparseOptions>(EMBEDDING_LOOKUP_SPARSE)
+        {
+            Summary = "Weighted sums or averages of a table's rows: one for each row of a sparse matrix of row numbers.",
+            Limits = "The rank of the sparse tensor has to be known, and at least 2.",
+            Convert = Sparse,
+        },
+    ];
+
+    // EvalHybrid of embedding_lookup.cc. Only the rows that are looked up become reals.
+    private static Value Hybrid(OpContext op)
+    {
+        TfliteTensor table = op.Input(1);
+        if (TensorValues.Quantized(table) is not { } q || q.ZeroPoint.Any(zero => zero != 0))
+        {
+            throw OpView.Unsupported("its table is quantized with a zero point other than 0, or not at all");
+        }
+        Value ids = op.Raw(0);
+        Value rows = table.Type is TensorType.INT4 or TensorType.INT2 ? Unpacked(op, ids) : op.Emit("Gather", [op.Raw(1), ids]);
+        // The kernel takes uint8 for int8.
+        rows = op.Cast(op.Cast(rows, rows.Type == ElementType.UInt8 ? ElementType.Int8 : rows.Type), ElementType.Float);
+        Value scale = OpContext.Scalar(q.Scale[0], ElementType.Float);
+        if (q.PerAxis)
+        {
+            int[] shape = [q.Scale.Length, .. Enumerable.Repeat(1, op.Rank(1) - 1)];
+            scale = op.Emit("Gather", [Value.Of(Constant.Of(ElementType.Float, shape, q.Scale), $"{table.Name}/scale"), ids]);
+        }
+        return op.Cast(op.Emit("Mul", [rows, scale]), ElementTypes.From(op.Output(0).Type));
+    }
+
+    // Runtimes gather bytes, and nothing that shares them: rows are looked up packed, then taken apart.
+    private static Value Unpacked(OpContext op, Value ids)
+    {
+        TfliteTensor table = op.Input(1);
+        (int bits, int[] shape) = (ElementTypes.From(table.Type).Bits(), op.Shape(1));
+        int columns = (int)ElementTypes.Count(shape.AsSpan(1));
+        int perByte = 8 / bits;
+        if (!table.IsConstant || columns % perByte != 0)
+        {
+            throw OpView.Unsupported($"its table of {table.Type} is computed, or has rows of {columns} elements, which are no whole bytes");
+        }
+        Constant packed = Constants.Of(table);
+        Value bytes = Value.Of(new Constant(ElementType.UInt8, [shape[0], columns / perByte, 1], packed.Bytes), table.Name);
+        Value rows = op.Cast(op.Emit("Gather", [bytes, ids]), ElementType.Int32);
+        Value shifted = op.Emit("Div", [rows, Ints([.. Enumerable.Range(0, perByte).Select(i => 1L << (i * bits))])]);
+        // To signed numbers: up by half of the range, down to so many bits, back down.
+        (Value half, Value range) = (Ints(1L << (bits - 1)), Ints(1L << bits));
+        Value elements = op.Emit("Sub", [op.Emit("Mod", [op.Emit("Add", [shifted, half]), range]), half]);
+        return op.Reshape(elements, [-1, .. shape[1..]]);
+
+        static Value Ints(params long[] values) => Value.Of(Constants.FromIntegers(ElementType.Int32, [values.Length], values), "ints");
+    }
+
+    // embedding_lookup_sparse.cc; a row of the sparse matrix without entries is 0.
+    private static Results Sparse(OpContext op, EmbeddingLookupSparseOptions o)
+    {
+        if (op.Shape(1) is not [_, > 1 and int rank])
+        {
+            throw OpView.Unsupported("the rank of its sparse tensor is below 2, or not known before a run");
+        }
+        Value places = Slicing.Cut(op, op.Index(1), [1], [0], [rank - 1]);
+        Value rows = Slicing.Cut(op, op.IndexList(2), [0], [0], [rank - 1]);
+        int[] elements = [.. Enumerable.Range(1, op.Rank(4) - 1)];
+        Value shape = op.Emit("Concat", [rows, op.Emit("Shape", [op.In(4)], new() { ["start"] = 1L })], new() { ["axis"] = 0L });
+        Value weights = op.In(3);
+        Value sum = Sum(shape, op.Emit("Mul", [op.Emit("Gather", [op.In(4), op.Raw(0)]), op.Unsqueeze(weights, elements)]));
+        if (o.Combiner == CombinerType.SUM)
+        {
+            return sum;
+        }
+        Value total = o.Combiner == CombinerType.MEAN ? Sum(rows, weights) : op.Emit("Sqrt", [Sum(rows, op.Emit("Mul", [weights, weights]))]);
+        Value isEmpty = op.Emit("Equal", [Sum(rows, op.Fill(weights, 1)), OpContext.Scalar(0, ElementType.Float)]);
+        total = op.Emit("Where", [isEmpty, OpContext.Scalar(1, ElementType.Float), total]);
+        return op.Emit("Div", [sum, op.Unsqueeze(total, [.. elements.Select(axis => axis + rank - 2)])]);
+
+        Value Sum(Value extents, Value updates) => Scattering.Sum(op, extents, places, updates);
+    }
+}

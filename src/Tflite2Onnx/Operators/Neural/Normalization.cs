@@ -1,0 +1,65 @@
+using Tflite2Onnx.Arithmetic;
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Operators that relate each element to those beside it along the last axis.</summary>
+internal static class Normalization
+{
+    // ONNX Runtime transposes for a softmax along any axis but the last, and back (its softmax.cc).
+    private static readonly LayoutRule AlongLast =
+        LayoutRule.Attribute() with { Inside = (_, layout) => layout.Map(-1) == layout.Rank - 1 ? 0 : 2 };
+
+    public static OpDefinition[] Operators =>
+    [
+        new OpDefinition<SoftmaxOptions>(SOFTMAX)
+        {
+            Summary = "e^(beta * x), divided by the sum of those along the last axis.",
+            Layout = AlongLast,
+            KeepsExtents = true,
+            Convert = (op, o) => op.Emit("Softmax", [Scaled(op, op.In(0), o.Beta)], LastAxis(op)),
+            Exact = op => Softmax.Of(op, op.Options<SoftmaxOptions>().Beta),
+            ExactByDefault = [TensorType.INT16],
+        },
+        new PlainOpDefinition(LOG_SOFTMAX)
+        {
+            Summary = "Logarithm of the softmax along the last axis.",
+            Layout = AlongLast,
+            KeepsExtents = true,
+            Convert = op => op.Emit("LogSoftmax", [op.In(0)], LastAxis(op)),
+            Exact = LogSoftmax.Of,
+        },
+        new OpDefinition<L2NormOptions>(L2_NORMALIZATION)
+        {
+            Summary = "x, divided by the length of the vector along the last axis.",
+            Layout = LayoutRule.Attribute(),
+            KeepsExtents = true,
+            Convert = (op, o) => op.Activate(o.FusedActivationFunction, UnitLength(op, op.In(0))),
+            Exact = UnitVector.Of,
+        },
+        // TFLite's alpha is not divided by the number of channels, ONNX's is.
+        new OpDefinition<LocalResponseNormalizationOptions>(LOCAL_RESPONSE_NORMALIZATION)
+        {
+            Summary = "x, divided by (bias + alpha * sum of squares of the channels around it)^beta.",
+            Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
+            Convert = (op, o) => op.Emit("LRN", [op.In(0)], new()
+            {
+                ["size"] = (2L * o.Radius) + 1,
+                ["alpha"] = o.Alpha * ((2 * o.Radius) + 1),
+                ["beta"] = o.Beta,
+                ["bias"] = o.Bias,
+            }),
+        },
+    ];
+
+    private static Value Scaled(OpContext op, Value x, float factor) => factor == 1 ? x : op.Emit("Mul", [x, OpContext.Scalar(factor, x.Type)]);
+
+    private static Attributes LastAxis(OpContext op) => new() { ["axis"] = (long)op.Axis(-1) };
+
+    // ONNX's LpNormalization has nothing against a length of 0.
+    private static Value UnitLength(OpContext op, Value x)
+    {
+        Value length = op.Emit("ReduceL2", [x, OpContext.Ints(op.Axis(-1))], new() { ["keepdims"] = 1L });
+        return op.Emit("Div", [x, op.Emit("Max", [length, OpContext.Scalar(1e-6, x.Type)])]);
+    }
+}

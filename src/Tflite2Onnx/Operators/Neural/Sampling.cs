@@ -1,0 +1,99 @@
+using static Tflite2Onnx.Operator.Layout;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Pixels taken from places that are computed, interpolated between the four around each. Places are in pixels, of the corners' centers.</summary>
+internal static class Sampling
+{
+    // Along an axis; places are not worked out for more.
+    private const int MostPixels = 1 << 16;
+
+    public static OpDefinition[] Operators =>
+    [
+        // perception/dense_image_warp.cc: beyond the edge counts as the edge.
+        new CustomDefinition("DenseImageWarp")
+        {
+            Summary = "An image whose pixels come from where they are minus a flow (y, x) of their own.",
+            Limits = "Height and width have to be known, and at least 2.",
+            Layout = LayoutRule.Implicit([Nhwc], Nhwc),
+            Convert = op => Warp(op),
+        },
+        // MediaPipe's resampler.cc: beyond the edge counts as 0.
+        new CustomDefinition("Resampler")
+        {
+            Summary = "An image whose pixels come from given places (x, y).",
+            Limits = "Height and width have to be known, at least 2, and those of the places.",
+            Layout = LayoutRule.Implicit([Nhwc], Nhwc),
+            Convert = op => op.Shape(1).AsSpan(1, 2).SequenceEqual(Extents(op)) ? Sample(op, Normalized(op, op.In(1)), "zeros")
+                : throw OpView.Unsupported("its image and its places have different extents"),
+        },
+        // MediaPipe's transform_tensor_bilinear.cc; version 1 takes a pixel's corner for its place, version 2 its center.
+        new CustomDefinition("TransformTensorBilinear")
+        {
+            Summary = "An image transformed by a matrix [4, 4], whose first two rows count; 0 where a pixel comes from outside.",
+            Limits = "One image at a time, whose height and width, at least 2, and those of the result have to be known.",
+            Layout = LayoutRule.Implicit([Nhwc], Nhwc),
+            Convert = op => Transformed(op),
+        },
+    ];
+
+    private static int[] Extents(OpContext op) =>
+        op.Shape(0) is [_, >= 2 and <= MostPixels and int height, >= 2 and <= MostPixels and int width, _] ? [height, width]
+            : throw OpView.Unsupported($"its height and width are not known before a run, less than 2, or more than {MostPixels}");
+
+    private static Value Reals(int[] shape, params double[] values) => Value.Of(Constants.FromReals(ElementType.Float, shape, values), "places");
+
+    // From pixels (x, y) to what GridSample takes: -1 and 1 are the centers of the first and the last one.
+    private static Value Normalized(OpContext op, Value places)
+    {
+        int[] extents = Extents(op);
+        Value scaled = op.Emit("Mul", [places, Reals([2], 2.0 / (extents[1] - 1), 2.0 / (extents[0] - 1))]);
+        return op.Emit("Sub", [scaled, OpContext.Scalar(1, ElementType.Float)]);
+    }
+
+    private static Value Sample(OpContext op, Value grid, string beyond) =>
+        op.Emit("GridSample", [op.In(0), grid], new() { ["align_corners"] = 1L, ["padding_mode"] = beyond });
+
+    private static Value Warp(OpContext op)
+    {
+        int[] extents = Extents(op);
+        Value across = Reals([1, extents[1], 2], [.. Enumerable.Range(0, extents[1]).SelectMany(x => (double[])[x, 0])]);
+        Value down = Reals([extents[0], 1, 2], [.. Enumerable.Range(0, extents[0]).SelectMany(y => (double[])[0, y])]);
+        Value flow = op.Emit("Gather", [op.In(1), OpContext.Ints(1, 0)], new() { ["axis"] = 3L });
+        Value places = op.Emit("Sub", [op.Emit("Add", [across, down]), flow]);
+        return Sample(op, Normalized(op, places), "border");
+    }
+
+    private static Value Transformed(OpContext op)
+    {
+        (int[] image, bool isCentered) = (Extents(op), op.Source.Version > 1);
+        if (op.Source.Version > 2 || op.Shape(0)[0] != 1)
+        {
+            throw OpView.Unsupported($"its version is {op.Source.Version}, or it has several images");
+        }
+        CustomOptions o = op.CustomOptions;
+        int[] result = isCentered ? [o.Integer("output_height"), o.Integer("output_width")] : o.Integers("output_size");
+        if (result is not [> 0 and <= MostPixels, > 0 and <= MostPixels] || o.Text("mode", "bilinear") != "bilinear")
+        {
+            throw OpView.Unsupported("its mode is not bilinear, or the size of its result not above 0");
+        }
+        Value rows = op.Emit("Gather", [op.Reshape(op.In(1), 4, 4), OpContext.Ints(0, 1)]);
+        Value Column(int index) => op.Emit("Gather", [rows, OpContext.Scalar(index, ElementType.Int64)], new() { ["axis"] = 1L });
+        (Value x, Value y, Value shift) = (Column(0), Column(1), Column(3));
+        if (isCentered)
+        {
+            Value half = op.Emit("Mul", [op.Emit("Add", [x, y]), OpContext.Scalar(0.5, ElementType.Float)]);
+            shift = op.Emit("Add", [shift, op.Emit("Sub", [half, OpContext.Scalar(0.5, ElementType.Float)])]);
+        }
+        Value across = op.Emit("Mul", [Reals([1, result[1], 1], [.. Enumerable.Range(0, result[1]).Select(i => (double)i)]), x]);
+        Value down = op.Emit("Mul", [Reals([result[0], 1, 1], [.. Enumerable.Range(0, result[0]).Select(i => (double)i)]), y]);
+        Value places = op.Emit("Add", [op.Emit("Add", [across, down]), shift]);
+
+        // Just outside GridSample mixes the edge with zeros, where the kernel has zeros alone: such places are put far away.
+        Value notBefore = op.Emit("GreaterOrEqual", [places, OpContext.Scalar(0, ElementType.Float)]);
+        Value notBehind = op.Emit("LessOrEqual", [places, Reals([2], image[1] - 1, image[0] - 1)]);
+        Value inside = op.Emit("And", [notBefore, notBehind]);
+        Value grid = op.Emit("Where", [inside, Normalized(op, places), OpContext.Scalar(-9, ElementType.Float)]);
+        return Sample(op, op.Unsqueeze(grid, 0), "zeros");
+    }
+}

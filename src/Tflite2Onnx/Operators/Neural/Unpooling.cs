@@ -1,0 +1,130 @@
+using static Tflite2Onnx.Operator.Layout;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>
+/// Operators of MediaPipe's segmentation models (mediapipe/util/tflite/operations). Their options are structs of C, with C's numbers:
+/// padding 1 is SAME, 2 is VALID.
+/// </summary>
+internal static class Unpooling
+{
+    // Along an axis; places are not worked out for more.
+    private const int MostPixels = 1 << 16;
+
+    public static OpDefinition[] Operators =>
+    [
+        new CustomDefinition("Convolution2DTransposeBias")
+        {
+            Summary = "2-D transposed convolution with a bias.",
+            Limits = "Height and width of the input and of the result have to be known.",
+            Layout = LayoutRule.Implicit([Nhwc, OhwiToIohw], Nhwc),
+            Convert = op => TransposedConvolution(op),
+        },
+        new CustomDefinition("MaxPoolingWithArgmax2D")
+        {
+            Summary = "Largest element of each window, and where in the window it is: row times width plus column, plus 0.1.",
+            Limits = "The input's height and width have to be known.",
+            Layout = LayoutRule.Implicit([Nhwc], Nhwc, Nhwc),
+            Convert = op => PoolWithPlaces(op),
+        },
+        new CustomDefinition("MaxUnpooling2D")
+        {
+            Summary = "Elements put where MaxPoolingWithArgmax2D found them, zeros elsewhere.",
+            Limits = "The input's shape has to be known, and the strides may not be smaller than the window.",
+            Layout = LayoutRule.Implicit([Nhwc, Nhwc], Nhwc),
+            Convert = op => Unpool(op),
+        },
+    ];
+
+    private static Padding PaddingOf(int number) => number switch
+    {
+        1 => Padding.SAME,
+        2 => Padding.VALID,
+        _ => throw OpView.Unsupported($"its padding is {number}, and only 1 (SAME) and 2 (VALID) are known"),
+    };
+
+    private static int[] Extents(OpContext op) =>
+        op.Shape(0) is [_, > 0 and <= MostPixels and int height, > 0 and <= MostPixels and int width, _] ? [height, width]
+            : throw OpView.Unsupported($"its input's height and width are not known before a run, or more than {MostPixels}");
+
+    // TfLiteTransposeConvParams: padding, stride of width, stride of height. The file says how large the result is, as it does for XNNPACK's
+    // kernel; MediaPipe's own one gives an odd extent to what comes from an odd one.
+    private static Value TransposedConvolution(OpContext op)
+    {
+        int[] fields = CustomOptions.Struct(op.Source, 3);
+        int[] extents = op.Output(0).Shape is [_, > 0 and int height, > 0 and int width, _] ? [height, width]
+            : throw OpView.Unsupported("its result's height and width are not known before a run");
+        var window = new Window(PaddingOf(fields[0]), op.Shape(1)[1..3], [fields[2], fields[1]], [1, 1]);
+        return Convolution.Transposed(op, data: 0, bias: 2, window, extents);
+    }
+
+    // TfLitePoolParams: padding, strides and window, widths first, activation.
+    private static (Window Window, ActivationFunctionType Activation) Pool(OpContext op)
+    {
+        int[] fields = CustomOptions.Struct(op.Source, 6);
+        var window = new Window(PaddingOf(fields[0]), [fields[4], fields[3]], [fields[2], fields[1]], [1, 1]);
+        return (window, (ActivationFunctionType)fields[5]);
+    }
+
+    // ONNX gives the place of each element among all of the input.
+    private static Results PoolWithPlaces(OpContext op)
+    {
+        (Window window, ActivationFunctionType activation) = Pool(op);
+        int[] extents = Extents(op);
+        Value[] pooled = op.Emit("MaxPool", [op.In(0)], window.Attributes(extents), outputs: 2);
+        (Value columns, int wide) = (OpContext.Scalar(extents[1], ElementType.Int64), window.Kernel[1]);
+        Value place = op.Emit("Mod", [pooled[1], OpContext.Scalar((long)extents[0] * extents[1], ElementType.Int64)]);
+        Value y = op.Emit("Sub", [op.Emit("Div", [place, columns]), Origins(window, extents, 0)]);
+        Value x = op.Emit("Sub", [op.Emit("Mod", [place, columns]), Origins(window, extents, 1)]);
+        Value within = op.Emit("Add", [op.Emit("Mul", [y, OpContext.Scalar(wide, ElementType.Int64)]), x]);
+        Value number = op.Emit("Add", [op.Cast(within, ElementType.Float), OpContext.Scalar(0.1, ElementType.Float)]);
+        return new[] { op.ActivateClamping(activation, pooled[0]), number };
+    }
+
+    // Where the windows begin along an axis, shaped to broadcast against [N, C, H, W].
+    private static Value Origins(Window window, int[] extents, int axis)
+    {
+        (int extent, int kernel, int stride) = (extents[axis], window.Kernel[axis], window.Strides[axis]);
+        bool same = window.Padding == Padding.SAME;
+        int count = same ? (extent + stride - 1) / stride : ((extent - kernel) / stride) + 1;
+        int before = same ? Window.SameTotal(extent, kernel, stride) / 2 : 0;
+        return Origins([.. Enumerable.Range(0, count).Select(i => (i * (long)stride) - before)], axis);
+    }
+
+    private static Value Origins(long[] origins, int axis) =>
+        Value.Of(Constant.Of(ElementType.Int64, axis == 0 ? [origins.Length, 1] : [origins.Length], origins), "origins");
+
+    // MaxUnpooling of max_unpooling.cc. What is beyond the result goes to one place more than it has.
+    private static Value Unpool(OpContext op)
+    {
+        (Window window, _) = Pool(op);
+        if (op.Shape(0).Contains(-1) || window.Strides.Zip(window.Kernel).Any(pair => pair.First < pair.Second || pair.Second < 1))
+        {
+            throw OpView.Unsupported("its input's shape is not known before a run, or its windows overlap");
+        }
+        (int[] nchw, int[] extents) = (Nhwc.Permute(op.Shape(0)), Extents(op));
+        int[] result = [.. extents.Zip(window.Kernel, (extent, kernel) => checked(extent * kernel))];
+        int places = checked(result[0] * result[1]);
+        Value Number(int number) => OpContext.Scalar(number, ElementType.Int64);
+
+        Value index = op.Cast(op.In(1), ElementType.Int64);
+        Value row = op.Emit("Div", [index, Number(window.Kernel[1])]);
+        Value column = op.Emit("Sub", [index, op.Emit("Mul", [row, Number(window.Kernel[1])])]);
+        Value[] at = [op.Emit("Add", [row, Begins(0)]), op.Emit("Add", [column, Begins(1)])];
+        Value[] inside = [.. at.SelectMany((x, i) => (Value[])[op.Emit("GreaterOrEqual", [x, Number(0)]), op.Emit("Less", [x, Number(result[i])])])];
+        Value place = op.Emit("Add", [op.Emit("Mul", [at[0], Number(result[1])]), at[1]]);
+        place = op.Emit("Where", [inside.Aggregate((both, one) => op.Emit("And", [both, one])), place, Number(places)]);
+
+        int planes = checked(nchw[0] * nchw[1]);
+        Value zeros = op.Emit("ConstantOfShape", [OpContext.Ints(planes, places + 1L)]);
+        Value[] operands = [zeros, op.Reshape(place, planes, extents[0] * extents[1]), op.Reshape(op.In(0), planes, extents[0] * extents[1])];
+        Value scattered = op.Emit("ScatterElements", operands, new() { ["axis"] = 1L });
+        return op.Reshape(Slicing.Cut(op, scattered, [1], [0], [places]), nchw[0], nchw[1], result[0], result[1]);
+
+        Value Begins(int axis)
+        {
+            int before = Math.Max(0, (((extents[axis] - 1) * window.Strides[axis]) + window.Kernel[axis] - result[axis]) / 2);
+            return Origins([.. Enumerable.Range(0, extents[axis]).Select(i => (i * (long)window.Strides[axis]) - before)], axis);
+        }
+    }
+}

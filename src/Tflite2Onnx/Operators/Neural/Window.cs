@@ -1,0 +1,63 @@
+namespace Tflite2Onnx.Operators;
+
+/// <summary>The sliding window of convolutions and pools, with a number per spatial axis.</summary>
+internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Strides, int[] Dilations)
+{
+    /// <summary>
+    /// ONNX's attributes for an operand of these spatial extents (-1: unknown). Padding is written out wherever it is known, because
+    /// runtimes disagree about <c>auto_pad</c> in corner cases.
+    /// </summary>
+    public Attributes Attributes(int[] extents)
+    {
+        if (Kernel.Concat(Strides).Concat(Dilations).Any(n => n < 1))
+        {
+            throw OpView.Unsupported("its window, its strides or its dilations are not above 0");
+        }
+        var attributes = new Attributes { ["kernel_shape"] = Long(Kernel), ["strides"] = Long(Strides) };
+        if (Dilations.Any(d => d != 1))
+        {
+            attributes["dilations"] = Long(Dilations);
+        }
+        if (Padding != Padding.SAME)
+        {
+            return attributes;
+        }
+        int?[] total = [.. extents.Select(TotalPadding)];
+        if (total.Contains(null))
+        {
+            attributes["auto_pad"] = "SAME_UPPER";
+        }
+        else if (total.Any(t => t > 0))
+        {
+            attributes["pads"] = Pads([.. total.Select(t => t!.Value)]);
+        }
+        return attributes;
+    }
+
+    /// <summary>The extents of what comes out, for an operand of these (-1: unknown).</summary>
+    public int[] Results(int[] extents)
+    {
+        Window window = this;
+        return [.. extents.Select((extent, i) => extent < 0 ? -1
+            : window.Padding == Padding.SAME ? (extent + window.Strides[i] - 1) / window.Strides[i]
+            : (extent - ((window.Kernel[i] - 1) * window.Dilations[i]) - 1 + window.Strides[i]) / window.Strides[i])];
+    }
+
+    /// <summary>ONNX's list of padding, beginnings first, from the total per axis: TFLite puts an odd element at the end.</summary>
+    public static long[] Pads(int[] total) => [.. total.Select(t => (long)(t / 2)), .. total.Select(t => (long)(t - (t / 2)))];
+
+    public static long[] Long(int[] numbers) => [.. numbers.Select(n => (long)n)];
+
+    /// <summary>
+    /// All padding that TFLite's SAME puts along an axis, for a kernel that reaches over <paramref name="reach"/> elements: as much as lets it
+    /// take <c>extent / stride</c> steps, rounded up.
+    /// </summary>
+    public static int SameTotal(int extent, int reach, int stride) => Math.Max(0, ((((extent + stride - 1) / stride) - 1) * stride) + reach - extent);
+
+    // Null where it depends on an unknown extent.
+    private int? TotalPadding(int extent, int axis)
+    {
+        int reach = ((Kernel[axis] - 1) * Dilations[axis]) + 1;
+        return Strides[axis] == 1 ? reach - 1 : extent < 0 ? null : SameTotal(extent, reach, Strides[axis]);
+    }
+}

@@ -1,0 +1,59 @@
+using Tflite2Onnx.Prepare;
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Operators that run subgraphs: once, one of several, or again and again.</summary>
+internal static class ControlFlow
+{
+    private const string Recursion = "Subgraphs that run themselves, or others more than 24 deep, are refused.";
+
+    private const string Remembering = "A condition that has variable tensors is refused.";
+
+    public static OpDefinition[] Operators =>
+    [
+        new CallDefinition<CallOptions>(CALL)
+        {
+            Summary = "A subgraph, in the operator's place.",
+            Limits = Recursion,
+            Subgraphs = o => [(int)Math.Min(o.Subgraph, int.MaxValue)],
+            Flow = (call, subgraphs) => call.Inline(subgraphs[0]),
+        },
+        new CallDefinition<IfOptions>(IF)
+        {
+            Summary = "One subgraph where a condition holds, and another one where it does not.",
+            Limits = Recursion,
+            Subgraphs = o => [o.ThenSubgraphIndex, o.ElseSubgraphIndex],
+            Flow = (call, subgraphs) => call.Choose(TensorType.BOOL, subgraphs),
+        },
+        new CallDefinition<WhileOptions>(WHILE)
+        {
+            Summary = "A subgraph, again and again, as long as the condition holds that another one computes. Recurrent layers in this form are one operator.",
+            Limits = $"{Recursion} {Remembering}",
+            Subgraphs = o => [o.CondSubgraphIndex, o.BodySubgraphIndex],
+            Flow = (call, subgraphs) => call.Repeat(condition: subgraphs[0], body: subgraphs[1]),
+        },
+        new CallDefinition<StablehloCaseOptions>(STABLEHLO_CASE)
+        {
+            Summary = "One of several subgraphs, by its number; the last for a number that none has.",
+            Limits = Recursion,
+            Subgraphs = o => o.BranchSubgraphIndices,
+            Flow = (call, subgraphs) => call.Choose(TensorType.INT32, subgraphs),
+        },
+        new CallDefinition<StableHLOCompositeOptions>(STABLEHLO_COMPOSITE)
+        {
+            Summary = "A named computation, by the subgraph that spells it out; known ones by ONNX's operator where Opset allows it.",
+            Limits = Recursion,
+            Subgraphs = o => [o.DecompositionSubgraphIndex],
+            Native = Composites.Find,
+            Flow = (call, subgraphs) => call.Inline(subgraphs[0]),
+        },
+        new CallDefinition<StablehloWhileOptions>(STABLEHLO_WHILE)
+        {
+            Summary = "As WHILE.",
+            Limits = $"{Recursion} {Remembering}",
+            Subgraphs = o => [o.CondSubgraphIndex, o.BodySubgraphIndex],
+            Flow = (call, subgraphs) => call.Repeat(condition: subgraphs[0], body: subgraphs[1]),
+        },
+    ];
+}

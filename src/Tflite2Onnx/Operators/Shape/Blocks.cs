@@ -1,0 +1,98 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Blocks of pixels exchanged between the spatial axes and another one. They copy bytes, whatever the quantization.</summary>
+internal static class Blocks
+{
+    public static OpDefinition[] Operators =>
+    [
+        new PlainOpDefinition(BATCH_TO_SPACE_ND)
+        {
+            Summary = "Blocks of the batch axis put into the spatial axes, whose edges are then cut off.",
+            Limits = "The block has to be a constant.",
+            Layout = LayoutRule.Attribute(0),
+            Quant = QuantRule.Own,
+            Convert = op => BatchToSpace(op),
+        },
+        new OpDefinition<DepthToSpaceOptions>(DEPTH_TO_SPACE)
+        {
+            Summary = "Blocks of the channels put into height and width.",
+            Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
+            Quant = QuantRule.Own,
+            Convert = (op, o) => HasKernel(op.In(0))
+                ? op.Emit("DepthToSpace", [op.In(0)], new() { ["blocksize"] = (long)o.BlockSize, ["mode"] = "DCR" })
+                : Exchange(op, op.In(0), Depth(op.Shape(0), o.BlockSize, toDepth: false)),
+        },
+        new PlainOpDefinition(SPACE_TO_BATCH_ND)
+        {
+            Summary = "Zeros around the spatial axes, then blocks of them put into the batch axis.",
+            Limits = "The block has to be a constant.",
+            Layout = LayoutRule.Attribute(0),
+            Quant = QuantRule.Own,
+            Convert = op => SpaceToBatch(op),
+        },
+        new OpDefinition<SpaceToDepthOptions>(SPACE_TO_DEPTH)
+        {
+            Summary = "Blocks of height and width put into the channels.",
+            Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
+            Quant = QuantRule.Own,
+            Convert = (op, o) => HasKernel(op.In(0))
+                ? op.Emit("SpaceToDepth", [op.In(0)], new() { ["blocksize"] = (long)o.BlockSize })
+                : Exchange(op, op.In(0), Depth(op.Shape(0), o.BlockSize, toDepth: true)),
+        },
+    ];
+
+    // ONNX Runtime has kernels of the two for reals and bytes only.
+    private static bool HasKernel(Value x) => x.Type.IsFloat() || x.Type is ElementType.Int8 or ElementType.UInt8;
+
+    private static BlockExchange Depth(int[] nhwc, int block, bool toDepth) =>
+        new(Layout.Nhwc.Permute(nhwc), [(2, block), (3, block)], Target: 1, toDepth);
+
+    private static Value SpaceToBatch(OpContext op)
+    {
+        (int[] block, int[] shape) = ([.. op.Integers(1).Select(b => checked((int)b))], op.Shape(0));
+        // The rows of the paddings: batch and channels have none.
+        int[] rows = [-1, .. Enumerable.Range(0, block.Length), .. Enumerable.Repeat(-1, shape.Length - 1 - block.Length)];
+        Value padded = Pads.WithZeros(op, op.In(0), Pads.List(op, 2, op.PerAxis(rows)));
+        long[]? paddings = op.TryIntegers(2);
+        int[] extents = [.. shape.Select((extent, axis) => rows[axis] < 0 ? extent
+            : extent < 0 || paddings is null ? -1
+            : checked((int)(extent + paddings[2 * rows[axis]] + paddings[(2 * rows[axis]) + 1])))];
+        return Exchange(op, padded, new(op.PerAxis(extents), Spatial(op, block), op.Axis(0), ToTarget: true));
+    }
+
+    private static Value BatchToSpace(OpContext op)
+    {
+        int[] block = [.. op.Integers(1).Select(b => checked((int)b))];
+        Value whole = Exchange(op, op.In(0), new(op.PerAxis(op.Shape(0)), Spatial(op, block), op.Axis(0), ToTarget: false));
+        int[] axes = [.. Spatial(op, block).Select(b => b.Axis)];
+        if (op.TryIntegers(2) is { } crops)
+        {
+            long[] kept = [.. axes.Select((_, i) => crops[(2 * i) + 1] is > 0 and long crop ? -crop : long.MaxValue)];
+            return Slicing.Cut(op, whole, axes, [.. axes.Select((_, i) => crops[2 * i])], kept);
+        }
+        Value Column(int i) => op.Emit("Gather", [op.Index(2), OpContext.Scalar(i, ElementType.Int64)], new() { ["axis"] = 1L });
+        Value end = Column(1);
+        Value ends = op.Emit("Where", [op.IsNonZero(end), op.Emit("Neg", [end]), OpContext.Ints(long.MaxValue)]);
+        return op.Emit("Slice", [whole, Column(0), ends, OpContext.Ints(axes)]);
+    }
+
+    private static (int Axis, int Factor)[] Spatial(OpContext op, int[] block) => [.. block.Select((factor, i) => (op.Axis(1 + i), factor))];
+
+    private static Value Exchange(OpContext op, Value x, BlockExchange exchange)
+    {
+        (int[] from, int[] to) = exchange.Orders();
+        int[] perm = [.. to.Select(axis => Array.IndexOf(from, axis))];
+        (int[] apart, int[] whole) = (exchange.Apart(), exchange.Together());
+        if (apart.Count(extent => extent < 0) <= 1)
+        {
+            return op.Reshape(op.Transpose(op.Reshape(x, [.. from.Select(axis => apart[axis])]), perm), whole);
+        }
+        // Several extents are not known: the shapes are computed.
+        Value extents = op.Emit("Div", [op.Emit("Shape", [x]), OpContext.Ints(exchange.Divisors())]);
+        Value all = op.Emit("Concat", [extents, OpContext.Ints(exchange.Blocks.Select(b => b.Factor))], new() { ["axis"] = 0L });
+        Value y = op.Transpose(op.Emit("Reshape", [x, op.Emit("Gather", [all, OpContext.Ints(from)])]), perm);
+        return op.Emit("Reshape", [y, op.Emit("Mul", [extents, OpContext.Ints(exchange.Multipliers())])]);
+    }
+}

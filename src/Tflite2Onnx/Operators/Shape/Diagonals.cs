@@ -1,0 +1,50 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>
+/// Diagonals of the matrices that lie in the last two axes. The kernels copy integers as they are, quantized or not, and put raw zeros beside
+/// them.
+/// </summary>
+internal static class Diagonals
+{
+    public static OpDefinition[] Operators =>
+    [
+        new PlainOpDefinition(MATRIX_DIAG)
+        {
+            Summary = "Square matrices with given diagonals, and zeros elsewhere.",
+            Quant = QuantRule.Integers,
+            Convert = op =>
+            {
+                (Value x, int rank) = (op.In(0), op.Rank(0));
+                Value places = Places(op, op.Extent(x, rank - 1));
+                return op.Emit("Where", [IsDiagonal(op, places, places), op.Unsqueeze(x, rank), OpContext.Scalar(0, x.Type)]);
+            },
+        },
+        new PlainOpDefinition(MATRIX_SET_DIAG)
+        {
+            Summary = "Matrices with other elements on their diagonals.",
+            Quant = QuantRule.Integers,
+            Convert = op => SetDiagonal(op),
+        },
+    ];
+
+    // A matrix of more rows than columns has no element of the diagonal in the last of them: there, any will do.
+    private static Value SetDiagonal(OpContext op)
+    {
+        (Value x, Value diagonal, int rank) = (op.In(0), op.In(1), op.Rank(0));
+        Value rows = Places(op, op.Extent(x, rank - 2));
+        Value isDiagonal = IsDiagonal(op, rows, Places(op, op.Extent(x, rank - 1)));
+        if (op.Shape(0) is not [.., >= 0 and int height, >= 0 and int width] || height > width)
+        {
+            Value last = op.Emit("Sub", [op.Extent(diagonal, rank - 2), OpContext.Scalar(1, ElementType.Int64)]);
+            diagonal = op.Emit("Gather", [diagonal, op.Emit("Min", [rows, last])], new() { ["axis"] = rank - 2L });
+        }
+        return op.Emit("Where", [isDiagonal, op.Unsqueeze(diagonal, rank - 1), x]);
+    }
+
+    private static Value Places(OpContext op, Value extent) =>
+        op.Emit("Range", [OpContext.Scalar(0, ElementType.Int64), op.Reshape(extent), OpContext.Scalar(1, ElementType.Int64)]);
+
+    private static Value IsDiagonal(OpContext op, Value rows, Value columns) => op.Emit("Equal", [op.Unsqueeze(rows, 1), columns]);
+}

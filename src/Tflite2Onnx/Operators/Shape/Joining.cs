@@ -1,0 +1,131 @@
+using Tflite2Onnx.Arithmetic;
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Tensors joined along an axis, and taken apart again.</summary>
+internal static class Joining
+{
+    public static OpDefinition[] Operators =>
+    [
+        // TFLite rescales uint8 operands to the result's quantization, and refuses others that differ from it.
+        new OpDefinition<ConcatenationOptions>(CONCATENATION)
+        {
+            Summary = "Tensors one behind the other along an axis.",
+            Layout = LayoutRule.Attribute(),
+            Quant = QuantRule.Carry,
+            Extents = op => ExtentsOfConcatenation(op, op.Options<ConcatenationOptions>().Axis),
+            // A fused activation is left out, as XNNPACK does; TFLite's own kernel refuses it (concatenation.cc).
+            Convert = (op, o) => Concat(op, op.Axis(o.Axis), i => op.In(i)),
+            Exact = Rescaled,
+        },
+        new OpDefinition<PackOptions>(PACK)
+        {
+            Summary = "Tensors one behind the other along a new axis.",
+            Layout = LayoutRule.Attribute() with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)) },
+            KeepsExtents = true,
+            Quant = QuantRule.Own,
+            Convert = (op, _) =>
+            {
+                int axis = op.ResultAxis(NewAxis(op));
+                return Concat(op, axis, i => op.Unsqueeze(op.In(i), axis));
+            },
+        },
+        new PlainOpDefinition(SPLIT)
+        {
+            Summary = "Equal parts along an axis.",
+            Limits = "The axis has to be a constant.",
+            Layout = LayoutRule.Attribute(1),
+            Quant = QuantRule.Own,
+            Convert = op => Split(op),
+        },
+        new PlainOpDefinition(SPLIT_V)
+        {
+            Summary = "Parts of given sizes along an axis, one of which may be what is left.",
+            Limits = "The axis has to be a constant.",
+            Layout = LayoutRule.Attribute(0),
+            Quant = QuantRule.Own,
+            Convert = op => SplitBySizes(op),
+        },
+        new OpDefinition<UnpackOptions>(UNPACK)
+        {
+            Summary = "The slices along an axis, without that axis.",
+            Layout = LayoutRule.Attribute(0) with { Origins = OriginsOfUnpack },
+            KeepsExtents = true,
+            Quant = QuantRule.Own,
+            Convert = (op, o) =>
+            {
+                int axis = op.Axis(o.Axis);
+                Value[] parts = Parts(op, op.In(0), axis, OpContext.Ints(Enumerable.Repeat(1, op.OutputCount)));
+                return parts.Select(part => op.Squeeze(part, axis)).ToArray();
+            },
+        },
+    ];
+
+    private static int[] ExtentsOfConcatenation(OpView op, int axis)
+    {
+        int[][] shapes = [.. Enumerable.Range(0, op.InputCount).Select(op.Shape)];
+        int at = OpView.FromFront(axis, shapes[0].Length);
+        int[] extents = [.. shapes[0]];
+        extents[at] = shapes.Any(shape => shape[at] < 0) ? -1 : shapes.Sum(shape => shape[at]);
+        return extents;
+    }
+
+    private static int NewAxis(OpView op) => OpView.FromFront(op.Options<PackOptions>().Axis, op.Rank(0) + 1);
+
+    private static int[] OriginsOfUnpack(OpView op) => LayoutRule.Without(op.Rank(0), OpView.FromFront(op.Options<UnpackOptions>().Axis, op.Rank(0)));
+
+    /// <summary>The operands, as they are given, one behind the other along an axis of theirs.</summary>
+    public static Value Concat(OpContext op, int axis, Func<int, Value> operand) => op.InputCount == 1 ? operand(0)
+        : op.Emit("Concat", [.. Enumerable.Range(0, op.InputCount).Select(operand)], new() { ["axis"] = (long)axis });
+
+    // Bytes of other parameters are brought to the result's one by one (ConcatenationWithScaling in concatenation.h).
+    private static Value? Rescaled(OpContext op)
+    {
+        Affine?[] operands = [.. Enumerable.Range(0, op.InputCount).Select(i => Affine.Of(op.Input(i)))];
+        if (Affine.Of(op.Output(0)) is not { Type: ElementType.UInt8 } y || operands.Any(x => x?.Type != y.Type) || operands.All(x => x == y))
+        {
+            return null;
+        }
+        Value Operand(int i) => operands[i] == y ? op.Raw(i)
+            : Tables.Look(op, op.Raw(i), y.Type, integer => y.Clamp(Functions.Joined(operands[i]!, y, integer)));
+        return Concat(op, op.Axis(op.Options<ConcatenationOptions>().Axis), Operand);
+    }
+
+    private static Results Split(OpContext op)
+    {
+        (int axis, int count) = (OpView.FromFront(op.Integer(0), op.Rank(1)), op.OutputCount);
+        (Value x, int extent) = (op.In(1), op.Shape(1)[axis]);
+        if (extent >= 0)
+        {
+            return Parts(op, x, op.Axis(axis), OpContext.Ints(Enumerable.Repeat(extent / count, count)));
+        }
+        Value size = op.Emit("Div", [op.Extent(x, op.Axis(axis)), OpContext.Scalar(count, ElementType.Int64)]);
+        return Parts(op, x, op.Axis(axis), op.Emit("Expand", [size, OpContext.Ints(count)]));
+    }
+
+    private static Results SplitBySizes(OpContext op)
+    {
+        (int axis, Value x) = (OpView.FromFront(op.Integer(2), op.Rank(0)), op.In(0));
+        long[]? sizes = op.TryIntegers(1);
+        if (sizes is not null && sizes.Contains(-1) && op.Shape(0)[axis] is >= 0 and int extent)
+        {
+            long rest = extent - sizes.Where(size => size >= 0).Sum();
+            sizes = [.. sizes.Select(size => size < 0 ? rest : size)];
+        }
+        return Parts(op, x, op.Axis(axis), sizes is not null && !sizes.Contains(-1) ? OpContext.Ints(sizes) : Completed(op, x, op.Axis(axis)));
+    }
+
+    // The sizes, with what is left for -1: that one counts in the sum of all as well.
+    private static Value Completed(OpContext op, Value x, int axis)
+    {
+        (Value sizes, Value one) = (op.IndexList(1), OpContext.Scalar(1, ElementType.Int64));
+        Value sum = op.Emit("Add", [op.Emit("ReduceSum", [sizes]), one]);
+        Value isRest = op.Emit("Less", [sizes, OpContext.Scalar(0, ElementType.Int64)]);
+        return op.Emit("Where", [isRest, op.Emit("Sub", [op.Extent(x, axis), sum]), sizes]);
+    }
+
+    // The sizes are always written: without them, operator sets differ in how the number of parts is given.
+    private static Value[] Parts(OpContext op, Value x, int axis, Value sizes) =>
+        op.OutputCount == 1 ? [x] : op.Emit("Split", [x, sizes], new() { ["axis"] = (long)axis }, op.OutputCount);
+}

@@ -1,0 +1,149 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Operators that change a tensor's shape, order of axes or type, and those that ask for its shape.</summary>
+internal static partial class Shaping
+{
+    // All of them but CAST copy bytes, whatever the quantization of operand and result.
+    public static OpDefinition[] Operators =>
+    [
+        new PlainOpDefinition(BROADCAST_ARGS)
+        {
+            Summary = "The shape that two shapes broadcast to.",
+            Limits = "The ranks of both shapes have to be known.",
+            Convert = op => BroadcastArgs(op),
+        },
+        new PlainOpDefinition(BROADCAST_TO)
+        {
+            Summary = "Repeats axes of extent 1 up to a given shape.",
+            Layout = LayoutRule.Attribute(0),
+            Quant = QuantRule.Own,
+            Convert = op => op.Emit("Expand", [op.In(0), op.PerAxis(1)]),
+        },
+        // The types are the tensors'; the options may be missing or wrong.
+        new PlainOpDefinition(CAST)
+        {
+            Summary = "Converts elements to another type: reals are cut off towards 0 and held within the type's range, integers wrap.",
+            Layout = LayoutRule.Transparent,
+            Quant = QuantRule.Integers,
+            TakesComplex = true,
+            Convert = op => op.IsComplex ? Spectral.Cast(op) : Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),
+        },
+        new PlainOpDefinition(EXPAND_DIMS)
+        {
+            Summary = "Inserts an axis of extent 1.",
+            TakesComplex = true,
+            Limits = "The axis has to be a constant.",
+            Layout = LayoutRule.Attribute(0) with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)), IsRelabelling = true },
+            Quant = QuantRule.Own,
+            Convert = op => op.Unsqueeze(op.In(0), op.ResultAxis(NewAxis(op))),
+        },
+        new PlainOpDefinition(RANK)
+        {
+            Summary = "The number of axes.",
+            Layout = LayoutRule.Attribute(0) with { Origins = _ => [] },
+            Quant = QuantRule.Own,
+            Convert = op => op.Input(0).Shape is { } shape
+                ? OpContext.Scalar(shape.Length, ElementType.Int32)
+                : op.Emit("Size", [op.Emit("Shape", [op.In(0)])]),
+        },
+        new OpDefinition<ReshapeOptions>(RESHAPE)
+        {
+            Summary = "The same elements in the same order under another shape.",
+            TakesComplex = true,
+            Layout = LayoutRule.Attribute(0) with { Map = AxesOfReshape, IsRelabelling = true },
+            Quant = QuantRule.Own,
+            Convert = Reshape,
+        },
+        new PlainOpDefinition(SHAPE)
+        {
+            Summary = "The extents of a tensor.",
+            Layout = LayoutRule.Attribute(0) with { Origins = _ => [-1] },
+            Quant = QuantRule.Own,
+            Convert = op => ShapeOf(op),
+        },
+        new OpDefinition<SqueezeOptions>(SQUEEZE)
+        {
+            Summary = "Drops axes of extent 1: those named, or all.",
+            TakesComplex = true,
+            Layout = LayoutRule.Attribute(0) with { When = op => SqueezedAxes(op) is not null, Origins = OriginsOfSqueeze, IsRelabelling = true },
+            Quant = QuantRule.Own,
+            Convert = (op, _) => SqueezedAxes(op) is { } axes ? op.Squeeze(op.In(0), [.. axes.Select(op.Axis)]) : op.Emit("Squeeze", [op.In(0)]),
+        },
+        new PlainOpDefinition(TILE)
+        {
+            Summary = "Repeats a tensor along its axes.",
+            Layout = LayoutRule.Attribute(0),
+            Quant = QuantRule.Own,
+            Convert = op => op.Emit("Tile", [op.In(0), op.PerAxis(1)]),
+        },
+        new PlainOpDefinition(TRANSPOSE)
+        {
+            Summary = "Puts the axes in another order.",
+            Limits = "The order has to be a constant.",
+            Layout = LayoutRule.Attribute(0) with { Origins = Order, IsReordering = true },
+            Quant = QuantRule.Own,
+            Convert = op => op.Transpose(op.In(0), [.. op.PerResultAxis(Order(op)).Select(op.Axis)]),
+        },
+    ];
+
+    private static int NewAxis(OpView op) => OpView.FromFront(op.Integer(1), op.Rank(0) + 1);
+
+    private static int[] OriginsOfSqueeze(OpView op) => LayoutRule.Without(op.Rank(0), SqueezedAxes(op)!);
+
+    private static int[] Order(OpView op) => [.. op.Integers(1).Select(axis => OpView.FromFront(axis, op.Rank(0)))];
+
+    // Null where that takes a run: none is named, and an extent that is not known may turn out to be 1.
+    private static int[]? SqueezedAxes(OpView op)
+    {
+        (int[] named, int[] shape) = (op.Options<SqueezeOptions>().SqueezeDims, op.Shape(0));
+        return named.Length > 0 ? [.. named.Select(axis => OpView.FromFront(axis, shape.Length)).Distinct()]
+            : shape.Contains(-1) ? null
+            : [.. Enumerable.Range(0, shape.Length).Where(axis => shape[axis] == 1)];
+    }
+
+    private static Value ShapeOf(OpContext op)
+    {
+        if (op.Input(0).Shape is { } shape && !shape.Contains(-1))
+        {
+            return Value.Of(Constants.FromIntegers(ElementTypes.From(op.Output(0).Type), [shape.Length], [.. shape.Select(extent => (long)extent)]), "shape");
+        }
+        Value extents = op.Emit("Shape", [op.In(0)]);
+        int[] axes = op.Input(0).Shape is { } known ? [.. Enumerable.Range(0, known.Length).Select(op.Axis)] : [];
+        return Permutation.IsIdentity(axes) ? extents : op.Emit("Gather", [extents, OpContext.Ints(axes)]);
+    }
+
+    // An extent of 1 gives way to the other one, whatever that is.
+    private static Value BroadcastArgs(OpContext op)
+    {
+        int rank = Math.Max(Length(0), Length(1));
+        (Value first, Value second) = (Padded(0), Padded(1));
+        Value isOne = op.Emit("Equal", [first, OpContext.Scalar(1, ElementType.Int64)]);
+        return op.Emit("Where", [isOne, second, first]);
+
+        // Far more axes than tensors have would be a shape that is none.
+        int Length(int i) => op.Shape(i) is [>= 0 and <= 64 and int length] ? length
+            : throw OpView.Unsupported("the rank of a shape is not known before a run");
+
+        Value Padded(int i) => Length(i) == rank ? op.Index(i)
+            : op.Emit("Concat", [OpContext.Ints(Enumerable.Repeat(1, rank - Length(i))), op.Index(i)], new() { ["axis"] = 0L });
+    }
+
+    /// <summary>
+    /// Elements as another type, reals held within the range of an integer one (SaturatingCastFloatingToInteger of cast.cc): ONNX leaves open
+    /// what becomes of NaN and of what the type does not hold.
+    /// </summary>
+    public static Value Cast(OpContext op, Value x, ElementType type)
+    {
+        if (!x.Type.IsFloat() || type.IsFloat() || type == ElementType.Bool)
+        {
+            return op.Cast(x, type);
+        }
+        int bits = type.IsUnsigned() ? type.Bits() : type.Bits() - 1;
+        double lowest = type.IsUnsigned() ? 0 : -Math.Pow(2, bits);
+        Value fits = op.Emit("Less", [x, OpContext.Scalar(Math.Pow(2, bits), x.Type)]);
+        Value most = Value.Of(Constants.FromIntegers(type, [], [type == ElementType.Int64 ? long.MaxValue : (1L << bits) - 1]), "highest");
+        return op.Emit("Where", [fits, op.Cast(op.Emit("Max", [x, OpContext.Scalar(lowest, x.Type)]), type), most]);
+    }
+}

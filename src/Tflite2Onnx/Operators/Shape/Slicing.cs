@@ -1,0 +1,66 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>Parts of a tensor. They copy bytes, whatever the quantization of operand and result.</summary>
+internal static partial class Slicing
+{
+    public static OpDefinition[] Operators =>
+    [
+        new PlainOpDefinition(DYNAMIC_UPDATE_SLICE)
+        {
+            Summary = "A tensor with another one put in its place from given starts on, which are moved so far that it fits.",
+            Layout = LayoutRule.Attribute(0, 1),
+            Quant = QuantRule.Own,
+            Convert = op => Update(op, op.PerAxis(2)),
+        },
+        new PlainOpDefinition(SLICE)
+        {
+            Summary = "The part that begins somewhere and has a given size.",
+            Layout = LayoutRule.Attribute(0),
+            Quant = QuantRule.Own,
+            Convert = op => Slice(op),
+        },
+        new OpDefinition<StridedSliceOptions>(STRIDED_SLICE)
+        {
+            Summary = "A part in steps, given as Python's indexing gives it, with new and dropped axes.",
+            Limits = "The strides have to be constants where a mask leaves out the begin or the end.",
+            Layout = LayoutRule.Attribute(0) with { Origins = op => OriginsOf(Parse(op, op.Options<StridedSliceOptions>())) },
+            Quant = QuantRule.Own,
+            Convert = StridedSlice,
+        },
+    ];
+
+    /// <summary>The elements from <paramref name="starts"/> to in front of <paramref name="ends"/> along axes of the value, in steps.</summary>
+    public static Value Cut(OpContext op, Value x, int[] axes, long[] starts, long[] ends, long[]? steps = null)
+    {
+        int[] cutting = [.. Enumerable.Range(0, axes.Length).Where(i => starts[i] != 0 || ends[i] != long.MaxValue || (steps is not null && steps[i] != 1))];
+        if (cutting.Length == 0)
+        {
+            return x;
+        }
+        Value Of(long[] all) => OpContext.Ints([.. cutting.Select(i => all[i])]);
+        bool stepping = steps is not null && cutting.Any(i => steps[i] != 1);
+        return op.Emit("Slice", [x, Of(starts), Of(ends), OpContext.Ints(cutting.Select(i => axes[i])), .. stepping ? [Of(steps!)] : Array.Empty<Value>()]);
+    }
+
+    private static Value Slice(OpContext op)
+    {
+        int[] axes = [.. Enumerable.Range(0, op.Rank(0)).Select(op.Axis)];
+        if (op.TryIntegers(1) is { } begin && op.TryIntegers(2) is { } size)
+        {
+            // A size that reaches the end is as good as -1, and does not tie the node to this extent.
+            int[] shape = op.Shape(0);
+            long End(long from, int axis) => size[axis] < 0 || from + size[axis] == shape[axis] ? long.MaxValue : from + size[axis];
+            return Cut(op, op.In(0), axes, begin, [.. begin.Select(End)]);
+        }
+        (Value starts, Value sizes) = (op.IndexList(1), op.IndexList(2));
+        Value ends = op.Emit("Add", [starts, sizes]);
+        if (op.TryIntegers(2) is not { } known || known.Any(s => s < 0))
+        {
+            Value toEnd = op.Emit("Less", [sizes, OpContext.Scalar(0, ElementType.Int64)]);
+            ends = op.Emit("Where", [toEnd, OpContext.Ints(long.MaxValue), ends]);
+        }
+        return op.Emit("Slice", [op.In(0), starts, ends, OpContext.Ints(axes)]);
+    }
+}

@@ -1,0 +1,110 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>StableHLO's slices at computed places, and paddings. Elements are copied, whatever the quantization.</summary>
+internal static class StableHloSlicing
+{
+    public static OpDefinition[] Operators =>
+    [
+        new OpDefinition<StablehloDynamicSliceOptions>(STABLEHLO_DYNAMIC_SLICE)
+        {
+            Summary = "A part of a given size that begins at computed indices, moved back where it would leave the tensor.",
+            Layout = LayoutRule.Attribute(0),
+            Quant = QuantRule.Own,
+            Convert = DynamicSlice,
+        },
+        new PlainOpDefinition(STABLEHLO_DYNAMIC_UPDATE_SLICE)
+        {
+            Summary = "A tensor with a part of it replaced, from computed indices on, moved back where it would leave the tensor.",
+            Limits = "The extents of what is put in have to be known.",
+            Layout = LayoutRule.Attribute(0, 1),
+            Quant = QuantRule.Own,
+            Convert = op => DynamicUpdate(op),
+        },
+        new OpDefinition<StablehloPadOptions>(STABLEHLO_PAD)
+        {
+            Summary = "A given value around a tensor and between its elements; a negative number takes elements away.",
+            Limits = "Where something goes between elements, at most one extent may be unknown.",
+            Layout = LayoutRule.Attribute(0),
+            Quant = QuantRule.Own,
+            Convert = (op, o) => Pad(op, op.In(0), op.PerAxis(op.Shape(0)), op.Reshape(op.In(1)),
+                op.PerAxis(o.EdgePaddingLow), op.PerAxis(o.EdgePaddingHigh), op.PerAxis(o.InteriorPadding)),
+        },
+    ];
+
+    /// <summary>
+    /// Puts a value (null: 0) in front of, behind, and between the elements along each axis; negative edges take away what is there by
+    /// then. The extents and the numbers are in the value's order of axes.
+    /// </summary>
+    public static Value Pad(OpContext op, Value x, int[] shape, Value? fill, long[] low, long[] high, long[] interior)
+    {
+        int[] axes = [.. Enumerable.Range(0, shape.Length)];
+        int[] spread = [.. axes.Where(axis => interior[axis] > 0 && shape[axis] is not (0 or 1))];
+        if (spread.Length > 0 && shape.Count(extent => extent < 0) > 1)
+        {
+            throw OpView.Unsupported("it puts something between elements, and more than one extent is not known before a run");
+        }
+        if (spread.Length > 0)
+        {
+            x = Spread(op, x, shape, fill, spread, interior);
+            // The last element has got some behind it, too.
+            high = [.. high.Select((edge, axis) => spread.Contains(axis) ? edge - interior[axis] : edge)];
+        }
+        if (low.Concat(high).Any(edge => edge > 0))
+        {
+            x = Padded(op, x, [.. low.Select(edge => Math.Max(edge, 0))], [.. high.Select(edge => Math.Max(edge, 0))], fill);
+        }
+        return Slicing.Cut(op, x, axes, [.. low.Select(edge => Math.Max(-edge, 0))], [.. high.Select(edge => edge < 0 ? edge : long.MaxValue)]);
+    }
+
+    /// <summary>
+    /// The value with a filling behind each element along the axes named, the last one too. Each element with what follows it is an axis of
+    /// its own, which is then merged into the one it comes from.
+    /// </summary>
+    public static Value Spread(OpContext op, Value x, int[] shape, Value? fill, int[] spread, long[] interior)
+    {
+        int[] own = [.. spread.Select((axis, i) => axis + i + 1)];
+        var behind = new long[shape.Length + own.Length];
+        for (int i = 0; i < own.Length; i++)
+        {
+            behind[own[i]] = interior[spread[i]];
+        }
+        Value apart = Padded(op, op.Unsqueeze(x, own), new long[behind.Length], behind, fill);
+        long[] factors = [.. shape.Select((_, axis) => spread.Contains(axis) ? interior[axis] + 1 : 1)];
+        return shape.Contains(-1)
+            ? op.Emit("Reshape", [apart, op.Emit("Mul", [op.Emit("Shape", [x]), OpContext.Ints(factors)])])
+            : op.Reshape(apart, [.. shape.Select((extent, axis) => checked((int)(extent * factors[axis])))]);
+    }
+
+    private static Value Padded(OpContext op, Value x, long[] low, long[] high, Value? fill)
+    {
+        Value pads = OpContext.Ints([.. low, .. high]);
+        return op.Emit("Pad", fill is null ? [x, pads] : [x, pads, fill]);
+    }
+
+    private static Results DynamicSlice(OpContext op, StablehloDynamicSliceOptions o)
+    {
+        Value x = op.In(0);
+        Value sizes = OpContext.Ints(op.PerAxis(o.SliceSizes));
+        // No part of that size leaves the tensor.
+        Value starts = op.Emit("Min", [Given(op, first: 1), op.Emit("Sub", [op.Emit("Shape", [x]), sizes])]);
+        starts = op.Emit("Max", [starts, OpContext.Scalar(0, ElementType.Int64)]);
+        return op.Emit("Slice", [x, starts, op.Emit("Add", [starts, sizes]), OpContext.Ints(Enumerable.Range(0, op.Rank(0)))]);
+    }
+
+    private static Value DynamicUpdate(OpContext op) =>
+        op.Shape(1).Contains(-1) ? throw OpView.Unsupported("the extents of input 1 are not known before a run") : Slicing.Update(op, Given(op, first: 2));
+
+    // A scalar operand per axis, from the given one on, as a list in the value's order of axes.
+    private static Value Given(OpContext op, int first)
+    {
+        int rank = op.Rank(0);
+        if (op.InputCount != first + rank)
+        {
+            throw OpView.Unsupported($"it has {op.InputCount - first} indices for a tensor of rank {rank}");
+        }
+        Value[] starts = op.PerAxis([.. Enumerable.Range(first, rank).Select(op.IndexList)]);
+        return starts.Length == 1 ? starts[0] : op.Emit("Concat", starts, new() { ["axis"] = 0L });
+    }
+}

@@ -1,0 +1,84 @@
+using static Tflite2Onnx.Tflite.BuiltinOperator;
+
+namespace Tflite2Onnx.Operators;
+
+/// <summary>
+/// Tables of keys and values. One that is an operand is searched in the graph; one that lives beside the graph (HASHTABLE) is filled from
+/// constants when the model is loaded, in the subgraph of CALL_ONCE, and becomes attributes of ai.onnx.ml's LabelEncoder.
+/// </summary>
+internal static class HashTables
+{
+    public static OpDefinition[] Operators =>
+    [
+        new PlainOpDefinition(HASHTABLE)
+        {
+            Summary = "A table beside the graph; those that read it have its content.",
+            Convert = _ => Array.Empty<Value>(),
+        },
+        new PlainOpDefinition(HASHTABLE_FIND)
+        {
+            Summary = "The values of keys in such a table, or a default.",
+            Limits = "Keys and values of the table have to be constants, integers on one side and texts on the other, and the default a constant.",
+            Quant = QuantRule.Integers,
+            Convert = op => Find(op, HashTable.Of(op, 0)),
+        },
+        new PlainOpDefinition(HASHTABLE_IMPORT)
+        {
+            Summary = "Fills such a table.",
+            Limits = "Keys and values have to be constants.",
+            Convert = op => op.Input(1).IsConstant && op.Input(2).IsConstant ? Array.Empty<Value>()
+                : throw OpView.Unsupported("its keys and values are computed"),
+        },
+        new PlainOpDefinition(HASHTABLE_LOOKUP)
+        {
+            Summary = "The rows of a tensor that belong to keys, zeros where there is no such key, and whether there is.",
+            Quant = QuantRule.Integers,
+            Convert = op => Lookup(op),
+        },
+        new PlainOpDefinition(HASHTABLE_SIZE)
+        {
+            Summary = "How many keys such a table has.",
+            Limits = "Keys and values of the table have to be constants.",
+            Convert = op => OpContext.Ints(HashTable.Of(op, 0).Keys.Length),
+        },
+    ];
+
+    private static Value Find(OpContext op, HashTable table)
+    {
+        if (!op.Input(2).IsConstant)
+        {
+            throw OpView.Unsupported("its default is computed");
+        }
+        Constant otherwise = Constants.Of(op.Input(2));
+        Attributes? attributes = (table.Keys, table.Values, otherwise.Strings) switch
+        {
+            (string[] keys, long[] values, null) => new()
+            {
+                ["keys_strings"] = keys,
+                ["values_int64s"] = values,
+                ["default_int64"] = otherwise.Integers()[0],
+            },
+            (long[] keys, string[] values, { } texts) => new()
+            {
+                ["keys_int64s"] = keys,
+                ["values_strings"] = values,
+                ["default_string"] = texts[0],
+            },
+            _ => null,
+        };
+        return attributes is null ? throw OpView.Unsupported("its table is not one of int64 and texts") : op.Emit("LabelEncoder", [op.In(1)], attributes);
+    }
+
+    // Each key is compared with each; where none is the same, ArgMax is at the first, whose row then gives way.
+    private static Results Lookup(OpContext op)
+    {
+        Value values = op.In(2);
+        Value isSame = op.Cast(op.Emit("Equal", [op.Unsqueeze(op.In(0), 1), op.In(1)]), ElementType.Int32);
+        Value hits = op.Emit("ReduceMax", [isSame, OpContext.Ints(1L)], new() { ["keepdims"] = 0L });
+        Value rows = op.Emit("Gather", [values, op.Emit("ArgMax", [isSame], new() { ["axis"] = 1L, ["keepdims"] = 0L })]);
+        Value isHit = op.Unsqueeze(op.Cast(hits, ElementType.Bool), [.. Enumerable.Range(1, op.Rank(2) - 1)]);
+        Value nothing = values.Type == ElementType.String
+            ? Value.Of(new Constant(ElementType.String, [], () => default) { Strings = [""] }, "nothing") : OpContext.Scalar(0, values.Type);
+        return new[] { op.Emit("Where", [isHit, rows, nothing]), op.Cast(hits, ElementType.UInt8) };
+    }
+}

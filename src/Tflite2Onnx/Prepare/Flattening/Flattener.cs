@@ -1,0 +1,182 @@
+using Tflite2Onnx.Driver;
+
+namespace Tflite2Onnx.Prepare;
+
+/// <summary>
+/// Puts a graph and all that it calls into one list of tensors and one of operators, so that constants, ranks and layouts are seen through
+/// calls. A subgraph's inputs are its caller's tensors, where both describe them alike; all its other tensors are its own, once per call.
+/// </summary>
+internal sealed partial class Flattener
+{
+    // Protobuf follows 100 messages into each other, and a graph within a graph takes three; some are left for what is in the innermost one.
+    private const int MaxDepth = 24;
+
+    // Operators and tensors: what is called twice is there twice, and calls that call others so double with every level.
+    private const int MaxSize = 1 << 18;
+
+    // How often a loop is taken to run: what is moved in every round counts for more than what is moved around the loop.
+    private const int Rounds = 8;
+    private const int MaxRepeats = Rounds * Rounds * Rounds;
+
+    private readonly TfliteGraph[] _subgraphs;
+    private readonly DiagnosticBag _log;
+    private readonly List<TfliteTensor> _tensors = [];
+    private readonly List<TfliteOperator> _operators = [];
+    private readonly Dictionary<int, OpDefinition?> _definitions = [];
+    private readonly List<int> _running = [];
+    private readonly int _opset;
+    private int _size;
+    private int _repeats = 1;
+    private bool _isPassing;
+
+    private Flattener(TfliteGraph[] subgraphs, int opset, DiagnosticBag log) => (_subgraphs, _opset, _log) = (subgraphs, opset, log);
+
+    /// <summary>The graph with all that it calls; what cannot be called is reported.</summary>
+    public static FlatGraph Run(TfliteGraph main, TfliteGraph[] subgraphs, ConversionOptions options, DiagnosticBag log)
+    {
+        // A decomposition serves in the lowest operator set: a newer one is used for its operators only where it is asked for.
+        var flat = new Flattener(subgraphs, options.Opset ?? OnnxOperators.LowestOpset, log);
+        flat._tensors.AddRange(main.Tensors);
+        List<Step> steps = [];
+        flat.Operators(main, [.. Enumerable.Range(0, main.Tensors.Length)], [], steps);
+        return new FlatGraph(main with { Tensors = [.. flat._tensors], Operators = [.. flat._operators] }, steps, flat._definitions);
+    }
+
+    public static UnsupportedUseException Bad(string what) => new(Descriptors.BadReference, what);
+
+    /// <summary>Appends a subgraph's operators, run by an operator on these tensors; gives those of its results.</summary>
+    public int[] Expand(TfliteOperator caller, int subgraph, int[] arguments, int results, List<Step> steps)
+    {
+        TfliteGraph callee = Called(subgraph, arguments.Length, results);
+        _size += callee.Operators.Length + callee.Tensors.Length + 1;
+        int[] at = new int[callee.Tensors.Length];
+        Array.Fill(at, -1);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            at[callee.Inputs[i]] = Bind(caller, arguments[i], callee.Tensors[callee.Inputs[i]], steps);
+        }
+        for (int i = 0; i < at.Length; i++)
+        {
+            at[i] = at[i] >= 0 ? at[i] : Add(callee.Tensors[i]);
+        }
+        Operators(callee, at, [.. callee.Inputs], steps);
+        return [.. callee.Outputs.Select(tensor => at[tensor])];
+    }
+
+    /// <summary>Which of its inputs a subgraph gives back as they came.</summary>
+    public bool[] KeptBy(int subgraph, int count)
+    {
+        TfliteGraph callee = Called(subgraph, count, count);
+        HashSet<int> written = [.. callee.Operators.SelectMany(op => op.Outputs)];
+        return [.. callee.Inputs.Zip(callee.Outputs, (input, output) => input == output && !written.Contains(input))];
+    }
+
+    /// <summary>Does what belongs to the body of a loop.</summary>
+    public T Repeated<T>(Func<T> body)
+    {
+        int outside = _repeats;
+        _repeats = Math.Min(outside * Rounds, MaxRepeats);
+        T result = body();
+        _repeats = outside;
+        return result;
+    }
+
+    /// <summary>
+    /// Does what belongs to a branch or a loop. Memory that IF and WHILE have their subgraphs use is gone when they are done, and variable
+    /// tensors with it (if.cc, while.cc).
+    /// </summary>
+    public T Passing<T>(Func<T> inside)
+    {
+        bool outside = _isPassing;
+        _isPassing = true;
+        T result = inside();
+        _isPassing = outside;
+        return result;
+    }
+
+    private void Operators(TfliteGraph graph, int[] at, HashSet<int> borrowed, List<Step> steps)
+    {
+        _running.Add(graph.Index);
+        foreach (TfliteOperator op in graph.Operators)
+        {
+            int[] inputs = [.. op.Inputs.Select(tensor => tensor < 0 ? tensor : at[tensor])];
+            // What writes to an input of the subgraph leaves the caller's tensor alone.
+            foreach (int tensor in op.Outputs.Where(borrowed.Remove))
+            {
+                at[tensor] = Add(graph.Tensors[tensor]);
+            }
+            int[] outputs = [.. op.Outputs.Select(tensor => tensor < 0 ? tensor : at[tensor])];
+            int[] inside = [.. op.Intermediates.Select(tensor => tensor < 0 ? tensor : at[tensor])];
+            Operator(graph, op, op.Moved(_operators.Count, inputs, outputs, inside), steps);
+        }
+        _running.RemoveAt(_running.Count - 1);
+    }
+
+    private void Operator(TfliteGraph graph, TfliteOperator op, TfliteOperator moved, List<Step> steps)
+    {
+        if (OpRegistry.Find(op) is not CallDefinition definition || IsNative(new OpView(graph, op), definition, moved))
+        {
+            _operators.Add(moved);
+            steps.Add(new Compute(moved));
+            return;
+        }
+        var expanded = new List<Step>();
+        try
+        {
+            definition.Expand(new OpView(graph, op), new Call(this, moved, expanded));
+            steps.AddRange(expanded);
+        }
+        catch (UnsupportedUseException refusal)
+        {
+            _log.Add(refusal.Descriptor, graph.LocationOf(op), refusal.Arguments);
+            steps.Add(new Refusal(moved));
+        }
+    }
+
+    private bool IsNative(OpView op, CallDefinition definition, TfliteOperator moved) =>
+        Contradiction.OrNone(() => definition.Instead(op, _opset)) is { } native && _definitions.TryAdd(moved.Index, native);
+
+    private TfliteGraph Called(int subgraph, int inputs, int outputs)
+    {
+        if (subgraph < 0 || subgraph >= _subgraphs.Length)
+        {
+            throw Bad($"It runs subgraph {subgraph} of {_subgraphs.Length}");
+        }
+        if (_running.Contains(subgraph))
+        {
+            throw Bad($"It runs subgraph {subgraph}, of which it is a part ({string.Join(" > ", _running.Append(subgraph))})");
+        }
+        TfliteGraph callee = _subgraphs[subgraph];
+        if (callee.Inputs.Length != inputs || callee.Outputs.Length != outputs)
+        {
+            throw Bad($"Subgraph {subgraph} has {callee.Inputs.Length} inputs and {callee.Outputs.Length} outputs where {inputs} and {outputs} are expected");
+        }
+        return _running.Count > MaxDepth ? throw OpView.Unsupported($"subgraphs run others to a depth of more than {MaxDepth}")
+            : _size > MaxSize ? throw OpView.Unsupported($"all that is run comes to more than {MaxSize} operators and tensors")
+            : callee;
+    }
+
+    // The caller's tensor stands for the input, unless it is described otherwise: then the input reads it as its own description says.
+    private int Bind(TfliteOperator caller, int argument, TfliteTensor input, List<Step> steps)
+    {
+        Require(argument, input.Type, $"is given as '{input.Name}'");
+        TfliteTensor given = _tensors[argument];
+        bool isAlike = Equals(given.Quantization, input.Quantization)
+            && (input.Shape is not { } shape
+                || (given.Shape?.Length == shape.Length && given.Shape.Zip(shape).All(e => e.Second == -1 || e.First == e.Second)));
+        if (isAlike)
+        {
+            return argument;
+        }
+        int own = Add(input with { IsVariable = false });
+        HandOn(caller, argument, own, steps);
+        return own;
+    }
+
+    private int Add(TfliteTensor tensor)
+    {
+        Variables += tensor.IsVariable ? 1 : 0;
+        _tensors.Add(tensor with { Index = _tensors.Count, Repeats = _repeats, IsPassing = tensor.IsVariable && _isPassing });
+        return _tensors.Count - 1;
+    }
+}
