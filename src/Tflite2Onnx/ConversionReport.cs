@@ -20,7 +20,7 @@ internal sealed record ConversionReport(
         [.. log.All.Select(d => new ReportedNote(d.Code, d.Severity.ToString().ToLowerInvariant(), d.Message))]);
 }
 
-/// <summary>An input or output of the ONNX model; -1 stands for extents that a run decides.</summary>
+/// <summary>An input or output of the ONNX model; -1 stands for dimensions that a run decides.</summary>
 internal sealed record ReportedTensor(string Name, string ElementType, int[]? Shape)
 {
     public static ReportedTensor Of(Value value) => new(value.Name, value.Type.ToString(), value.Shape);

@@ -22,6 +22,6 @@ public sealed class ConversionResult
 /// <param name="Opset">The ONNX operator set it needs.</param>
 /// <param name="Nodes">Operators in the graph.</param>
 /// <param name="Transposes">How many of them are Transposes.</param>
-/// <param name="TransposedBytes">How many bytes those move in a run; extents that only a run decides count as 1.</param>
+/// <param name="TransposedBytes">How many bytes those move in a run; dimensions that only a run decides count as 1.</param>
 /// <param name="Bytes">Size of the file, in bytes.</param>
 public sealed record ConversionSummary(int Opset, int Nodes, int Transposes, long TransposedBytes, long Bytes);

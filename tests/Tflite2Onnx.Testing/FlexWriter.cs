@@ -37,7 +37,7 @@ internal sealed class FlexWriter
         ReadOnlyMemory<byte> text => Text(text.ToArray()),
         byte[] blob => Counted(25, blob, ends: false),
         long[] integers => Vector(11, [.. integers.Select(i => Inline(1, i))]),
-        double[] reals => Vector(13, [.. reals.Select(r => Inline(3, r))]),
+        double[] floats => Vector(13, [.. floats.Select(r => Inline(3, r))]),
         bool[] flags => Vector(36, [.. flags.Select(f => Inline(26, f ? 1L : 0L))]),
         string[] keys => Vector(14, [.. keys.Select(Key)]),
         object?[] items => Vector(10, [.. items.Select(Put)]),

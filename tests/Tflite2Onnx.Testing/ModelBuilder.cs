@@ -46,13 +46,13 @@ internal sealed class ModelBuilder
     /// <summary>What the author says of the model: the bytes of the buffer for it; null for none.</summary>
     public byte[]? Metadata { get; set; }
 
-    /// <summary>Adds a tensor that an operator computes; gives its index. An extent of -1 is one that a run decides.</summary>
+    /// <summary>Adds a tensor that an operator computes; gives its index. A dimension of -1 is one that a run decides.</summary>
     public int Tensor(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)
     {
         _current.Tensors.Add(new TensorT
         {
             Type = type,
-            Shape = [.. shape.Select(extent => Math.Abs(extent))],
+            Shape = [.. shape.Select(dimension => Math.Abs(dimension))],
             ShapeSignature = shape.Contains(-1) ? shape : null,
             HasRank = true,
             Quantization = quantization,
@@ -61,7 +61,7 @@ internal sealed class ModelBuilder
         return _current.Tensors.Count - 1;
     }
 
-    /// <summary>The shape a tensor was added with, unknown extents as 1.</summary>
+    /// <summary>The shape a tensor was added with, unknown dimensions as 1.</summary>
     public int[] ShapeOf(int tensor) => _current.Tensors[tensor].Shape!;
 
     public int Input(TensorType type, int[] shape, QuantizationParametersT? quantization = null, string? name = null)

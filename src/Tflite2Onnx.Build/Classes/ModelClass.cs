@@ -98,7 +98,7 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
             _code.Open($"public static class {Identifiers.Unique(Identifiers.OfName(tensor.Name), taken)}");
             _code.Text("Name", tensor.Name, "Name in the ONNX model.");
             _code.Text("ElementType", TypeName(tensor.Type), "Type of the elements.");
-            Extents(tensor);
+            Dimensions(tensor);
             Quantized(tensor.Quantization);
             if (tensor.Notes is { } notes)
             {
@@ -109,7 +109,7 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
         _code.Close();
     }
 
-    private void Extents(TensorFace tensor)
+    private void Dimensions(TensorFace tensor)
     {
         _code.Text("Layout", tensor.Order ?? "", "The axes, in order.");
         if (tensor.Shape is not { } shape)
@@ -121,9 +121,9 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
         {
             _code.Line($"public const int Dim{i} = {shape[i]};");
         }
-        _code.Summary("Extents; -1 where the data decides.");
+        _code.Summary("Dimensions; -1 where the data decides.");
         _code.Line($"public static int[] Shape => new int[] {{ {string.Join(", ", shape)} }};");
-        long length = shape.Aggregate(1L, (product, extent) => extent < 0 || product < 0 ? -1 : product * extent);
+        long length = shape.Aggregate(1L, (product, dimension) => dimension < 0 || product < 0 ? -1 : product * dimension);
         if (length is >= 0 and <= int.MaxValue)
         {
             _code.Summary("Number of elements.");
@@ -165,7 +165,7 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
 
     private static string Said(TensorFace tensor)
     {
-        string shape = tensor.Shape is { } extents ? $"[{string.Join(", ", extents.Select(e => e < 0 ? "?" : CodeText.Literal(e)))}]" : "of unknown shape";
+        string shape = tensor.Shape is { } dimensions ? $"[{string.Join(", ", dimensions.Select(e => e < 0 ? "?" : CodeText.Literal(e)))}]" : "of unknown shape";
         return $"{tensor.Name}: {TypeName(tensor.Type)} {shape}{(tensor.Order is { } order ? $", {order}" : "")}.";
     }
 

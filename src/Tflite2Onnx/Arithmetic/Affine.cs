@@ -1,6 +1,6 @@
 namespace Tflite2Onnx.Arithmetic;
 
-/// <summary>How a tensor of integers stands for reals, with one scale for all of it: <c>real = Scale * (integer - Zero)</c>.</summary>
+/// <summary>How a tensor of integers stands for floats, with one scale for all of it: <c>real = Scale * (integer - Zero)</c>.</summary>
 internal sealed record Affine(ElementType Type, float Scale, long Zero)
 {
     public long Lowest => Type.Range().Lowest;

@@ -7,14 +7,14 @@ namespace Tflite2Onnx.Arithmetic;
 internal static class Functions
 {
     /// <summary>Of 8 bits the function of each real, of 16 bits interpolated between 513 of them (LUTPopulate and LUTLookup in common.h).</summary>
-    public static Func<Affine, Affine, Func<long, long>?> OfReals(Func<float, float> function) => (x, y) =>
+    public static Func<Affine, Affine, Func<long, long>?> OfFloats(Func<float, float> function) => (x, y) =>
         x.Type == y.Type ? (x.IsByte ? Byte(x, y, function) : new InterpolatedTable(x, y, v => function((float)v)).Look) : null;
 
     /// <summary>The same; 16 bits have a fixed-point kernel of their own.</summary>
-    public static Func<Affine, Affine, Func<long, long>?> OfReals(Func<float, float> function, Func<float, Func<long, long>> words) => (x, y) =>
+    public static Func<Affine, Affine, Func<long, long>?> OfFloats(Func<float, float> function, Func<float, Func<long, long>> words) => (x, y) =>
         x.Type != y.Type ? null : x.IsByte ? Byte(x, y, function) : words(x.Scale);
 
-    /// <summary>Integers that stand for the same reals by other parameters (Requantize in requantize.h).</summary>
+    /// <summary>Integers that stand for the same floats by other parameters (Requantize in requantize.h).</summary>
     public static Func<long, long>? Requantized(Affine x, Affine y)
     {
         var factor = Multiplier.Of((double)x.Scale / y.Scale);
@@ -38,7 +38,7 @@ internal static class Functions
         return integer => Math.Min(Math.Max(factor.Apply(integer - x.Zero) + y.Zero, low), high);
     };
 
-    /// <summary>Negative reals times alpha (QuantizeLeakyRelu in leaky_relu.h).</summary>
+    /// <summary>Negative floats times alpha (QuantizeLeakyRelu in leaky_relu.h).</summary>
     public static Func<Affine, Affine, Func<long, long>?> LeakyRelu(float alpha) => (x, y) =>
     {
         (var negative, var positive) = (Multiplier.Of(x.Scale * alpha / y.Scale), Multiplier.Of(x.Scale / y.Scale));
@@ -73,13 +73,13 @@ internal static class Functions
 
     /// <summary>Below and at 0 the lowest result there is (LogLUTPrepare in elementwise.cc).</summary>
     public static Func<long, long>? Log(Affine x, Affine y) =>
-        OfReals(value => value <= 0 ? (y.Lowest - y.Zero) * y.Scale : MathF.Log(value))(x, y);
+        OfFloats(value => value <= 0 ? (y.Lowest - y.Zero) * y.Scale : MathF.Log(value))(x, y);
 
     /// <summary>GELU in gelu.h, as its table has it.</summary>
-    public static Func<Affine, Affine, Func<long, long>?> Gelu(bool approximate) => OfReals(x => approximate
+    public static Func<Affine, Affine, Func<long, long>?> Gelu(bool approximate) => OfFloats(x => approximate
         ? 0.5f * x * (1 + MathF.Tanh(0.797884560802865f * (x + (0.044715f * x * x * x)))) : 0.5f * x * (float)ErrorFunctionComplement(x * -0.70710678f));
 
-    /// <summary>Cut off towards 0, as the runtime's results show; TFLite's own kernel takes reals only.</summary>
+    /// <summary>Cut off towards 0, as the runtime's results show; TFLite's own kernel takes floats only.</summary>
     public static Func<long, long>? Sqrt(Affine x, Affine y) =>
         integer => (long)(MathF.Sqrt(Math.Max(x.Scale * (integer - x.Zero), 0)) / y.Scale) + y.Zero;
 
@@ -88,7 +88,7 @@ internal static class Functions
     {
         if (!x.IsByte)
         {
-            return OfReals(value => value <= 0 ? short.MaxValue * y.Scale : 1 / MathF.Sqrt(value))(x, y);
+            return OfFloats(value => value <= 0 ? short.MaxValue * y.Scale : 1 / MathF.Sqrt(value))(x, y);
         }
         const int Fraction = 20;
         var factor = Multiplier.Of(1.0 / (MathF.Sqrt(x.Scale) * y.Scale));

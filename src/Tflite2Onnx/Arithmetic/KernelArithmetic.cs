@@ -35,7 +35,7 @@ internal static class KernelArithmetic
         return op.Emit("Sub", [y, Numbers([.. factors.Select(f => 1L << (Lift - 15 + f.Shift))], shape)]);
     }
 
-    /// <summary>The product with reals as doubles, halves away from 0.</summary>
+    /// <summary>The product with floats as doubles, halves away from 0.</summary>
     public static Value ScaledReal(OpContext op, Value x, double[] factors, int[] shape)
     {
         bool isOne = factors.Distinct().Count() == 1;
@@ -43,7 +43,7 @@ internal static class KernelArithmetic
         return Rounded(op, op.Emit("Mul", [op.Cast(x, ElementType.Double), factor]));
     }
 
-    /// <summary>Reals as the nearest integers, halves away from 0.</summary>
+    /// <summary>Floats as the nearest integers, halves away from 0.</summary>
     public static Value Rounded(OpContext op, Value real)
     {
         real = op.Cast(real, ElementType.Double);

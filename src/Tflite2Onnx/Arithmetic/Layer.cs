@@ -39,8 +39,8 @@ internal sealed class Layer
     /// </summary>
     public Value? Result(int axis, Func<int, int[]> shape, Value weights, Func<Value, Value, Value> multiply, Shuffle? order = null, bool matrix = false)
     {
-        Value reals = Sums.Reals(_op, weights, _weights.ZeroPoint[0]);
-        if (Sums.Of(_op, _data, _x, Sums.Largest(_elements, axis, _weights.ZeroPoint[0]), part => multiply(part, reals)) is not { } sum)
+        Value floats = Sums.Floats(_op, weights, _weights.ZeroPoint[0]);
+        if (Sums.Of(_op, _data, _x, Sums.Largest(_elements, axis, _weights.ZeroPoint[0]), part => multiply(part, floats)) is not { } sum)
         {
             return null;
         }
@@ -48,7 +48,7 @@ internal sealed class Layer
         Constant? bias = _op.Has(_bias) ? Constants.Of(_op.Input(_bias)) : null;
         long[] biases = (bias is not null ? order?.Apply(bias, 0) ?? bias : null)?.Integers() ?? [];
         Value Biased(ElementType type) => biases.Length == 0 ? _op.Cast(sum, type)
-            : _op.Emit("Add", [_op.Cast(sum, type), Value.Of(Constants.FromReals(type, along, [.. biases.Select(b => (double)b)]), "bias")]);
+            : _op.Emit("Add", [_op.Cast(sum, type), Value.Of(Constants.FromFloats(type, along, [.. biases.Select(b => (double)b)]), "bias")]);
         if (matrix && _x.Type != ElementType.UInt8)
         {
             double[] scales = [.. Order(_weights.Scale.Select(Factor), order)];

@@ -25,7 +25,7 @@ internal static class Sums
         {
             return null;
         }
-        Value rest = Reals(op, raw, x.Zero);
+        Value rest = Floats(op, raw, x.Zero);
         Value? sum = null;
         while (reach * weight >= Exact)
         {
@@ -53,7 +53,7 @@ internal static class Sums
     }
 
     /// <summary>The integers less their zero point, as float.</summary>
-    public static Value Reals(OpContext op, Value raw, long zero)
+    public static Value Floats(OpContext op, Value raw, long zero)
     {
         Value x = op.Cast(raw, ElementType.Float);
         return zero == 0 ? x : op.Emit("Sub", [x, OpContext.Scalar(zero, ElementType.Float)]);
@@ -64,9 +64,9 @@ internal static class Sums
     {
         long[] elements = weights.Integers();
         (int count, int inner) = (weights.Shape[axis], 1);
-        foreach (int extent in weights.Shape[(axis + 1)..])
+        foreach (int dimension in weights.Shape[(axis + 1)..])
         {
-            inner *= extent;
+            inner *= dimension;
         }
         var sums = new double[count];
         for (int i = 0; i < elements.Length; i++)

@@ -2,7 +2,7 @@ namespace Tflite2Onnx.Driver;
 
 /// <summary>
 /// Custom operators that nobody converts, kept as nodes of a domain that the options name: operands and results as TFLite has them, what a
-/// FlexBuffer says as attributes (reals as ONNX's 32-bit ones), and other options as bytes, in the attribute <c>custom_options</c>.
+/// FlexBuffer says as attributes (floats as ONNX's 32-bit ones), and other options as bytes, in the attribute <c>custom_options</c>.
 /// </summary>
 internal static class KeptCustom
 {
@@ -58,7 +58,7 @@ internal static class KeptCustom
         bool flag => flag ? 1L : 0L,
         double real => (float)real,
         bool[] flags => flags.Select(flag => flag ? 1L : 0L).ToArray(),
-        double[] reals => reals.Select(real => (float)real).ToArray(),
+        double[] floats => floats.Select(real => (float)real).ToArray(),
         object?[] mixed when mixed.Length > 0 && mixed.All(item => item is long) => mixed.Cast<long>().ToArray(),
         object?[] mixed when mixed.Length > 0 && mixed.All(item => item is double) => mixed.Select(item => (float)(double)item!).ToArray(),
         object?[] mixed when mixed.Length > 0 && mixed.All(item => item is string) => mixed.Cast<string>().ToArray(),

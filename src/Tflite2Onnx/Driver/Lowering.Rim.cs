@@ -18,7 +18,7 @@ internal sealed partial class Lowering
         }
     }
 
-    // An input of the model: reals, where these are asked for, that become integers, or stay what they are in a model of reals.
+    // An input of the model: floats, where these are asked for, that become integers, or stay what they are in a model of floats.
     private Value Rim(int index, Layout? layout, string name)
     {
         TfliteTensor tensor = _source.Tensors[index];
@@ -29,7 +29,7 @@ internal sealed partial class Lowering
         var value = new Value(ElementType.Float, layout?.Permute(tensor.Shape!) ?? tensor.Shape, name);
         _graph.Inputs.Add(value);
         (_emit.Origin, _emit.Tensor) = ("the model's input", tensor.Name);
-        _values.Define(index, _values.KeepsReals ? value : _values.Quantize(value, tensor, q, layout), layout, isReal: _values.KeepsReals);
+        _values.Define(index, _values.KeepsFloats ? value : _values.Quantize(value, tensor, q, layout), layout, isReal: _values.KeepsFloats);
         return value;
     }
 

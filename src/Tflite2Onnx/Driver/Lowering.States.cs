@@ -37,12 +37,12 @@ internal sealed partial class Lowering
 
     private void GiveAll(State[] states) => Array.ForEach(states, state => _emit.Give(_states.Get(state)));
 
-    // The extents that a state has in every round of a loop.
+    // The dimensions that a state has in every round of a loop.
     private int[]? LastingShape(State state, Loop loop) => loop.Operators
         .Where(op => op.Code == BuiltinOperator.ASSIGN_VARIABLE && _states.AssignedBy(op).Contains(state))
         .Aggregate(_states.Get(state).Shape, (shape, op) => Together(state, shape, _source.Tensors[op.Inputs[1]].Shape));
 
-    // The extents that a state has either way.
+    // The dimensions that a state has either way.
     private static int[]? Together(State state, int[]? one, int[]? other) =>
         one is not null && other is not null && one.Length == other.Length && one.Zip(other).All(e => e.First == e.Second || Math.Min(e.First, e.Second) < 0)
             ? [.. one.Zip(other, Math.Min)] : throw OpView.Unsupported($"'{state.Name}', which is kept from run to run, is given another shape in it");

@@ -55,7 +55,7 @@ internal sealed partial class Lowering
     }
 
     private TfliteGraph Completed(TfliteGraph flat, ConversionOptions options) =>
-        Extents.Open(NewShapes.Apply(Ranks.Complete(StoredConstants.Unpack(flat), _definitions), _definitions, options), _definitions);
+        Dimensions.Open(NewShapes.Apply(Ranks.Complete(StoredConstants.Unpack(flat), _definitions), _definitions, options), _definitions);
 
     private void Operator(TfliteOperator op)
     {
@@ -148,7 +148,7 @@ internal sealed partial class Lowering
         }
         ElementType type = TypeOf(tensor, _source.LocationOf(op) with { Tensor = tensor.Name });
         QuantParams? q = isRaw ? null : TensorValues.Quantized(tensor);
-        bool isReal = q is not null && _values.KeepsReals;
+        bool isReal = q is not null && _values.KeepsFloats;
         if (q is not null)
         {
             result = !isReal ? _values.Quantize(result, tensor, q, layout) : moves ? result : _values.Saturate(result, type, q);

@@ -83,13 +83,13 @@ internal static class ElementTypes
     public static (long Lowest, long Highest) Range(this ElementType type) =>
         type.IsUnsigned() ? (0, (1L << type.Bits()) - 1) : (-(1L << (type.Bits() - 1)), (1L << (type.Bits() - 1)) - 1);
 
-    /// <summary>Elements of a shape without unknown extents; -1 when that is more than fits.</summary>
+    /// <summary>Elements of a shape without unknown dimensions; -1 when that is more than fits.</summary>
     public static long Count(ReadOnlySpan<int> shape)
     {
         long count = 1;
-        foreach (int extent in shape)
+        foreach (int dimension in shape)
         {
-            count = extent == 0 ? 0 : Math.Abs(count) > int.MaxValue ? -1 : count * extent;
+            count = dimension == 0 ? 0 : Math.Abs(count) > int.MaxValue ? -1 : count * dimension;
         }
         return shape.Contains(0) ? 0 : count;
     }
@@ -97,6 +97,6 @@ internal static class ElementTypes
     /// <summary>Bytes of a tensor of that type and shape; -1 when that is more than fits.</summary>
     public static long ByteCount(ElementType type, ReadOnlySpan<int> shape) => Count(shape) is >= 0 and long count ? ((count * type.Bits()) + 7) / 8 : -1;
 
-    /// <summary>Bytes of a tensor whose extents are at least 1; those that only a run decides count as that, and an unknown shape as one element.</summary>
-    public static long LeastBytes(ElementType type, int[]? shape) => Math.Max(1, ByteCount(type, [.. (shape ?? []).Select(extent => Math.Max(extent, 1))]));
+    /// <summary>Bytes of a tensor whose dimensions are at least 1; those that only a run decides count as that, and an unknown shape as one element.</summary>
+    public static long LeastBytes(ElementType type, int[]? shape) => Math.Max(1, ByteCount(type, [.. (shape ?? []).Select(dimension => Math.Max(dimension, 1))]));
 }

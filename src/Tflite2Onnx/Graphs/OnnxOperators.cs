@@ -29,7 +29,7 @@ internal static class OnnxOperators
         "Sigmoid", "Sign", "Sin", "Softmax", "Sqrt", "Tanh", "Trilu",
     ];
 
-    private static readonly HashSet<string> Reals =
+    private static readonly HashSet<string> Floats =
     [
         "Acos", "Atan", "AveragePool", "BatchNormalization", "Ceil", "Conv", "ConvTranspose", "Cos", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid",
         "HardSwish", "LRN", "LeakyRelu", "Log", "LogSoftmax", "Reciprocal", "Round", "Sigmoid", "Sin", "Softmax", "Sqrt", "Tanh",
@@ -40,8 +40,8 @@ internal static class OnnxOperators
 
     private static readonly HashSet<string> Index = ["ArgMax", "ArgMin", "NonMaxSuppression", "NonZero", "Shape", "Size"];
 
-    /// <summary>Whether ONNX has the operator for reals only.</summary>
-    public static bool IsOfReals(string opType) => Reals.Contains(opType);
+    /// <summary>Whether ONNX has the operator for floats only.</summary>
+    public static bool IsOfFloats(string opType) => Floats.Contains(opType);
 
     /// <summary>Element type of result <paramref name="output"/>.</summary>
     public static ElementType ResultType(string opType, IReadOnlyList<Value?> inputs, Attributes attributes, int output = 0) => opType switch

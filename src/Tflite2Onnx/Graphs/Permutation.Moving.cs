@@ -9,8 +9,8 @@ internal static partial class Permutation
     // Elements along the side of a square that stays in the first-level cache while it is turned.
     private const int Tile = 64;
 
-    // Axes of extent 1 hold nothing, and axes that stay neighbours are one: most permutations end as a turned matrix.
-    private static (int[] Extents, int[] Order) Merge(int[] shape, int[] perm)
+    // Axes of dimension 1 hold nothing, and axes that stay neighbours are one: most permutations end as a turned matrix.
+    private static (int[] Dimensions, int[] Order) Merge(int[] shape, int[] perm)
     {
         int[] moving = [.. perm.Where(axis => shape[axis] != 1)];
         List<List<int>> groups = [];
@@ -27,15 +27,15 @@ internal static partial class Permutation
         }
         List<int> ranked = [.. groups.Select(g => g[0]).Order()];
         int[] order = [.. groups.Select(g => ranked.IndexOf(g[0]))];
-        int[] extents = new int[groups.Count];
+        int[] dimensions = new int[groups.Count];
         foreach (List<int> group in groups)
         {
-            extents[ranked.IndexOf(group[0])] = group.Aggregate(1, (product, axis) => product * shape[axis]);
+            dimensions[ranked.IndexOf(group[0])] = group.Aggregate(1, (product, axis) => product * shape[axis]);
         }
-        return (extents, order);
+        return (dimensions, order);
     }
 
-    // The axis before this one, not counting those of extent 1.
+    // The axis before this one, not counting those of dimension 1.
     private static int Previous(int[] shape, int axis)
     {
         do
@@ -46,19 +46,19 @@ internal static partial class Permutation
         return axis;
     }
 
-    private static void Move(ReadOnlySpan<byte> source, Span<byte> target, int[] extents, int[] order, int bits)
+    private static void Move(ReadOnlySpan<byte> source, Span<byte> target, int[] dimensions, int[] order, int bits)
     {
         switch (bits)
         {
-            case 8: Move(source, target, extents, order); break;
-            case 16: Move(Cast<ushort>(source), Cast<ushort>(target), extents, order); break;
-            case 32: Move(Cast<uint>(source), Cast<uint>(target), extents, order); break;
-            case 64: Move(Cast<ulong>(source), Cast<ulong>(target), extents, order); break;
-            default: Move(Cast<UInt128>(source), Cast<UInt128>(target), extents, order); break;
+            case 8: Move(source, target, dimensions, order); break;
+            case 16: Move(Cast<ushort>(source), Cast<ushort>(target), dimensions, order); break;
+            case 32: Move(Cast<uint>(source), Cast<uint>(target), dimensions, order); break;
+            case 64: Move(Cast<ulong>(source), Cast<ulong>(target), dimensions, order); break;
+            default: Move(Cast<UInt128>(source), Cast<UInt128>(target), dimensions, order); break;
         }
     }
 
-    private static void Move<T>(ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<int> extents, ReadOnlySpan<int> order)
+    private static void Move<T>(ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<int> dimensions, ReadOnlySpan<int> order)
         where T : struct
     {
         if (source.IsEmpty)
@@ -71,18 +71,18 @@ internal static partial class Permutation
                 source.CopyTo(target);
                 return;
             case [1, 0]:
-                Turn(source, target, extents[0], extents[1]);
+                Turn(source, target, dimensions[0], dimensions[1]);
                 return;
             case [0, ..]:
                 int[] inner = [.. order[1..].ToArray().Select(axis => axis - 1)];
-                int block = source.Length / extents[0];
+                int block = source.Length / dimensions[0];
                 for (int at = 0; at < source.Length; at += block)
                 {
-                    Move(source.Slice(at, block), target.Slice(at, block), extents[1..], inner);
+                    Move(source.Slice(at, block), target.Slice(at, block), dimensions[1..], inner);
                 }
                 return;
             default:
-                Walk(source, target, extents, order);
+                Walk(source, target, dimensions, order);
                 return;
         }
     }
@@ -114,7 +114,7 @@ internal static partial class Permutation
 
     // Any order of axes: a counter over the result's axes, with the innermost one as a tight loop.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Walk<T>(ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<int> extents, ReadOnlySpan<int> order)
+    private static void Walk<T>(ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<int> dimensions, ReadOnlySpan<int> order)
         where T : struct
     {
         int rank = order.Length;
@@ -122,10 +122,10 @@ internal static partial class Permutation
         strides[^1] = 1;
         for (int axis = rank - 2; axis >= 0; axis--)
         {
-            strides[axis] = strides[axis + 1] * extents[axis + 1];
+            strides[axis] = strides[axis + 1] * dimensions[axis + 1];
         }
         int[] index = new int[rank];
-        (int inner, int innerStride) = (extents[order[^1]], strides[order[^1]]);
+        (int inner, int innerStride) = (dimensions[order[^1]], strides[order[^1]]);
         for (int written = 0, from = 0; written < target.Length;)
         {
             for (int i = 0, at = from; i < inner; i++, at += innerStride)
@@ -135,11 +135,11 @@ internal static partial class Permutation
             for (int axis = rank - 2; axis >= 0; axis--)
             {
                 from += strides[order[axis]];
-                if (++index[axis] < extents[order[axis]])
+                if (++index[axis] < dimensions[order[axis]])
                 {
                     break;
                 }
-                from -= strides[order[axis]] * extents[order[axis]];
+                from -= strides[order[axis]] * dimensions[order[axis]];
                 index[axis] = 0;
             }
         }

@@ -15,29 +15,29 @@ internal static partial class Permutation
         {
             return Packed.Pack(Apply(Packed.Unpack(data, ElementTypes.Count(shape), bits), shape, perm, 8), bits);
         }
-        (int[] extents, int[] order) = Merge(shape, perm);
+        (int[] dimensions, int[] order) = Merge(shape, perm);
         byte[] result = GC.AllocateUninitializedArray<byte>(data.Length);
-        Move(data, result, extents, order, bits);
+        Move(data, result, dimensions, order, bits);
         return result;
     }
 
     /// <summary>Writes what <see cref="Apply"/> gives, a slab at a time where the first axis stays the first: then little memory is needed.</summary>
     public static void Write(Stream stream, ReadOnlySpan<byte> data, int[] shape, int[] perm, int bits)
     {
-        (int[] extents, int[] order) = Merge(shape, perm);
+        (int[] dimensions, int[] order) = Merge(shape, perm);
         if (bits < 8 || order is not [0, _, ..] || data.IsEmpty)
         {
             stream.Write(Apply(data, shape, perm, bits));
             return;
         }
-        int block = data.Length / extents[0];
-        int slab = Math.Clamp(SlabBytes / block, 1, extents[0]);
+        int block = data.Length / dimensions[0];
+        int slab = Math.Clamp(SlabBytes / block, 1, dimensions[0]);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(slab * block);
-        for (int first = 0; first < extents[0]; first += slab)
+        for (int first = 0; first < dimensions[0]; first += slab)
         {
-            int count = Math.Min(slab, extents[0] - first);
+            int count = Math.Min(slab, dimensions[0] - first);
             Span<byte> part = buffer.AsSpan(0, count * block);
-            Move(data.Slice(first * block, part.Length), part, [count, .. extents[1..]], order, bits);
+            Move(data.Slice(first * block, part.Length), part, [count, .. dimensions[1..]], order, bits);
             stream.Write(part);
         }
         ArrayPool<byte>.Shared.Return(buffer);
@@ -55,7 +55,7 @@ internal static partial class Permutation
         return true;
     }
 
-    /// <summary>Whether only axes of extent 1 move, so that the elements stay where they are. Unknown extents (-1) count as moving.</summary>
+    /// <summary>Whether only axes of dimension 1 move, so that the elements stay where they are. Unknown dimensions (-1) count as moving.</summary>
     public static bool KeepsOrder(ReadOnlySpan<int> shape, ReadOnlySpan<int> perm)
     {
         int last = -1;

@@ -11,7 +11,7 @@ internal sealed class Value(ElementType type, int[]? shape, string name = "")
 
     public ElementType Type { get; set; } = type;
 
-    /// <summary>Extents in ONNX's order of axes, -1 where only a run decides; null when nothing is known.</summary>
+    /// <summary>Dimensions in ONNX's order of axes, -1 where only a run decides; null when nothing is known.</summary>
     public int[]? Shape { get; set; } = shape;
 
     /// <summary>What its axes are called, in the order it has: N, H, W, C. Null where nothing names them, and inside of the graph.</summary>
@@ -28,7 +28,7 @@ internal sealed class Value(ElementType type, int[]? shape, string name = "")
 
     public bool IsStatic => Shape is not null && !Shape.AsSpan().Contains(-1);
 
-    /// <summary>Size in bytes; extents that only a run decides count as 1, and a shape of which nothing is known as one element.</summary>
+    /// <summary>Size in bytes; dimensions that only a run decides count as 1, and a shape of which nothing is known as one element.</summary>
     public long Bytes => ElementTypes.LeastBytes(Type, Shape);
 
     public static Value Of(Constant constant, string name) => new(constant.Type, constant.Shape, name) { Constant = constant };

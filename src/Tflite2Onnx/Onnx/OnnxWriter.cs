@@ -110,7 +110,7 @@ internal sealed class OnnxWriter
             case string text: (message.Type, message.S) = (Attribute.Types.AttributeType.String, ByteString.CopyFromUtf8(text)); break;
             case long[] integers: message.Type = Attribute.Types.AttributeType.Ints; message.Ints.AddRange(integers); break;
             case string[] texts: message.Type = Attribute.Types.AttributeType.Strings; message.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8)); break;
-            case float[] reals: message.Type = Attribute.Types.AttributeType.Floats; message.Floats.AddRange(reals); break;
+            case float[] floats: message.Type = Attribute.Types.AttributeType.Floats; message.Floats.AddRange(floats); break;
             case Graph graph: (message.Type, message.G) = (Attribute.Types.AttributeType.Graph, Message(graph, counts)); break;
             case Constant tensor:
                 message.Type = Attribute.Types.AttributeType.Tensor;
@@ -142,18 +142,18 @@ internal sealed class OnnxWriter
         if (value.Shape is { } shape)
         {
             tensor.Shape = new TensorShapeProto();
-            tensor.Shape.Dim.AddRange(shape.Select((extent, axis) => Dimension(extent, value.Axes?[axis])));
+            tensor.Shape.Dim.AddRange(shape.Select((size, axis) => Dimension(size, value.Axes?[axis])));
         }
         return new ValueInfoProto { Name = value.Name, Type = new TypeProto { TensorType = tensor } };
     }
 
     // Denotations are those of onnx/docs/DimensionDenotation.md.
-    private static TensorShapeProto.Types.Dimension Dimension(int extent, string? axis)
+    private static TensorShapeProto.Types.Dimension Dimension(int size, string? axis)
     {
         var dimension = new TensorShapeProto.Types.Dimension();
-        if (extent >= 0)
+        if (size >= 0)
         {
-            dimension.DimValue = extent;
+            dimension.DimValue = size;
         }
         if (axis is not null)
         {

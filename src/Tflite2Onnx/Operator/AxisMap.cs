@@ -35,7 +35,7 @@ internal sealed class AxisMap
         return new AxisMap(from, [.. origins.Select(axis => axis < 0 ? 1 : from[axis])], [.. kept, .. dropped]);
     }
 
-    /// <summary>The map of a reshape: the smallest runs of axes on both sides that hold as many elements. Null when unknown extents hide them.</summary>
+    /// <summary>The map of a reshape: the smallest runs of axes on both sides that hold as many elements. Null when unknown dimensions hide them.</summary>
     public static AxisMap? OfReshape(int[] from, int[] to)
     {
         var blocks = new List<(int[], int[])>();
@@ -51,7 +51,7 @@ internal sealed class AxisMap
             {
                 (left, right) = left < right ? (left * from[a[i++]], right) : (left, right * to[b[j++]]);
             }
-            // Unknown extents are the same one where they meet alone.
+            // Unknown dimensions are the same one where they meet alone.
             if (left != right || left == 0)
             {
                 return null;
@@ -124,7 +124,7 @@ internal sealed class AxisMap
             return source.All(axis => from[axis] > 0) ? target : null;
         }
         // A shuffled axis that falls apart into the very axes it was merged from.
-        bool isUndone = shuffle is not null && shuffle.Extents.AsSpan().SequenceEqual([.. target.Select(axis => to[axis])]);
+        bool isUndone = shuffle is not null && shuffle.Dimensions.AsSpan().SequenceEqual([.. target.Select(axis => to[axis])]);
         return isUndone ? [.. shuffle!.Order.Select(i => target[i])] : null;
     }
 

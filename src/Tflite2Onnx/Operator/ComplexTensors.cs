@@ -1,7 +1,7 @@
 namespace Tflite2Onnx.Operator;
 
 /// <summary>
-/// Complex tensors. Runtimes compute nothing with ONNX's complex types, so each number is a pair of reals along a last axis, which ONNX's own
+/// Complex tensors. Runtimes compute nothing with ONNX's complex types, so each number is a pair of floats along a last axis, which ONNX's own
 /// Fourier transform has as well. TFLite's shapes are without that axis.
 /// </summary>
 internal static class ComplexTensors

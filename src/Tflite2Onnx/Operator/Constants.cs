@@ -41,8 +41,8 @@ internal static class Constants
         _ => throw OpView.Unsupported($"integer constants of type {type} are not written"),
     };
 
-    /// <summary>A constant of a numeric type from reals, rounded to what the type holds.</summary>
-    public static Constant FromReals(ElementType type, int[] shape, params double[] values) => type switch
+    /// <summary>A constant of a numeric type from floats, rounded to what the type holds.</summary>
+    public static Constant FromFloats(ElementType type, int[] shape, params double[] values) => type switch
     {
         ElementType.Float => Constant.Of(type, shape, Each(values, v => (float)v)),
         ElementType.Float16 => Constant.Of(type, shape, Each(values, v => (Half)v)),
@@ -50,20 +50,20 @@ internal static class Constants
         _ => FromIntegers(type, shape, Each(values, v => checked((long)v))),
     };
 
-    /// <summary>The reals that integers stand for, along <paramref name="axis"/> where there are several scales; computed when they are asked for.</summary>
+    /// <summary>The floats that integers stand for, along <paramref name="axis"/> where there are several scales; computed when they are asked for.</summary>
     public static Constant Dequantized(Constant integers, QuantParams q, int axis)
     {
         long inner = q.Block > 0 ? q.Block : q.PerAxis ? ElementTypes.Count(integers.Shape.AsSpan(axis + 1)) : 1;
         return new Constant(ElementType.Float, integers.Shape, () =>
         {
             long[] elements = integers.Integers();
-            var reals = new float[elements.Length];
-            for (int i = 0; i < reals.Length; i++)
+            var floats = new float[elements.Length];
+            for (int i = 0; i < floats.Length; i++)
             {
                 int of = q.PerAxis ? (int)(i / inner % q.Scale.Length) : 0;
-                reals[i] = q.Scale[of] * (elements[i] - q.ZeroPoint[of]);
+                floats[i] = q.Scale[of] * (elements[i] - q.ZeroPoint[of]);
             }
-            return MemoryMarshal.AsBytes(reals.AsSpan()).ToArray();
+            return MemoryMarshal.AsBytes(floats.AsSpan()).ToArray();
         });
     }
 

@@ -1,6 +1,6 @@
 namespace Tflite2Onnx.Operator;
 
-/// <summary>What numbers lead to that no exporter writes: a shape and an axis that contradict each other, an extent beyond 32 bits, a stride of 0.</summary>
+/// <summary>What numbers lead to that no exporter writes: a shape and an axis that contradict each other, a dimension beyond 32 bits, a stride of 0.</summary>
 internal static class Contradiction
 {
     public static bool Is(Exception fault) => fault is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException;

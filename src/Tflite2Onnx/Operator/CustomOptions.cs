@@ -55,7 +55,7 @@ internal sealed class CustomOptions(FlexMap map)
         _ => null,
     };
 
-    /// <summary>A whole number; reals are cut off towards 0, as FlexBuffers' AsInt32 does.</summary>
+    /// <summary>A whole number; floats are cut off towards 0, as FlexBuffers' AsInt32 does.</summary>
     public int Integer(string name, int? missing = null) => Find(name) switch
     {
         long integer => checked((int)integer),

@@ -16,9 +16,9 @@ internal sealed class Emitter(Graph graph)
 
     public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs, string reason = "")
     {
-        if (inputs is [{ } x, ..] && !x.Type.IsFloat() && OnnxOperators.IsOfReals(opType))
+        if (inputs is [{ } x, ..] && !x.Type.IsFloat() && OnnxOperators.IsOfFloats(opType))
         {
-            throw OpView.Unsupported($"ONNX has {opType} for reals, and it is one of {x.Type} without a scale");
+            throw OpView.Unsupported($"ONNX has {opType} for floats, and it is one of {x.Type} without a scale");
         }
         attributes ??= [];
         var results = new Value[outputs];
@@ -61,7 +61,7 @@ internal sealed class Emitter(Graph graph)
             return Value.Of(constant.Transposed(perm), x.Name);
         }
         int[]? shape = x.Shape is { } s ? [.. perm.Select(axis => s[axis])] : null;
-        if (shape is not null && shape.Count(extent => extent < 0) <= 1 && Permutation.KeepsOrder(x.Shape, perm))
+        if (shape is not null && shape.Count(dimension => dimension < 0) <= 1 && Permutation.KeepsOrder(x.Shape, perm))
         {
             return Reshape(x, shape);
         }
@@ -70,7 +70,7 @@ internal sealed class Emitter(Graph graph)
         return y;
     }
 
-    /// <summary>The same elements in the same order under another shape, at most one of whose extents is -1.</summary>
+    /// <summary>The same elements in the same order under another shape, at most one of whose dimensions is -1.</summary>
     public Value Reshape(Value x, int[] shape)
     {
         if (x.Shape is { } had && had.AsSpan().SequenceEqual(shape))
@@ -81,21 +81,21 @@ internal sealed class Emitter(Graph graph)
         {
             return Value.Of(constant.Reshaped(shape), x.Name);
         }
-        // With allowzero an extent of 0 is one; without, it copies the operand's extent.
+        // With allowzero a dimension of 0 is one; without, it copies the operand's dimension.
         Attributes attributes = shape.Contains(0) ? new() { ["allowzero"] = 1L } : [];
         Value y = Emit("Reshape", [x, Value.Of(Constant.Of(ElementType.Int64, [shape.Length], shape.Select(d => (long)d).ToArray()), "shape")], attributes);
         y.Shape = shape;
         return y;
     }
 
-    /// <summary>The value without these axes, each of extent 1.</summary>
+    /// <summary>The value without these axes, each of dimension 1.</summary>
     public Value Squeeze(Value x, int[] axes)
     {
         int[]? shape = x.Shape is { } had ? [.. had.Where((_, axis) => !axes.Contains(axis))] : null;
         return Relabel("Squeeze", x, axes, shape);
     }
 
-    /// <summary>The value with axes of extent 1 more, given as the result counts them.</summary>
+    /// <summary>The value with axes of dimension 1 more, given as the result counts them.</summary>
     public Value Unsqueeze(Value x, int[] axes)
     {
         int[]? shape = null;

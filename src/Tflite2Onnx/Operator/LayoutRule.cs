@@ -64,7 +64,7 @@ internal sealed record LayoutRule
     /// <summary>Whether an operator that has the choice works in a layout of its operands; TFLite's own order is always one.</summary>
     public Func<OpView, Layout, bool> Accepts { get; init; } = (_, _) => true;
 
-    /// <summary>How many times ONNX Runtime transposes the operator's reals by itself where it works in a layout; in TFLite's order it does not.</summary>
+    /// <summary>How many times ONNX Runtime transposes the operator's floats by itself where it works in a layout; in TFLite's order it does not.</summary>
     public Func<OpView, Layout, int> Inside { get; init; } = (_, _) => 0;
 
     /// <summary>Whether the rule holds for this use of the operator.</summary>

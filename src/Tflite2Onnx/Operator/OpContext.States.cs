@@ -6,7 +6,7 @@ internal sealed partial class OpContext
     /// <summary>What is kept under an operand, a variable tensor or the handle of a variable, at this point of the run.</summary>
     public Value Kept(int input) => Kept(input, IsRaw);
 
-    /// <summary>The same as raw elements, or as the reals that they stand for.</summary>
+    /// <summary>The same as raw elements, or as the floats that they stand for.</summary>
     public Value Kept(int input, bool raw)
     {
         TfliteTensor tensor = Input(input);
@@ -28,7 +28,7 @@ internal sealed partial class OpContext
     /// <summary>From here on another value is kept under an operand. Where the operand keeps nothing from run to run, there is nothing to do.</summary>
     public void Keep(int input, Value value) => Keep(input, value, IsRaw);
 
-    /// <summary>The same of raw elements, or of reals.</summary>
+    /// <summary>The same of raw elements, or of floats.</summary>
     public void Keep(int input, Value value, bool raw)
     {
         TfliteTensor tensor = Input(input);

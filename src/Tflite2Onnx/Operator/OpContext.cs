@@ -24,8 +24,8 @@ internal sealed partial class OpContext(
     public bool IsRaw { get; } = definition.Quant switch
     {
         QuantRule.Integers => true,
-        QuantRule.Own => !values.KeepsReals || !ParametersAgree(graph, op),
-        QuantRule.Carry => !values.KeepsReals && ParametersAgree(graph, op),
+        QuantRule.Own => !values.KeepsFloats || !ParametersAgree(graph, op),
+        QuantRule.Carry => !values.KeepsFloats && ParametersAgree(graph, op),
         _ => false,
     };
 
@@ -35,7 +35,7 @@ internal sealed partial class OpContext(
     /// <summary>Whether results are some of the operands' elements: within the range of their integers, because those are.</summary>
     public bool Moves { get; } = definition.Quant is QuantRule.Own || (definition.Quant is QuantRule.Carry && ParametersAgree(graph, op));
 
-    /// <summary>An operand, in the layout and the form (reals or integers) the operator's rules ask for.</summary>
+    /// <summary>An operand, in the layout and the form (floats or integers) the operator's rules ask for.</summary>
     public Value In(int input) => Get(input, !IsRaw);
 
     /// <summary>An operand, or null when it is left out.</summary>
@@ -44,7 +44,7 @@ internal sealed partial class OpContext(
     /// <summary>An operand's raw elements, whatever the rule.</summary>
     public Value Raw(int input) => Get(input, real: false);
 
-    /// <summary>An operand as reals, whatever the rule.</summary>
+    /// <summary>An operand as floats, whatever the rule.</summary>
     public Value Real(int input) => Get(input, real: true);
 
     /// <summary>An operand as a tensor of int64, for ONNX's shapes, indices and axes.</summary>
@@ -73,7 +73,7 @@ internal sealed partial class OpContext(
     /// <summary>Numbers given per axis of the result, in the order the value has.</summary>
     public T[] PerResultAxis<T>(IReadOnlyList<T> perAxis) => plan.Result(Source, 0)?.Permute(perAxis) ?? [.. perAxis];
 
-    /// <summary>Extents of a result in the order the value has; refuses where the rank is not known.</summary>
+    /// <summary>Dimensions of a result in the order the value has; refuses where the rank is not known.</summary>
     public int[] ResultShape(int output = 0) =>
         Output(output).Shape is { } shape ? plan.Result(Source, output)?.Permute(shape) ?? shape
             : throw Unsupported("the rank of its result is not known before a run");
@@ -88,7 +88,7 @@ internal sealed partial class OpContext(
 
     public Value Cast(Value x, ElementType type) => emit.Cast(x, type);
 
-    /// <summary>The same elements in the same order; at most one extent may be -1.</summary>
+    /// <summary>The same elements in the same order; at most one dimension may be -1.</summary>
     public Value Reshape(Value x, params int[] shape) => emit.Reshape(x, shape);
 
     public Value Transpose(Value x, int[] perm) => emit.Transpose(x, perm);
@@ -101,10 +101,10 @@ internal sealed partial class OpContext(
 
     /// <summary>A tensor of the operand's shape and type that has one value throughout.</summary>
     public Value Fill(Value like, double value) =>
-        Emit("ConstantOfShape", [Emit("Shape", [like])], new() { ["value"] = Constants.FromReals(like.Type, [1], value) });
+        Emit("ConstantOfShape", [Emit("Shape", [like])], new() { ["value"] = Constants.FromFloats(like.Type, [1], value) });
 
-    /// <summary>The extent of an axis of the value, as a list of one number.</summary>
-    public Value Extent(Value x, int axis) => x.Shape is { } shape && shape[axis] >= 0 ? Ints(shape[axis])
+    /// <summary>The dimension of an axis of the value, as a list of one number.</summary>
+    public Value Dimension(Value x, int axis) => x.Shape is { } shape && shape[axis] >= 0 ? Ints(shape[axis])
         : Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
 
     /// <summary>Where elements are not 0.</summary>
@@ -117,10 +117,10 @@ internal sealed partial class OpContext(
     public static Value Ints(IEnumerable<int> values) => Ints([.. values.Select(v => (long)v)]);
 
     /// <summary>A constant scalar of a numeric type.</summary>
-    public static Value Scalar(double value, ElementType type) => Value.Of(Constants.FromReals(type, [], value), "scalar");
+    public static Value Scalar(double value, ElementType type) => Value.Of(Constants.FromFloats(type, [], value), "scalar");
 
     /// <summary>
-    /// A constant operand as reals, its elements as the conversion has arranged them; <paramref name="q"/> replaces its own parameters.
+    /// A constant operand as floats, its elements as the conversion has arranged them; <paramref name="q"/> replaces its own parameters.
     /// </summary>
     public Value Arranged(int input, Constant elements, QuantParams? q = null)
     {

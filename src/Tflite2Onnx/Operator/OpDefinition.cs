@@ -3,7 +3,7 @@ namespace Tflite2Onnx.Operator;
 /// <summary>One TFLite operator: all that is known of it. Documents, layouts, quantization and diagnostics are derived from this record.</summary>
 internal abstract record OpDefinition(BuiltinOperator Code)
 {
-    /// <summary>The types of integers that stand for reals.</summary>
+    /// <summary>The types of integers that stand for floats.</summary>
     public static readonly TensorType[] SmallIntegers = [TensorType.INT8, TensorType.UINT8, TensorType.INT16];
 
     private readonly string _limits = "";
@@ -29,7 +29,7 @@ internal abstract record OpDefinition(BuiltinOperator Code)
 
     /// <summary>
     /// The same in the arithmetic of TFLite's integer kernels, from raw integers to raw integers. It gives null, before it emits anything,
-    /// for uses that have no such form: operands of reals, types or parameters the kernels do not take.
+    /// for uses that have no such form: operands of floats, types or parameters the kernels do not take.
     /// </summary>
     public Func<OpContext, Value?>? Exact { get; init; }
 
@@ -40,14 +40,14 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     public TensorType[] ExactByDefault { get; init; } = [];
 
     /// <summary>
-    /// The result's extents by those of the operands, where neither its axes nor <see cref="KeepsExtents"/> tell; null from it where they do not either.
+    /// The result's dimensions by those of the operands, where neither its axes nor <see cref="KeepsDimensions"/> tell; null from it where they do not either.
     /// </summary>
-    public Func<OpView, int[]?>? Extents { get; init; }
+    public Func<OpView, int[]?>? Dimensions { get; init; }
 
     /// <summary>
-    /// Whether axes that come from the operand have their extents from it too. Of Transparent operators, and those that relabel or reorder, it is known.
+    /// Whether axes that come from the operand have their dimensions from it too. Of Transparent operators, and those that relabel or reorder, it is known.
     /// </summary>
-    public bool KeepsExtents { get; init; }
+    public bool KeepsDimensions { get; init; }
 
     /// <summary>Whether it takes complex tensors (<see cref="ComplexTensors"/>); those that do not are refused where they meet one.</summary>
     public bool TakesComplex { get; init; }

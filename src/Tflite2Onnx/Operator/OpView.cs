@@ -26,7 +26,7 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
         i < source.Intermediates.Length && source.Intermediates[i] >= 0 && graph.Tensors[source.Intermediates[i]].Quantization is { } q ? q
             : throw Unsupported($"the scale of intermediate {i} is missing");
 
-    /// <summary>Extents of an input; refuses when not even its rank is known.</summary>
+    /// <summary>Dimensions of an input; refuses when not even its rank is known.</summary>
     public int[] Shape(int input) => Input(input).Shape ?? throw Unsupported($"the rank of input {input} is not known before a run");
 
     public int Rank(int input) => Shape(input).Length;

@@ -3,7 +3,7 @@ namespace Tflite2Onnx.Operator;
 /// <summary>What an operator wants of quantized operands.</summary>
 internal enum QuantRule
 {
-    /// <summary>It computes on reals: operands are dequantized, results quantized again (the pattern ONNX Runtime fuses).</summary>
+    /// <summary>It computes on floats: operands are dequantized, results quantized again (the pattern ONNX Runtime fuses).</summary>
     Float,
 
     /// <summary>It only moves or compares data: it stays on integers where scale, zero point and type agree throughout, otherwise it is Float.</summary>

@@ -27,17 +27,17 @@ internal static class Relayout
             return Apply(emit, Apply(emit, x, have, null, shape, reason), null, want, shape, reason);
         }
         // Each axis whose elements move falls apart into those it was merged from.
-        var parts = new (int[] Extents, int First)[shape.Length];
+        var parts = new (int[] Dimensions, int First)[shape.Length];
         int count = 0;
         for (int axis = 0; axis < shape.Length; axis++)
         {
             Shuffle? shuffle = differing.Contains(axis) ? have?.Inside(axis) ?? want!.Inside(axis) : null;
-            parts[axis] = (shuffle?.Extents ?? [shape[axis]], count);
-            count += parts[axis].Extents.Length;
+            parts[axis] = (shuffle?.Dimensions ?? [shape[axis]], count);
+            count += parts[axis].Dimensions.Length;
         }
         (int[] from, int[] to) = (Order(have), Order(want));
-        int[] extents = [.. parts.SelectMany(p => p.Extents)];
-        Value apart = emit.Reshape(x, [.. from.Select(part => extents[part])]);
+        int[] dimensions = [.. parts.SelectMany(p => p.Dimensions)];
+        Value apart = emit.Reshape(x, [.. from.Select(part => dimensions[part])]);
         Value turned = emit.Transpose(apart, [.. to.Select(part => Array.IndexOf(from, part))], reason);
         return emit.Reshape(turned, want?.Permute(shape) ?? shape);
 
@@ -46,7 +46,7 @@ internal static class Relayout
         IEnumerable<int> Parts(Layout? layout, int axis)
         {
             int[] order = differing.Contains(axis) && layout?.Inside(axis) is { } shuffle
-                ? shuffle.Order : [.. Enumerable.Range(0, parts[axis].Extents.Length)];
+                ? shuffle.Order : [.. Enumerable.Range(0, parts[axis].Dimensions.Length)];
             return order.Select(i => parts[axis].First + i);
         }
     }

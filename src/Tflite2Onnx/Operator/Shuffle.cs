@@ -1,14 +1,14 @@
 namespace Tflite2Onnx.Operator;
 
 /// <summary>
-/// Another order of the elements along one axis: seen as a tensor of <paramref name="Extents"/> (TFLite's order), they stand with its axes in
+/// Another order of the elements along one axis: seen as a tensor of <paramref name="Dimensions"/> (TFLite's order), they stand with its axes in
 /// the order <paramref name="Order"/>.
 /// </summary>
-internal sealed record Shuffle(int[] Extents, int[] Order)
+internal sealed record Shuffle(int[] Dimensions, int[] Order)
 {
-    public bool Equals(Shuffle? other) => other is not null && Extents.AsSpan().SequenceEqual(other.Extents) && Order.AsSpan().SequenceEqual(other.Order);
+    public bool Equals(Shuffle? other) => other is not null && Dimensions.AsSpan().SequenceEqual(other.Dimensions) && Order.AsSpan().SequenceEqual(other.Order);
 
-    public override int GetHashCode() => Order.Aggregate(Extents.Length, HashCode.Combine);
+    public override int GetHashCode() => Order.Aggregate(Dimensions.Length, HashCode.Combine);
 
     /// <summary>The letters of a merged axis in the order of the elements.</summary>
     public string Permute(string letters) => letters.Length == Order.Length ? string.Concat(Order.Select(i => letters[i])) : $"{letters}'";
@@ -17,7 +17,7 @@ internal sealed record Shuffle(int[] Extents, int[] Order)
     public Constant Apply(Constant constant, int axis)
     {
         int[] shape = constant.Shape;
-        int[] apart = [.. shape[..axis], .. Extents, .. shape[(axis + 1)..]];
+        int[] apart = [.. shape[..axis], .. Dimensions, .. shape[(axis + 1)..]];
         int[] perm = [.. Enumerable.Range(0, axis), .. Order.Select(i => axis + i), .. Enumerable.Range(axis + Order.Length, shape.Length - axis - 1)];
         return constant.Reshaped(apart).Transposed(perm).Reshaped(shape);
     }

@@ -2,7 +2,7 @@ namespace Tflite2Onnx.Operator;
 
 /// <summary>What TFLite keeps from one run to the next: a tensor that is variable, or a resource variable.</summary>
 /// <param name="name">The tensor's name, or the one under which subgraphs share the variable.</param>
-/// <param name="content">Its type, shape and quantization; its data are the initial value, null where an extent is not known.</param>
+/// <param name="content">Its type, shape and quantization; its data are the initial value, null where a dimension is not known.</param>
 internal sealed class State(string name, TfliteTensor content)
 {
     // No model keeps as much as this; a damaged file may say it does.

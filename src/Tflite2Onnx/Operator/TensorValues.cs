@@ -4,20 +4,20 @@ namespace Tflite2Onnx.Operator;
 
 /// <summary>
 /// The ONNX values of TFLite's tensors. A tensor is made once, in one layout; every other form of it (another order of axes, a higher rank
-/// for broadcasting, dequantized reals) is derived on first demand and then shared by all who ask for it.
+/// for broadcasting, dequantized floats) is derived on first demand and then shared by all who ask for it.
 /// </summary>
 internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOptions options)
 {
     private readonly Dictionary<int, (Value Value, Layout? Layout, bool IsReal)> _made = [];
     private readonly Stack<Dictionary<(int Tensor, Layout? Layout, int Rank, bool Real), Value>> _derived = new([[]]);
 
-    /// <summary>Whether quantized tensors are computed as reals, and become integers only where an operator or the rim asks for these.</summary>
-    public bool KeepsReals { get; } = options.Quantization == QuantizationMode.Float;
+    /// <summary>Whether quantized tensors are computed as floats, and become integers only where an operator or the rim asks for these.</summary>
+    public bool KeepsFloats { get; } = options.Quantization == QuantizationMode.Float;
 
     /// <summary>Whether real operands beside integer weights are rounded to 8 bits in every run.</summary>
     public bool QuantizesRows { get; } = options.Hybrid == HybridMode.Dynamic;
 
-    /// <summary>Whether the tensor's integers stand for reals. Biases (int32 and wider) are the convolutions' own affair.</summary>
+    /// <summary>Whether the tensor's integers stand for floats. Biases (int32 and wider) are the convolutions' own affair.</summary>
     public static QuantParams? Quantized(TfliteTensor tensor) =>
         tensor.Type is TensorType.INT2 or TensorType.INT4 or TensorType.UINT4 or TensorType.INT8 or TensorType.UINT8 or TensorType.INT16 or TensorType.UINT16
             ? tensor.Quantization : null;
@@ -43,7 +43,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
 
     public bool IsMade(int tensor) => graph.Tensors[tensor].IsConstant || _made.ContainsKey(tensor);
 
-    /// <summary>Makes a tensor: its elements as they are or, with <paramref name="isReal"/>, the reals that they stand for.</summary>
+    /// <summary>Makes a tensor: its elements as they are or, with <paramref name="isReal"/>, the floats that they stand for.</summary>
     public void Define(int tensor, Value value, Layout? layout, bool isReal = false) => _made[tensor] = (value, layout, isReal);
 
     /// <summary>A variable tensor's value from here on, in TFLite's order of axes.</summary>
@@ -60,8 +60,8 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     }
 
     /// <summary>
-    /// The tensor as an operand: in <paramref name="layout"/> (null: TFLite's order), with leading axes of extent 1 up to
-    /// <paramref name="rank"/>, as reals or as the raw elements.
+    /// The tensor as an operand: in <paramref name="layout"/> (null: TFLite's order), with leading axes of dimension 1 up to
+    /// <paramref name="rank"/>, as floats or as the raw elements.
     /// </summary>
     public Value Get(int tensor, Layout? layout, int? rank, bool real)
     {
@@ -79,7 +79,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
         return _derived.Peek()[key] = value;
     }
 
-    /// <summary>Reals within what the integers of a tensor can stand for.</summary>
+    /// <summary>Floats within what the integers of a tensor can stand for.</summary>
     public Value Saturate(Value real, ElementType type, QuantParams q)
     {
         (long lowest, long highest) = type.Range();
@@ -96,10 +96,10 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
         return emit.Emit("QuantizeLinear", [real, scale, zero], attributes);
     }
 
-    /// <summary>The reals that integers stand for, whatever their type, along <paramref name="axis"/> of the value where there are several scales.</summary>
+    /// <summary>The floats that integers stand for, whatever their type, along <paramref name="axis"/> of the value where there are several scales.</summary>
     public Value Dequantize(Value raw, string name, QuantParams q, int axis)
     {
-        if (KeepsReals && raw.Constant is { } integers)
+        if (KeepsFloats && raw.Constant is { } integers)
         {
             return Value.Of(Constants.Dequantized(integers, q, axis), name);
         }
@@ -143,11 +143,11 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
         return $"{maker} '{t.Name}' in the order {have?.Target ?? want?.Source}, {emit.Origin} wants it in {want?.Target ?? have?.Source}";
     }
 
-    // Leading axes of extent 1, as broadcasting would put them there.
+    // Leading axes of dimension 1, as broadcasting would put them there.
     private Value Widen(Value value, int[] shape, int rank)
     {
         int[] wide = [.. Enumerable.Repeat(1, rank - shape.Length), .. shape];
-        return shape.Count(extent => extent < 0) <= 1 ? emit.Reshape(value, wide) : emit.Unsqueeze(value, [.. Enumerable.Range(0, rank - shape.Length)]);
+        return shape.Count(dimension => dimension < 0) <= 1 ? emit.Reshape(value, wide) : emit.Unsqueeze(value, [.. Enumerable.Range(0, rank - shape.Length)]);
     }
 
     // Where the axis of the scales has gone: leading axes push it back, the layout moves it.

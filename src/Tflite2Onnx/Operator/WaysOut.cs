@@ -35,7 +35,7 @@ internal static class WaysOut
     /// <summary>What to do about a use that is refused, by the reason: those of one kind are in the same words.</summary>
     public static string Of(string reason)
     {
-        return Says("before a run", "to the run") ? "Give the extents with the option Shapes (--shape), or export the model with fixed ones."
+        return Says("before a run", "to the run") ? "Give the dimensions with the option Shapes (--shape), or export the model with fixed ones."
             : Says("constant", "computed") ? "Export the model with that as a constant, or cut the model in front of the operator."
             : Otherwise;
 

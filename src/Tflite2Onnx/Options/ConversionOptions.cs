@@ -49,7 +49,7 @@ public enum StateMode
 public enum QuantizationMode
 {
     /// <summary>
-    /// Reals between DequantizeLinear and QuantizeLinear, the form ONNX Runtime makes integer kernels of. Results differ from TFLite's by a
+    /// Floats between DequantizeLinear and QuantizeLinear, the form ONNX Runtime makes integer kernels of. Results differ from TFLite's by a
     /// step here and there, as those of TFLite's own kernels do among themselves.
     /// </summary>
     Qdq,
@@ -60,7 +60,7 @@ public enum QuantizationMode
     /// </summary>
     Exact,
 
-    /// <summary>Reals throughout: weights are dequantized at conversion, and values are held within the ranges that integers would have.</summary>
+    /// <summary>Floats throughout: weights are dequantized at conversion, and values are held within the ranges that integers would have.</summary>
     Float,
 }
 
@@ -80,7 +80,7 @@ public enum IoType
     /// <summary>As in the TFLite model: integers, whose scale and zero point stand in the ONNX model's metadata.</summary>
     Preserve,
 
-    /// <summary>Reals; the model quantizes and dequantizes them.</summary>
+    /// <summary>Floats; the model quantizes and dequantizes them.</summary>
     Float,
 }
 
@@ -133,13 +133,13 @@ public sealed record ConversionOptions
     public string? Signature { get; init; }
 
     /// <summary>
-    /// Extents of inputs in place of the file's, in TFLite's order of axes, by the tensor's name; -1 is one that a run decides. All that follows
+    /// Dimensions of inputs in place of the file's, in TFLite's order of axes, by the tensor's name; -1 is one that a run decides. All that follows
     /// from them follows; a reshape to a fixed shape keeps the axes that did not change. Default: none. A name that no input has is an error.
     /// </summary>
     public IReadOnlyDictionary<string, int[]> Shapes { get; init; } = new Dictionary<string, int[]>();
 
     /// <summary>
-    /// The extent of the first axis of every input that <see cref="Shapes"/> does not name; -1 leaves it to the run. Default: null, as in the file.
+    /// The dimension of the first axis of every input that <see cref="Shapes"/> does not name; -1 leaves it to the run. Default: null, as in the file.
     /// </summary>
     public int? BatchSize { get; init; }
 
@@ -167,9 +167,9 @@ public sealed record ConversionOptions
         {
             log.Add(Descriptors.UnknownOption, $"Opset is {Opset}; it can be {OnnxOperators.LowestOpset} to {OnnxOperators.HighestOpset}");
         }
-        if (BatchSize is 0 or < -1 || Shapes.Values.Any(shape => shape.Any(extent => extent < -1)))
+        if (BatchSize is 0 or < -1 || Shapes.Values.Any(shape => shape.Any(dimension => dimension < -1)))
         {
-            log.Add(Descriptors.UnknownOption, "Extents of inputs are not below 0, and batches not below 1, but for -1, which leaves them to the run.");
+            log.Add(Descriptors.UnknownOption, "Dimensions of inputs are not below 0, and batches not below 1, but for -1, which leaves them to the run.");
         }
         if (CustomDomain is not null && !IsDomain(CustomDomain))
         {

@@ -34,18 +34,18 @@ internal static class OptionTable
             (o, orders) => o with { InputLayouts = orders }),
         Orders("OutputLayout", "--output-layout", "Order of axes of an output, by its name.", o => o.OutputLayouts,
             (o, orders) => o with { OutputLayouts = orders }),
-        new("Shapes", "Shapes", "--shape", "Extents of an input, by its name, in place of the file's.", [], "name=1,224,224,3",
-            (o, text) => Entries(o.Shapes, text, Extents) is { } shapes ? o with { Shapes = shapes } : null),
-        new("BatchSize", "BatchSize", "--batch", "The first extent of every input.", [], "a number, or ? for one that a run decides",
-            (o, text) => Extents(text) is [not 0 and int batch] ? o with { BatchSize = batch } : null),
+        new("Shapes", "Shapes", "--shape", "Dimensions of an input, by its name, in place of the file's.", [], "name=1,224,224,3",
+            (o, text) => Entries(o.Shapes, text, Dimensions) is { } shapes ? o with { Shapes = shapes } : null),
+        new("BatchSize", "BatchSize", "--batch", "The first dimension of every input.", [], "a number, or ? for one that a run decides",
+            (o, text) => Dimensions(text) is [not 0 and int batch] ? o with { BatchSize = batch } : null),
         Words("Layout", "Layout", "--layout", "Transposes where the fewest bytes are moved, or, for comparison, around every operator that is channels-first.",
             [("planned", o => o with { Layout = LayoutMode.Planned }), ("transpose", o => o with { Layout = LayoutMode.Transpose })]),
-        Words("Quantization", "Quantization", "--quantization", "Quantized operators: the form runtimes fuse, TFLite's integer arithmetic, or reals.",
+        Words("Quantization", "Quantization", "--quantization", "Quantized operators: the form runtimes fuse, TFLite's integer arithmetic, or floats.",
             [("qdq", o => o with { Quantization = QuantizationMode.Qdq }), ("exact", o => o with { Quantization = QuantizationMode.Exact }),
              ("float", o => o with { Quantization = QuantizationMode.Float })]),
-        Words("Hybrid", "Hybrid", "--hybrid", "Integer weights beside reals: dequantize them, or quantize the reals in every run as TFLite does.",
+        Words("Hybrid", "Hybrid", "--hybrid", "Integer weights beside floats: dequantize them, or quantize the floats in every run as TFLite does.",
             [("dequantize", o => o with { Hybrid = HybridMode.Dequantize }), ("dynamic", o => o with { Hybrid = HybridMode.Dynamic })]),
-        Words("IoType", "IoType", "--io-type", "Quantized inputs and outputs: integers as in the TFLite model, or reals.",
+        Words("IoType", "IoType", "--io-type", "Quantized inputs and outputs: integers as in the TFLite model, or floats.",
             [("preserve", o => o with { IoType = IoType.Preserve }), ("float", o => o with { IoType = IoType.Float })]),
         Words("Float16", "Float16", "--float16", "Weights stored as float16: keep them, or widen them to float32.",
             [("keep", o => o with { Float16 = Float16Weights.Keep }), ("widen", o => o with { Float16 = Float16Weights.Widen })]),
@@ -103,11 +103,11 @@ internal static class OptionTable
     }
 
     // Numbers with commas between them, or ? for -1.
-    private static int[]? Extents(string text)
+    private static int[]? Dimensions(string text)
     {
         string[] parts = text.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries);
-        int[] extents = [.. parts.Select(part => part is "?" or "-1" ? -1 :
+        int[] dimensions = [.. parts.Select(part => part is "?" or "-1" ? -1 :
             int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : -2)];
-        return extents.Contains(-2) ? null : extents;
+        return dimensions.Contains(-2) ? null : dimensions;
     }
 }

@@ -80,7 +80,7 @@ internal static class DilatedConvolutions
         {
             return null;
         }
-        static long Times(long extent, long factor) => extent < 0 ? -1 : extent * factor;
+        static long Times(long dimension, long factor) => dimension < 0 ? -1 : dimension * factor;
         (long height, long width) = order == IntoBatch ? (apart[3], apart[5]) : (apart[0], apart[1]);
         long[] expected = order == IntoBatch
             ? [Times(apart[0], height * width), apart[1], apart[2], apart[4]]

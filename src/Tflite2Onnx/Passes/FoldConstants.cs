@@ -1,7 +1,7 @@
 namespace Tflite2Onnx.Passes;
 
 /// <summary>
-/// Given nodes that compute integers from small constants or from known extents; result: their values. This is what a chain of
+/// Given nodes that compute integers from small constants or from known dimensions; result: their values. This is what a chain of
 /// SHAPE, STRIDED_SLICE and PACK in front of a RESHAPE comes to where nothing in it depends on a run.
 /// </summary>
 internal static class FoldConstants

@@ -31,11 +31,11 @@ internal static class MergeTransposes
             long[] both = [.. outer.Select(axis => inner[axis])];
             return new Node("Transpose", [source], second.Outputs, new() { ["perm"] = both }) { Origin = second.Origin, Reason = second.Reason };
         }
-        return second.OpType == "Reshape" && !CopiesExtents(second)
+        return second.OpType == "Reshape" && !CopiesDimensions(second)
             ? new Node("Reshape", [source, second.Inputs[1]], second.Outputs, second.Attributes) { Origin = second.Origin } : null;
     }
 
-    // An extent of 0 copies the operand's, unless allowzero says that it is one.
-    private static bool CopiesExtents(Node reshape) =>
+    // A dimension of 0 copies the operand's, unless allowzero says that it is one.
+    private static bool CopiesDimensions(Node reshape) =>
         reshape.Attributes.Integer("allowzero") == 0 && (reshape.Inputs is not [_, { Constant: { } shape }] || shape.Integers().Contains(0));
 }

@@ -1,7 +1,7 @@
 namespace Tflite2Onnx.Passes;
 
 /// <summary>
-/// Given nodes that move reals, behind a DequantizeLinear or in front of a QuantizeLinear of one scale; result: they move the integers. ONNX
+/// Given nodes that move floats, behind a DequantizeLinear or in front of a QuantizeLinear of one scale; result: they move the integers. ONNX
 /// Runtime does it by one pair more (its QDQPropagation), which from operator set 21 on has two types once signed bytes have become unsigned
 /// ones (its QDQS8ToU8, release 1.31): the model does not load.
 /// </summary>
@@ -22,7 +22,7 @@ internal static class MoveIntegers
         });
     }
 
-    // Whoever else reads the reals keeps them.
+    // Whoever else reads the floats keeps them.
     private static void Behind(Node move, List<Node> nodes)
     {
         if (!Moves(move) || move.Inputs[0]!.Producer is not { OpType: "DequantizeLinear" } dequantize || !HasOneScale(dequantize))

@@ -32,8 +32,8 @@ internal static class PaddedConvolutions
         {
             return image;
         }
-        Value reals = dequantize.Outputs[0];
-        var y = new Value(reals.Type, image.Shape, reals.Name) { Hint = reals.Hint };
+        Value floats = dequantize.Outputs[0];
+        var y = new Value(floats.Type, image.Shape, floats.Name) { Hint = floats.Hint };
         nodes.Add(new Node("DequantizeLinear", [image, .. dequantize.Inputs.Skip(1)], [y], dequantize.Attributes) { Origin = dequantize.Origin });
         return y;
     }

@@ -20,7 +20,7 @@ internal static class PlainGelu
         }
         Value New(string opType) => new(ElementType.Float, node.Inputs[0]!.Shape) { Hint = $"{node.Outputs[0].Hint}/{opType}" };
         Value Emit(string opType, params Value[] inputs) => Add(opType, inputs, New(opType));
-        static Value Number(double value) => Value.Of(Operator.Constants.FromReals(ElementType.Float, [], value), "gelu");
+        static Value Number(double value) => Value.Of(Operator.Constants.FromFloats(ElementType.Float, [], value), "gelu");
 
         // Of 16 bits each step would be rounded.
         Value y = node.Outputs[0];

@@ -3,7 +3,7 @@ namespace Tflite2Onnx.Passes;
 /// <summary>
 /// Given QuantizeLinear and DequantizeLinear that may not stay; result: the same numbers by Cast, Sub, Mul and by Div, Round, Add, Clip, Cast,
 /// and constants of less than 8 bits as 8 bits. They may not where the operator sets allowed do not have them for their types, and not at all
-/// in a model of reals: ONNX Runtime quantizes the weights of a layer that stands between a pair of them (its WeightBiasQuantization).
+/// in a model of floats: ONNX Runtime quantizes the weights of a layer that stands between a pair of them (its WeightBiasQuantization).
 /// </summary>
 internal static class PlainQuantization
 {
@@ -45,7 +45,7 @@ internal static class PlainQuantization
         Value y = Emit(nodes, node, "Cast", [x], ElementType.Float, new() { ["to"] = (long)ElementType.Float });
         if (zero is not null && zero.Constant!.Integers().Any(z => z != 0))
         {
-            y = Emit(nodes, node, "Sub", [y, Along(node, Reals(zero))!], ElementType.Float);
+            y = Emit(nodes, node, "Sub", [y, Along(node, Floats(zero))!], ElementType.Float);
         }
         nodes.Add(new Node("Mul", [y, scale], node.Outputs) { Origin = node.Origin });
     }
@@ -64,7 +64,7 @@ internal static class PlainQuantization
         y = Emit(nodes, node, "Reshape", [y, Operator.OpContext.Ints(apart)], ElementType.Float, shape: apart);
         if (node.Inputs.ElementAtOrDefault(2) is { } zero && zero.Constant!.Integers().Any(z => z != 0))
         {
-            y = Emit(nodes, node, "Sub", [y, Spread(Reals(Widened(zero)))], ElementType.Float, shape: apart);
+            y = Emit(nodes, node, "Sub", [y, Spread(Floats(Widened(zero)))], ElementType.Float, shape: apart);
         }
         y = Emit(nodes, node, "Mul", [y, Spread(node.Inputs[1]!)], ElementType.Float, shape: apart);
         nodes.Add(new Node("Reshape", [y, Operator.OpContext.Ints(shape)], node.Outputs) { Origin = node.Origin });
@@ -81,7 +81,7 @@ internal static class PlainQuantization
         Value y = Emit(nodes, node, "Round", [Emit(nodes, node, "Div", [node.Inputs[0], scale], ElementType.Float)], ElementType.Float);
         if (node.Inputs.ElementAtOrDefault(2) is { } zero && zero.Constant!.Integers().Any(z => z != 0))
         {
-            y = Emit(nodes, node, "Add", [y, Along(node, Reals(zero))!], ElementType.Float);
+            y = Emit(nodes, node, "Add", [y, Along(node, Floats(zero))!], ElementType.Float);
         }
         y = Emit(nodes, node, "Clip", [y, Number(lowest), Number(highest)], ElementType.Float);
         nodes.Add(new Node("Cast", [y], node.Outputs, new() { ["to"] = (long)type }) { Origin = node.Origin });
@@ -97,10 +97,10 @@ internal static class PlainQuantization
 
     private static Value Number(long value) => Value.Of(Constant.Of(ElementType.Float, [], (float)value), "bound");
 
-    private static Value Reals(Value integers) =>
+    private static Value Floats(Value integers) =>
         Value.Of(Constant.Of(ElementType.Float, integers.Constant!.Shape, [.. integers.Constant.Integers().Select(z => (float)z)]), integers.Name);
 
-    // Numbers per index of the node's axis, with axes of extent 1 behind them; null where the operand's rank is not known.
+    // Numbers per index of the node's axis, with axes of dimension 1 behind them; null where the operand's rank is not known.
     private static Value? Along(Node node, Value numbers)
     {
         Constant constant = numbers.Constant!;

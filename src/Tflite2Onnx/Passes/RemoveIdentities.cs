@@ -30,6 +30,6 @@ internal static class RemoveIdentities
         _ => false,
     };
 
-    // An extent that only a run decides may be another one: two unknown ones are not known to be equal.
+    // A dimension that only a run decides may be another one: two unknown ones are not known to be equal.
     private static bool SameShape(Value input, Value output) => input.IsStatic && output.IsStatic && input.Shape.AsSpan().SequenceEqual(output.Shape);
 }

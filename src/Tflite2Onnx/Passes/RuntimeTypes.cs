@@ -8,41 +8,41 @@ namespace Tflite2Onnx.Passes;
 /// </summary>
 internal static class RuntimeTypes
 {
-    private static readonly T[] Reals = [T.Float, T.Double, T.Float16];
+    private static readonly T[] Floats = [T.Float, T.Double, T.Float16];
 
     // Operators with gaps; those not listed run in every type that is emitted.
     private static readonly Dictionary<string, HashSet<T>> Kernels = new()
     {
-        ["ArgMax"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.Int64],
-        ["ArgMin"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.Int64],
+        ["ArgMax"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.Int64],
+        ["ArgMin"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.Int64],
         ["AveragePool"] = [T.Float, T.Float16],
-        ["Clip"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
-        ["CumSum"] = [.. Reals, T.Int32, T.Int64],
-        ["DepthToSpace"] = [.. Reals, T.Int8, T.UInt8],
-        ["Einsum"] = [.. Reals, T.Int32, T.Int64],
-        ["Expand"] = [.. Reals, T.Int8, T.UInt8, T.Int16, T.UInt16, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool, T.String],
-        ["MatMul"] = [.. Reals, T.Int32, T.UInt32, T.Int64, T.UInt64],
-        ["Max"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
-        ["MaxPool"] = [.. Reals, T.Int8, T.UInt8],
-        ["Min"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
+        ["Clip"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
+        ["CumSum"] = [.. Floats, T.Int32, T.Int64],
+        ["DepthToSpace"] = [.. Floats, T.Int8, T.UInt8],
+        ["Einsum"] = [.. Floats, T.Int32, T.Int64],
+        ["Expand"] = [.. Floats, T.Int8, T.UInt8, T.Int16, T.UInt16, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool, T.String],
+        ["MatMul"] = [.. Floats, T.Int32, T.UInt32, T.Int64, T.UInt64],
+        ["Max"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
+        ["MaxPool"] = [.. Floats, T.Int8, T.UInt8],
+        ["Min"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
         ["NonZero"] = [T.Float, T.Float16, T.UInt8, T.Int32, T.Int64, T.Bool],
-        ["PRelu"] = [.. Reals, T.Int32, T.UInt32, T.Int64],
-        ["Pad"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool],
-        ["Pow"] = [.. Reals, T.Int32, T.Int64],
+        ["PRelu"] = [.. Floats, T.Int32, T.UInt32, T.Int64],
+        ["Pad"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool],
+        ["Pow"] = [.. Floats, T.Int32, T.Int64],
         ["Range"] = [T.Float, T.Double, T.Int16, T.Int32, T.Int64],
-        ["ReduceMax"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.Int64],
-        ["ReduceMean"] = [.. Reals, T.Int32, T.Int64],
-        ["ReduceMin"] = [.. Reals, T.Int8, T.UInt8, T.Int32, T.Int64],
-        ["ReduceProd"] = [.. Reals, T.Int32, T.Int64],
-        ["ReduceSum"] = [.. Reals, T.Int32, T.Int64],
-        ["Relu"] = [.. Reals, T.Int8, T.Int32],
+        ["ReduceMax"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.Int64],
+        ["ReduceMean"] = [.. Floats, T.Int32, T.Int64],
+        ["ReduceMin"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.Int64],
+        ["ReduceProd"] = [.. Floats, T.Int32, T.Int64],
+        ["ReduceSum"] = [.. Floats, T.Int32, T.Int64],
+        ["Relu"] = [.. Floats, T.Int8, T.Int32],
         ["Resize"] = [T.Float, T.Float16, T.Int8, T.UInt8, T.Int32],
-        ["SpaceToDepth"] = [.. Reals, T.Int8, T.UInt8],
-        ["Tile"] = [.. Reals, T.Int8, T.UInt8, T.Int16, T.UInt16, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool, T.String],
-        ["TopK"] = [.. Reals, T.Int8, T.UInt8, T.Int16, T.Int32, T.Int64],
-        ["Trilu"] = [.. Reals, T.Int32, T.Int64, T.Bool],
-        ["Unique"] = [.. Reals, T.Int8, T.Int64, T.String],
-        ["Where"] = [.. Reals, T.UInt8, T.Int32, T.UInt32, T.Int64, T.String],
+        ["SpaceToDepth"] = [.. Floats, T.Int8, T.UInt8],
+        ["Tile"] = [.. Floats, T.Int8, T.UInt8, T.Int16, T.UInt16, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool, T.String],
+        ["TopK"] = [.. Floats, T.Int8, T.UInt8, T.Int16, T.Int32, T.Int64],
+        ["Trilu"] = [.. Floats, T.Int32, T.Int64, T.Bool],
+        ["Unique"] = [.. Floats, T.Int8, T.Int64, T.String],
+        ["Where"] = [.. Floats, T.UInt8, T.Int32, T.UInt32, T.Int64, T.String],
     };
 
     // Operators that give the same bits whether integers have a sign or not: they move (Resize, of integers, picks), add or multiply them.

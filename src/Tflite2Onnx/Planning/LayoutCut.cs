@@ -156,7 +156,7 @@ internal sealed class LayoutCut
         }
     }
 
-    // Of the tensor's elements as they are stored; an extent that is not known counts as 1. Ranks that contradict each other cost nothing
+    // Of the tensor's elements as they are stored; a dimension that is not known counts as 1. Ranks that contradict each other cost nothing
     // here: they are refused where the operator is converted.
     private long Bytes(Layout? have, Demand demand)
     {

@@ -1,7 +1,7 @@
 namespace Tflite2Onnx.Tflite;
 
 /// <summary>
-/// How a tensor's integers stand for reals: <c>real = Scale * (integer - ZeroPoint)</c>, one pair for the whole tensor or one per index
+/// How a tensor's integers stand for floats: <c>real = Scale * (integer - ZeroPoint)</c>, one pair for the whole tensor or one per index
 /// of <paramref name="Axis"/> (TFLite's order of axes). A tensor without such parameters is not quantized, and has none of these.
 /// </summary>
 internal sealed record QuantParams(float[] Scale, long[] ZeroPoint, int Axis)

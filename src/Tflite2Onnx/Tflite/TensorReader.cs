@@ -36,7 +36,7 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
         }
         if (signature.Length == 0)
         {
-            if (shape.Any(extent => extent < 0))
+            if (shape.Any(dimension => dimension < 0))
             {
                 log.Add(Descriptors.BadTensor, where, $"Its shape is [{string.Join(", ", shape)}]");
             }
@@ -44,7 +44,7 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
         }
         // The shape is the one the exporter ran with, the signature says -1 where another run may differ.
         return shape.Length == signature.Length
-            ? [.. shape.Zip(signature, (extent, sign) => sign < 0 ? -1 : extent)]
+            ? [.. shape.Zip(signature, (dimension, sign) => sign < 0 ? -1 : dimension)]
             : [.. signature.Select(sign => Math.Max(sign, -1))];
     }
 
@@ -67,8 +67,8 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
         bool fits = !q.PerAxis || (shape is not null && q.Axis >= 0 && q.Axis < shape.Length && (shape[q.Axis] == q.Scale.Length || shape[q.Axis] < 0));
         if (!fits)
         {
-            string extents = shape is null ? "?" : string.Join(", ", shape);
-            log.Add(Descriptors.BadTensor, where, $"It has {q.Scale.Length} scales along axis {q.Axis} of shape [{extents}]");
+            string dimensions = shape is null ? "?" : string.Join(", ", shape);
+            log.Add(Descriptors.BadTensor, where, $"It has {q.Scale.Length} scales along axis {q.Axis} of shape [{dimensions}]");
         }
         return q;
     }
@@ -86,8 +86,8 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
         {
             return null;
         }
-        float[] reals = [.. MemoryMarshal.Cast<byte, Half>(data.Span).ToArray().Select(half => (float)half)];
-        return new QuantParams(reals, new long[reals.Length], 1) { Block = table.BlockSize };
+        float[] floats = [.. MemoryMarshal.Cast<byte, Half>(data.Span).ToArray().Select(half => (float)half)];
+        return new QuantParams(floats, new long[floats.Length], 1) { Block = table.BlockSize };
     }
 
     // A constant of no elements has no bytes, and no other mark that it is one: nothing computes it.

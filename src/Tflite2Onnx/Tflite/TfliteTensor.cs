@@ -13,7 +13,7 @@ internal sealed record TfliteTensor
 
     public required TensorType Type { get; init; }
 
-    /// <summary>Extents in TFLite's order of axes, -1 where only a run decides; empty for a scalar; null when not even the rank is known.</summary>
+    /// <summary>Dimensions in TFLite's order of axes, -1 where only a run decides; empty for a scalar; null when not even the rank is known.</summary>
     public required int[]? Shape { get; init; }
 
     public QuantParams? Quantization { get; init; }
@@ -29,7 +29,7 @@ internal sealed record TfliteTensor
     /// <summary>How a sparse constant is packed; null when it is dense.</summary>
     public SparsityParameters? Sparsity { get; init; }
 
-    /// <summary>Whether its extents are others than the file's, because the inputs' are.</summary>
+    /// <summary>Whether its dimensions are others than the file's, because the inputs' are.</summary>
     public bool IsResized { get; init; }
 
     /// <summary>Whether the tensor keeps its value from one run to the next.</summary>

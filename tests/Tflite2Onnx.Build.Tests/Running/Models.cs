@@ -41,7 +41,7 @@ internal static class Models
     /// <summary>A model with a file that must not be unpacked.</summary>
     public static byte[] BadFiles() => NotedModels.WithFiles(Add(1), [("../labels.txt", [1])]);
 
-    /// <summary>Integers that stand for reals.</summary>
+    /// <summary>Integers that stand for floats.</summary>
     public static byte[] Quantized()
     {
         var model = new ModelBuilder();

@@ -7,7 +7,7 @@ public sealed class FlexBufferTests
     private static FlexMap Everything => new()
     {
         ["blob"] = new byte[] { 1, 0, 255 }, ["flag"] = true, ["flags"] = new[] { true, false }, ["int"] = -7L, ["ints"] = new long[] { 3, -1 }, ["map"] = new FlexMap { ["in"] = "side" },
-        ["mixed"] = new object?[] { 1L, "two", null, new object?[] { 0.5 } }, ["names"] = new[] { "a", "bc" }, ["nothing"] = null, ["real"] = 0.5, ["reals"] = new[] { 0.25, -2.0 },
+        ["mixed"] = new object?[] { 1L, "two", null, new object?[] { 0.5 } }, ["names"] = new[] { "a", "bc" }, ["nothing"] = null, ["real"] = 0.5, ["floats"] = new[] { 0.25, -2.0 },
         ["text"] = "ä", ["z"] = (object?[])[],
     };
 
@@ -21,8 +21,8 @@ public sealed class FlexBufferTests
         FlexMap written = Everything;
         if (width == 1)
         {
-            // There are no reals of one byte, and offsets of one byte do not reach over all of this.
-            foreach (string name in (string[])["real", "reals", "mixed", "flags", "names", "blob"])
+            // There are no floats of one byte, and offsets of one byte do not reach over all of this.
+            foreach (string name in (string[])["real", "floats", "mixed", "flags", "names", "blob"])
             {
                 written.Remove(name);
             }

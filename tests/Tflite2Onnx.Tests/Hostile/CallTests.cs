@@ -57,7 +57,7 @@ public sealed class CallTests
         using var onnx = new MemoryStream();
         Assert.IsTrue(Converter.Convert(model.Build(), onnx).Succeeded);
         RunTensor[] results = OnnxRunner.Run(onnx.ToArray(), [new(ElementType.Float, [2], ModelBuilder.Bytes([1f, 2f]))]);
-        CollectionAssert.AreEqual(new[] { -1.0, -2, 1, 2 }, results.SelectMany(r => r.Reals()).ToArray());
+        CollectionAssert.AreEqual(new[] { -1.0, -2, 1, 2 }, results.SelectMany(r => r.Floats()).ToArray());
     }
 
     [TestMethod]

@@ -107,7 +107,7 @@ public sealed class HostileTests
         AssertRefused(WithTensor(1, t => t with { Shape = [int.MaxValue, int.MaxValue, int.MaxValue, 2] }), "T2O1005", "'w'");
 
     [TestMethod]
-    public void Negative_extent() => AssertRefused(WithTensor(0, t => t with { Shape = [1, -5, 7, 2] }), "T2O1005", "[1, -5, 7, 2]");
+    public void Negative_dimension() => AssertRefused(WithTensor(0, t => t with { Shape = [1, -5, 7, 2] }), "T2O1005", "[1, -5, 7, 2]");
 
     [TestMethod]
     public void Scales_that_do_not_fit_the_axis() =>

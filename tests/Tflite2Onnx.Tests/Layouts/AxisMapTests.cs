@@ -55,7 +55,7 @@ public sealed class AxisMapTests
     }
 
     [TestMethod]
-    public void Unknown_extents_are_followed_where_they_stand_alone()
+    public void Unknown_dimensions_are_followed_where_they_stand_alone()
     {
         Assert.AreEqual("N(HW)C>NC(HW)", Result(AxisMap.OfReshape([-1, 3, 4, 5], [-1, 12, 5])));
         Assert.IsNull(AxisMap.OfReshape([-1, 3, 4, 5], [-1, 5]));

@@ -44,7 +44,7 @@ public sealed class LayoutPlanTests
     }
 
     [TestMethod]
-    public void Axes_of_extent_1_come_and_go_in_the_layout_of_a_convolution()
+    public void Axes_of_dimension_1_come_and_go_in_the_layout_of_a_convolution()
     {
         int y = Conv(_model.Input(TensorType.FLOAT32, [1, 8, 9, 3]), [1, 8, 9, 4]);
         y = Reshape(y, [8, 9, 1, 4]);

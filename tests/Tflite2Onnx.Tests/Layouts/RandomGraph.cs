@@ -21,7 +21,7 @@ internal sealed class RandomGraph
         for (int i = 1 + _random.Next(2); i > 0; i--)
         {
             Add(_model.Input(TensorType.FLOAT32, image));
-            Inputs.Add(new RunTensor(ElementType.Float, image, ModelBuilder.Bytes(Reals(image))));
+            Inputs.Add(new RunTensor(ElementType.Float, image, ModelBuilder.Bytes(Floats(image))));
         }
         for (int made = 0; made < operators;)
         {
@@ -62,9 +62,9 @@ internal sealed class RandomGraph
         return y;
     }
 
-    private float[] Reals(int[] shape) => [.. Enumerable.Range(0, (int)ElementTypes.Count(shape)).Select(_ => (_random.NextSingle() * 2) - 1)];
+    private float[] Floats(int[] shape) => [.. Enumerable.Range(0, (int)ElementTypes.Count(shape)).Select(_ => (_random.NextSingle() * 2) - 1)];
 
-    private int Constant(params int[] shape) => _model.Constant(shape, Reals(shape));
+    private int Constant(params int[] shape) => _model.Constant(shape, Floats(shape));
 
     private int? Other(int x, Func<int[], bool> fits)
     {
@@ -180,5 +180,5 @@ internal sealed class RandomGraph
 
     private int? Reshape(int x, int[] result) => Apply(BuiltinOperator.RESHAPE, result, null, x, _model.Constant([result.Length], result));
 
-    private static int[] Replace(int[] shape, int axis, int extent) => [.. shape[..axis], extent, .. shape[(axis + 1)..]];
+    private static int[] Replace(int[] shape, int axis, int dimension) => [.. shape[..axis], dimension, .. shape[(axis + 1)..]];
 }

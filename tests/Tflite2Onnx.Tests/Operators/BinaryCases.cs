@@ -12,7 +12,7 @@ internal static class BinaryCases
         Plain(ADD, new AddOptionsT()), Plain(SUB, new SubOptionsT()), Plain(MUL, new MulOptionsT()), Plain(DIV, new DivOptionsT()),
         Plain(ADD_N), Plain(ATAN2), Plain(FLOOR_MOD), Plain(MAXIMUM), Plain(MINIMUM), Plain(SQUARED_DIFFERENCE),
         new(POW, "positive") { In = [F32(2, 3, 4, 5).Between(0.1, 3), F32(2, 3, 4, 5).Between(-2, 2)], Out = [F32(2, 3, 4, 5)] },
-        new(FLOOR_DIV, "reals") { In = [F32(2, 3, 4, 5).Between(-9, 9), F32(2, 3, 4, 5).Between(1, 3)], Out = [F32(2, 3, 4, 5)] },
+        new(FLOOR_DIV, "floats") { In = [F32(2, 3, 4, 5).Between(-9, 9), F32(2, 3, 4, 5).Between(1, 3)], Out = [F32(2, 3, 4, 5)] },
         new(FLOOR_DIV, "integers") { In = [I32(6).Of(7, -7, 7, -7, 6, -6), I32(6).Of(2, 2, -2, -2, 3, 3)], Out = [I32(6)] },
         new(FLOOR_MOD, "integers") { In = [I32(6).Of(7, -7, 7, -7, 6, -6), I32(6).Of(2, 2, -2, -2, 3, 3)], Out = [I32(6)] },
         new(MUL, "uint8 without a scale") { In = [Byte(2, 3), Byte(2, 3)], Out = [Byte(2, 3)], Options = new MulOptionsT(), Fails = "T2O2002" },

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Tflite2Onnx.Tests.Operators;
 
-/// <summary>Bits of reals, taken apart and put together by arithmetic, are the bits that they are: for every exponent, and at its ends.</summary>
+/// <summary>Bits of floats, taken apart and put together by arithmetic, are the bits that they are: for every exponent, and at its ends.</summary>
 [TestClass]
 public sealed class BitPatternsTests
 {
@@ -32,10 +32,10 @@ public sealed class BitPatternsTests
     {
         var builder = new ModelBuilder();
         int x = builder.Input(whole, [count]);
-        (int reals, int again) = (builder.Tensor(real, [count]), builder.Tensor(whole, [count]));
-        builder.Operator(BuiltinOperator.BITCAST, [x], [reals]);
-        builder.Operator(BuiltinOperator.BITCAST, [reals], [again]);
-        builder.Output(reals);
+        (int floats, int again) = (builder.Tensor(real, [count]), builder.Tensor(whole, [count]));
+        builder.Operator(BuiltinOperator.BITCAST, [x], [floats]);
+        builder.Operator(BuiltinOperator.BITCAST, [floats], [again]);
+        builder.Output(floats);
         builder.Output(again);
         using var onnx = new MemoryStream();
         Assert.IsTrue(Converter.Convert(builder.Build(), onnx).Succeeded);

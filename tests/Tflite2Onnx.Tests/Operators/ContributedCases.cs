@@ -77,12 +77,12 @@ internal static class ContributedCases
 
     private static IEnumerable<double> Folded(double[] x, int[] result, bool same, Func<IEnumerable<double>, double> fold)
     {
-        int[] extents = [5, 6, x.Length / (5 * 6 * 3)];
-        int[] before = [.. extents.Select((extent, axis) => same ? Math.Max(0, ((result[axis + 1] - 1) * 2) + (axis == 0 ? 3 : 2) - extent) / 2 : 0)];
+        int[] dimensions = [5, 6, x.Length / (5 * 6 * 3)];
+        int[] before = [.. dimensions.Select((dimension, axis) => same ? Math.Max(0, ((result[axis + 1] - 1) * 2) + (axis == 0 ? 3 : 2) - dimension) / 2 : 0)];
         return from d in Enumerable.Range(0, result[1]) from h in Enumerable.Range(0, result[2]) from w in Enumerable.Range(0, result[3]) from c in Enumerable.Range(0, 3)
                select fold(from i in Enumerable.Range((d * 2) - before[0], 3) from j in Enumerable.Range((h * 2) - before[1], 2) from k in Enumerable.Range((w * 2) - before[2], 2)
-                           where i >= 0 && i < extents[0] && j >= 0 && j < extents[1] && k >= 0 && k < extents[2]
-                           select x[(((((i * extents[1]) + j) * extents[2]) + k) * 3) + c]);
+                           where i >= 0 && i < dimensions[0] && j >= 0 && j < dimensions[1] && k >= 0 && k < dimensions[2]
+                           select x[(((((i * dimensions[1]) + j) * dimensions[2]) + k) * 3) + c]);
     }
 
     private static OpCase Roll(string name, Operand x, int[] shifts, int[] axes, bool constant = true)

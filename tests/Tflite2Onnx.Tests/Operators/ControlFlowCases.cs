@@ -3,7 +3,7 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Tests.Operators;
 
-/// <summary>Cases of operators that run subgraphs. LiteRT runs no CALL and no STABLEHLO_WHILE, and gives out nothing whose extents change in a run.</summary>
+/// <summary>Cases of operators that run subgraphs. LiteRT runs no CALL and no STABLEHLO_WHILE, and gives out nothing whose dimensions change in a run.</summary>
 internal static class ControlFlowCases
 {
     private static readonly IfOptionsT Branches = new() { ThenSubgraphIndex = 1, ElseSubgraphIndex = 2 };

@@ -16,7 +16,7 @@ internal static class ConvolutionCases
             Out = [I8(0.05f, -10, 1, 7, 9, 4)],
             Options = Conv(Padding.SAME, 1),
         },
-        new(CONV_2D, "weights called uint8 beside reals that 8 bits hold")
+        new(CONV_2D, "weights called uint8 beside floats that 8 bits hold")
         {
             In = [F32(1, 3, 4, 2).Of(Digits(24, 53, 255, 127)), U8(0.01f, 128, 3, 2, 2, 2).Const, F32(3).Const],
             Out = [F32(1, 3, 4, 3)],

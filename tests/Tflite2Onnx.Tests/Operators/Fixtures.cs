@@ -50,9 +50,9 @@ internal static class Fixtures
                 continue;
             }
             string file = Path.Combine(folder, $"{missing.Count}.tflite");
-            // LiteRT's extents are those of the run: its interface for scripts knows no others.
+            // LiteRT's dimensions are those of the run: its interface for scripts knows no others.
             File.WriteAllBytes(file, test.Model(open: false));
-            string inputs = JsonSerializer.Serialize(new { inputs = test.Inputs().Select(i => new { values = i.Reals() }) });
+            string inputs = JsonSerializer.Serialize(new { inputs = test.Inputs().Select(i => new { values = i.Floats() }) });
             File.WriteAllText(Path.ChangeExtension(file, ".inputs.json"), inputs);
             missing.Add((test, file));
         }

@@ -15,6 +15,6 @@ internal static class GenerationCases
         .. new OpCase(RANGE, "whole numbers") { In = [F32().Of(1).Const, F32().Of(9).Const, F32().Of(3).Const], Out = [F32(3)], Relayed = true }.As(INT64),
         new(FILL, "bool") { In = [Ints(2, 3), Bool()], Out = [Bool(2, 3)] },
         new(RANGE, "integers, down") { In = [Int(7), Int(-4), Int(-3)], Out = [I32(4)], Relayed = true },
-        new(RANGE, "reals") { In = [F32().Of(0.5).Const, F32().Of(2.1).Const, F32().Of(0.3).Const], Out = [F32(6)], Relayed = true },
+        new(RANGE, "floats") { In = [F32().Of(0.5).Const, F32().Of(2.1).Const, F32().Of(0.3).Const], Out = [F32(6)], Relayed = true },
     ];
 }

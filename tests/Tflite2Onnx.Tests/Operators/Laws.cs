@@ -47,7 +47,7 @@ public sealed class Laws
 
     [TestMethod]
     [DynamicData(nameof(Converting))]
-    public void Integer_arithmetic_and_reals_are_within_a_step(string key)
+    public void Integer_arithmetic_and_floats_are_within_a_step(string key)
     {
         OpCase test = Find(key);
         // Some kernels of 16 bits are further away from the function that they stand for.
@@ -89,7 +89,7 @@ public sealed class Laws
 
     [TestMethod]
     [DynamicData(nameof(Converting))]
-    public void Unknown_extents_are_refused_or_as_good_as_known_ones(string key)
+    public void Unknown_dimensions_are_refused_or_as_good_as_known_ones(string key)
     {
         OpCase test = Find(key);
         OpCase open = test with { In = [.. test.In.Select(o => o is { IsConstant: false } ? Open(o) : o)], Out = [.. test.Out.Select(Open)] };

@@ -85,7 +85,7 @@ internal static class MatrixCases
             Out = [I16(0.0005f, 3, 5)],
             Options = new FullyConnectedOptionsT(),
         },
-        new(FULLY_CONNECTED, "weights called uint8 beside reals that 8 bits hold")
+        new(FULLY_CONNECTED, "weights called uint8 beside floats that 8 bits hold")
         {
             In = [F32(2, 3).Of(127, -64, 5, 33, -127, 100), U8(0.01f, 128, 4, 3).Const, F32(4).Const],
             Out = [F32(2, 4)],

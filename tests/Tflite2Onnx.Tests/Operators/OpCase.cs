@@ -1,6 +1,6 @@
 namespace Tflite2Onnx.Tests.Operators;
 
-/// <summary>One use of one operator: a model of just that, and what becomes of it. Every dimension has another extent, so that a swapped axis shows.</summary>
+/// <summary>One use of one operator: a model of just that, and what becomes of it. Every axis has another dimension, so that a swapped axis shows.</summary>
 internal sealed record OpCase(BuiltinOperator Code, string Name)
 {
     /// <summary>Operands in the operator's order; null for an optional one left out.</summary>
@@ -33,7 +33,7 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
     public bool Relayed { get; init; }
 
     /// <summary>
-    /// The model, where it takes more than the one operator; its inputs and outputs are those operands and results. It is told whether extents
+    /// The model, where it takes more than the one operator; its inputs and outputs are those operands and results. It is told whether dimensions
     /// are unknown that the operands leave open.
     /// </summary>
     public Func<bool, byte[]>? Whole { get; init; }
@@ -54,13 +54,13 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
         .Select(p => new RunTensor(ElementTypes.From(p.operand!.Type), p.operand.Shape, p.operand.Bytes(p.i + 1)))];
 
     /// <summary>
-    /// The results where the case has them, because LiteRT has none to record: it gives out none whose extents only a run knows, and has its
+    /// The results where the case has them, because LiteRT has none to record: it gives out none whose dimensions only a run knows, and has its
     /// faults. Null where they are recorded.
     /// </summary>
     public RunTensor[]? Given() =>
         Out.All(o => o.Values is not null) ? [.. Out.Select(o => new RunTensor(ElementTypes.From(o.Type), o.Shape, o.Bytes(0)))] : null;
 
-    /// <summary>The model of just that operator; <paramref name="open"/>: with the extents unknown that the operands leave open.</summary>
+    /// <summary>The model of just that operator; <paramref name="open"/>: with the dimensions unknown that the operands leave open.</summary>
     public byte[] Model(bool open = true)
     {
         if (Whole is not null)

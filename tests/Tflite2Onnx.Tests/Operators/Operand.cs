@@ -16,7 +16,7 @@ internal sealed record Operand(TensorType Type, int[] Shape)
     /// <summary>Whether it is a state of the operator: nobody gives it, and it starts with zeros.</summary>
     public bool IsVariable { get; init; }
 
-    /// <summary>The shape with -1 for extents that the model leaves open, while <see cref="Shape"/> has those of the run; null for none.</summary>
+    /// <summary>The shape with -1 for dimensions that the model leaves open, while <see cref="Shape"/> has those of the run; null for none.</summary>
     public int[]? Signature { get; init; }
 
     /// <summary>How a constant is packed whose <see cref="Values"/> are only those it stores.</summary>
@@ -34,8 +34,8 @@ internal sealed record Operand(TensorType Type, int[] Shape)
 
     public Operand Between(double low, double high) => this with { Range = (low, high) };
 
-    /// <summary>The same operand with the extents of these axes unknown to the model.</summary>
-    public Operand Dynamic(params int[] axes) => this with { Signature = [.. Shape.Select((extent, axis) => axes.Contains(axis) ? -1 : extent)] };
+    /// <summary>The same operand with the dimensions of these axes unknown to the model.</summary>
+    public Operand Dynamic(params int[] axes) => this with { Signature = [.. Shape.Select((dimension, axis) => axes.Contains(axis) ? -1 : dimension)] };
 
     public Operand Of(params double[] values) => this with { Values = values };
 
@@ -97,7 +97,7 @@ internal static class Operands
     public static Operand U32(params int[] shape) => new(TensorType.UINT32, shape);
     public static Operand U16(params int[] shape) => new(TensorType.UINT16, shape);
 
-    /// <summary>Integers of 8 and 16 bits that are no reals.</summary>
+    /// <summary>Integers of 8 and 16 bits that are no floats.</summary>
     public static Operand Byte(params int[] shape) => new(TensorType.UINT8, shape);
     public static Operand SByte(params int[] shape) => new(TensorType.INT8, shape);
     public static Operand Short(params int[] shape) => new(TensorType.INT16, shape);

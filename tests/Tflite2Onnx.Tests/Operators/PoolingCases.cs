@@ -12,7 +12,7 @@ internal static class PoolingCases
         new(AVERAGE_POOL_2D, "same, stride 2") { In = [F32(2, 7, 9, 3)], Out = [F32(2, 4, 5, 3)], Options = Pool(SAME, 2) },
         new(AVERAGE_POOL_2D, "valid, relu6") { In = [F32(1, 7, 9, 3).Between(-20, 20)], Out = [F32(1, 5, 8, 3)], Options = Pool(VALID, 1, Fused.RELU6) },
         new(AVERAGE_POOL_2D, "tanh is left out") { In = [F32(1, 7, 9, 3)], Out = [F32(1, 5, 8, 3)], Options = Pool(VALID, 1, Fused.TANH) },
-        new(AVERAGE_POOL_2D, "extents open") { In = [F32(2, 7, 9, 3).Dynamic(0, 1, 2)], Out = [F32(2, 4, 5, 3).Dynamic(0, 1, 2)], Options = Pool(SAME, 2) },
+        new(AVERAGE_POOL_2D, "dimensions open") { In = [F32(2, 7, 9, 3).Dynamic(0, 1, 2)], Out = [F32(2, 4, 5, 3).Dynamic(0, 1, 2)], Options = Pool(SAME, 2) },
         new(AVERAGE_POOL_2D, "int8, relu") { In = [I8(0.05f, -5, 1, 7, 9, 3)], Out = [I8(0.05f, -5, 1, 7, 9, 3)], Options = Pool(SAME, 1, Fused.RELU) },
         new(AVERAGE_POOL_2D, "uint8") { In = [U8(0.05f, 120, 1, 7, 9, 3)], Out = [U8(0.05f, 120, 1, 4, 5, 3)], Options = Pool(SAME, 2) },
         new(AVERAGE_POOL_2D, "int16") { In = [I16(0.0001f, 1, 7, 9, 3)], Out = [I16(0.0001f, 1, 3, 4, 3)], Options = Pool(VALID, 2) },

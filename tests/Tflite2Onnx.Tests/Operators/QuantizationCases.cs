@@ -32,7 +32,7 @@ internal static class QuantizationCases
         new(DEQUANTIZE, "int32") { In = [Wide(0.5f, 3, 4).Of(3, 7, -1, 65536)], Out = [F32(4).Of(0, 2, -2, 32766.5)], Options = new DequantizeOptionsT() },
         new(DEQUANTIZE, "int32 without a scale") { In = [I32(2, 3)], Out = [F32(2, 3)], Options = new DequantizeOptionsT(), Fails = "T2O2002" },
         new(DEQUANTIZE, "int8") { In = [I8(0.02f, 7, 2, 3, 4, 5)], Out = [F32(2, 3, 4, 5)], Options = new DequantizeOptionsT() },
-        new(DEQUANTIZE, "uint8, extents not known")
+        new(DEQUANTIZE, "uint8, dimensions not known")
         {
             In = [U8(0.02f, 120, 2, 3).Dynamic(0, 1)],
             Out = [F32(2, 3).Dynamic(0, 1)],

@@ -63,7 +63,7 @@ public sealed class RandomnessTests
         builder.Operator(BuiltinOperator.MULTINOMIAL, [logits, builder.Constant([], Count)], [y], new RandomOptionsT { Seed = 5 });
         builder.Output(y);
         var odds = new RunTensor(ElementType.Float, [1, 2], ModelBuilder.Bytes([0f, MathF.Log(3)]));
-        Assert.AreEqual(0.75, OnnxRunner.Run(Convert(builder.Build()), [odds])[0].Reals().Average(), 0.02);
+        Assert.AreEqual(0.75, OnnxRunner.Run(Convert(builder.Build()), [odds])[0].Floats().Average(), 0.02);
     }
 
     private static double Variance(double[] numbers) => numbers.Average(number => number * number) - Math.Pow(numbers.Average(), 2);
@@ -74,7 +74,7 @@ public sealed class RandomnessTests
         int y = builder.Tensor(TensorType.FLOAT32, [Count]);
         builder.Operator(code, [builder.Constant([1], Count)], [y], options, custom);
         builder.Output(y);
-        return OnnxRunner.Run(Convert(builder.Build()), [])[0].Reals();
+        return OnnxRunner.Run(Convert(builder.Build()), [])[0].Floats();
     }
 
     private static byte[] Convert(byte[] model)

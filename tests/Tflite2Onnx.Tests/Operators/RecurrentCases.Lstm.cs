@@ -82,7 +82,7 @@ internal static partial class RecurrentCases
     private static OpCase Sequence(string name, Operand?[] operands, UnidirectionalSequenceLSTMOptionsT options) =>
         new(UNIDIRECTIONAL_SEQUENCE_LSTM, name) { In = operands, Out = [Like(operands[0]!, operands[18]!.Shape[1])], Options = options };
 
-    // A sequence of another number of features, its extents as far known as those of the given one.
+    // A sequence of another number of features, its dimensions as far known as those of the given one.
     private static Operand Like(Operand x, int features) =>
         F32([.. x.Shape[..^1], features]) with { Signature = x.Signature is { } open ? [.. open[..^1], features] : null };
 

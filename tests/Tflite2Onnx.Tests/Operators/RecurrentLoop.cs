@@ -110,24 +110,24 @@ internal sealed record RecurrentLoop
 
     private int[] Zeros(RoundGraph graph, int sequence) => [.. Enumerable.Range(0, States).Select(_ => First(graph, sequence, [Batch, Units], Initial))];
 
-    // A constant, or filled in a run where extents are known only then.
+    // A constant, or filled in a run where dimensions are known only then.
     private int First(RoundGraph graph, int sequence, int[] shape, float value)
     {
         if (!IsOpen)
         {
             return graph.Model.Constant(shape, [.. Enumerable.Repeat(value, shape.Aggregate(1, (a, b) => a * b))]);
         }
-        int extents = graph.Op(SHAPE, I32(3), new ShapeOptionsT { OutType = TensorType.INT32 }, sequence);
-        int rows = shape.Length == 3 && IsSingle ? graph.Number(1) : Extent(graph, extents, 1);
-        int[] sizes = [.. shape.Length == 3 ? new[] { Extent(graph, extents, 0) } : [], rows, graph.Number(Units)];
+        int dimensions = graph.Op(SHAPE, I32(3), new ShapeOptionsT { OutType = TensorType.INT32 }, sequence);
+        int rows = shape.Length == 3 && IsSingle ? graph.Number(1) : Dimension(graph, dimensions, 1);
+        int[] sizes = [.. shape.Length == 3 ? new[] { Dimension(graph, dimensions, 0) } : [], rows, graph.Number(Units)];
         int list = graph.Op(PACK, I32(sizes.Length), new PackOptionsT { ValuesCount = sizes.Length }, sizes);
         return graph.Op(FILL, new Operand(TensorType.FLOAT32, shape).Dynamic([.. Enumerable.Range(0, shape.Length - 1)]), null, list, graph.Scalar(value));
     }
 
-    public static int Extent(RoundGraph graph, int extents, int axis)
+    public static int Dimension(RoundGraph graph, int dimensions, int axis)
     {
         var options = new StridedSliceOptionsT { ShrinkAxisMask = 1 };
-        return graph.Op(STRIDED_SLICE, I32(), options, extents, graph.Numbers(axis), graph.Numbers(axis + 1), graph.Numbers(1));
+        return graph.Op(STRIDED_SLICE, I32(), options, dimensions, graph.Numbers(axis), graph.Numbers(axis + 1), graph.Numbers(1));
     }
 
     private static int Turned(RoundGraph graph, int x, int[] shape)

@@ -32,15 +32,15 @@ internal static class RecurrentLoopCases
         ((Rnn with { Read = g => Gathered(g, LastFirst(g)) }).Case("RNN from the last step"), "RNN"),
         ((Rnn with { Write = (g, next) => Updated(g, next[0], LastFirst(g)) }).Case("RNN that writes the last step first"), "RNN"),
         ((Rnn with { Read = g => Gathered(g, LastFirst(g)), Write = (g, next) => Updated(g, next[0], LastFirst(g)) }).Case("RNN from the last step, written there"), "RNN"),
-        ((Rnn with { IsOpen = true, Goes = WithinSequence }).Case("RNN of unknown extents", RoundReference.Plain()), "RNN"),
-        ((Rnn with { IsOpen = true, IsSingle = true, Goes = WithinSequence }).Case("RNN of unknown extents, written for one row", RoundReference.Plain()), "RNN"),
+        ((Rnn with { IsOpen = true, Goes = WithinSequence }).Case("RNN of unknown dimensions", RoundReference.Plain()), "RNN"),
+        ((Rnn with { IsOpen = true, IsSingle = true, Goes = WithinSequence }).Case("RNN of unknown dimensions, written for one row", RoundReference.Plain()), "RNN"),
         ((Rnn with { IsOld = true }).Case("RNN of an older file"), "RNN"),
-        ((Rnn with { IsOld = true, IsOpen = true, Goes = WithinSequence, Write = (g, next) => Joined(g, next[0]) }).Case("RNN of an older file and unknown extents", RoundReference.Plain()), "RNN"),
+        ((Rnn with { IsOld = true, IsOpen = true, Goes = WithinSequence, Write = (g, next) => Joined(g, next[0]) }).Case("RNN of an older file and unknown dimensions", RoundReference.Plain()), "RNN"),
         ((Rnn with { Initial = 0.5f }).Case("RNN from a constant"), "RNN"),
         ((Rnn with { Weights = Float16 }).Case("RNN of 16-bit weights"), "RNN"),
         ((Rnn with { Weights = Int8 }).Case("RNN of 8-bit weights", RoundReference.Plain(Rounded)), "RNN"),
         ((Rnn with { Weights = Int8ByRow }).Case("RNN of 8-bit weights by row", RoundReference.Plain(Rounded)), "RNN"),
-        ((Rnn with { Weights = Dequantized }).Case("RNN of 8-bit weights that become reals", RoundReference.Plain(Rounded)), "RNN"),
+        ((Rnn with { Weights = Dequantized }).Case("RNN of 8-bit weights that become floats", RoundReference.Plain(Rounded)), "RNN"),
 
         (Long.Case("LSTM"), "LSTM"),
         ((Long with { TakesStates = true }).Case("LSTM from given states"), "LSTM"),
@@ -78,8 +78,8 @@ internal static class RecurrentLoopCases
         (Rnn with { Round = g => [g.Gate(10)] }).Case("loop without a function"),
         (Rnn with { Round = g => [g.Tanh(g.Add(g.FromInput(10), g.Multiply(g.FromState(11), g.Scalar(2))))] }).Case("loop of a doubled product"),
         (Rnn with { Round = g => [g.Tanh(g.Add(g.Add(g.FromInput(10), g.FromState(11)), g.States[0]))] }).Case("loop that adds its state"),
-        (Rnn with { Round = g => [g.Tanh(g.Add(g.FromInput(10), g.Model.Constant([Batch, Units], RoundGraph.Reals(12, Batch, Units))))] }).Case("loop without a product of its state"),
-        (Rnn with { Round = g => [g.Tanh(g.Add(g.Gate(10), g.Model.Constant([Batch, Units], RoundGraph.Reals(12, Batch, Units))))] }).Case("loop of a bias for each row"),
+        (Rnn with { Round = g => [g.Tanh(g.Add(g.FromInput(10), g.Model.Constant([Batch, Units], RoundGraph.Floats(12, Batch, Units))))] }).Case("loop without a product of its state"),
+        (Rnn with { Round = g => [g.Tanh(g.Add(g.Gate(10), g.Model.Constant([Batch, Units], RoundGraph.Floats(12, Batch, Units))))] }).Case("loop of a bias for each row"),
         (Long with { Round = g => Forgetting(g, g.Tanh) }).Case("loop that forgets by TANH"),
         (Long with { Round = g => [Lstm(g)[0], Other(g, g.States[0])] }).Case("loop that keeps its output"),
         (Long with { Round = g => [g.Multiply(g.Sigmoid(Sums(g)[3]), g.Tanh(g.States[1])), Lstm(g)[1]] }).Case("loop that gives old cells"),
@@ -125,9 +125,9 @@ internal static class RecurrentLoopCases
 
     private static int Unpacked(ModelBuilder model, int[] shape, int stored)
     {
-        int reals = model.Tensor(TensorType.FLOAT32, shape);
-        model.Operator(DEQUANTIZE, [stored], [reals]);
-        return reals;
+        int floats = model.Tensor(TensorType.FLOAT32, shape);
+        model.Operator(DEQUANTIZE, [stored], [floats]);
+        return floats;
     }
 
     private static byte[] Integers(float[] values) => ModelBuilder.Bytes([.. values.Select(v => (sbyte)MathF.Round(v * 127))]);

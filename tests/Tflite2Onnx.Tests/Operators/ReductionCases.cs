@@ -15,7 +15,7 @@ internal static partial class ReductionCases
         new(MEAN, "one axis twice") { In = [F32(2, 3, 4), Ints(1, -2)], Out = [F32(2, 4)], Options = Drop },
         new(MEAN, "axis as scalar") { In = [F32(2, 3, 4), Int(1)], Out = [F32(2, 4)], Options = Drop },
         new(MEAN, "no axis") { In = [F32(2, 3, 4), Ints()], Out = [F32(2, 3, 4)], Options = Drop },
-        new(MEAN, "extents not known") { In = [F32(2, 3, 4, 5).Dynamic(0, 1, 2), Ints(1, 2)], Out = [F32(2, 5).Dynamic(0)], Options = Drop },
+        new(MEAN, "dimensions not known") { In = [F32(2, 3, 4, 5).Dynamic(0, 1, 2), Ints(1, 2)], Out = [F32(2, 5).Dynamic(0)], Options = Drop },
         new(MEAN, "int32 below 0") { In = [I32(2, 3).Of(-7, -1, 0, 7, 1, 0), Ints(1)], Out = [I32(2)], Options = Drop },
         new(MEAN, "int64") { In = [I64(2, 3, 4), Ints(0, 2)], Out = [I64(3)], Options = Drop },
         new(MEAN, "int8") { In = [I8(0.05f, 7, 2, 3, 4, 5), Ints(1, 2)], Out = [I8(0.03f, -5, 2, 5)], Options = Drop },

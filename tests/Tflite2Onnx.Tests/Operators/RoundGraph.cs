@@ -84,10 +84,10 @@ internal sealed class RoundGraph(ModelBuilder model, RecurrentLoop loop)
 
     public int Next(int counter, int by = 1) => Op(ADD, I32(), new AddOptionsT(), counter, Number(by));
 
-    /// <summary>Seeded reals, the same for the same seed.</summary>
-    public int Vector(int seed, int width = RecurrentLoop.Units) => model.Constant([width], Reals(seed, width));
+    /// <summary>Seeded floats, the same for the same seed.</summary>
+    public int Vector(int seed, int width = RecurrentLoop.Units) => model.Constant([width], Floats(seed, width));
 
-    public int Matrix(int seed, int rows, int columns) => loop.Weights(model, [rows, columns], Reals(seed, rows, columns));
+    public int Matrix(int seed, int rows, int columns) => loop.Weights(model, [rows, columns], Floats(seed, rows, columns));
 
     /// <summary>FULLY_CONNECTED with seeded weights.</summary>
     public int Dense(int x, int seed, int width, int depth, int bias = -1) =>
@@ -108,7 +108,7 @@ internal sealed class RoundGraph(ModelBuilder model, RecurrentLoop loop)
         return results;
     }
 
-    /// <summary>A step with an axis of extent 1 in front.</summary>
+    /// <summary>A step with an axis of dimension 1 in front.</summary>
     public int Row(int step)
     {
         Operand row = F32(1, RecurrentLoop.Batch, RecurrentLoop.Units);
@@ -119,5 +119,5 @@ internal sealed class RoundGraph(ModelBuilder model, RecurrentLoop loop)
     public int List(int first, params int[] rest) =>
         Op(PACK, I32(1 + rest.Length), new PackOptionsT { ValuesCount = 1 + rest.Length }, [first, .. rest.Select(Number)]);
 
-    public static float[] Reals(int seed, params int[] shape) => [.. new Operand(TensorType.FLOAT32, shape).Elements(seed).Select(v => (float)v)];
+    public static float[] Floats(int seed, params int[] shape) => [.. new Operand(TensorType.FLOAT32, shape).Elements(seed).Select(v => (float)v)];
 }

@@ -58,10 +58,10 @@ internal static class RoundParts
 
     public static int Less(RoundGraph g, int counter, int bound) => g.Op(LESS, Bool(), new LessOptionsT(), counter, g.Number(bound));
 
-    /// <summary>Below the extent of the sequence, which a run knows.</summary>
+    /// <summary>Below the dimension of the sequence, which a run knows.</summary>
     public static int WithinSequence(RoundGraph g)
     {
-        int extents = g.Op(SHAPE, I32(3), new ShapeOptionsT { OutType = TensorType.INT32 }, g.Sequence);
-        return g.Op(LESS, Bool(), new LessOptionsT(), g.Time, Extent(g, extents, 0));
+        int dimensions = g.Op(SHAPE, I32(3), new ShapeOptionsT { OutType = TensorType.INT32 }, g.Sequence);
+        return g.Op(LESS, Bool(), new LessOptionsT(), g.Time, Dimension(g, dimensions, 0));
     }
 }

@@ -9,8 +9,8 @@ internal static class RoundReference
     public static float[][] Plain(Func<float, float>? stored = null)
     {
         stored ??= v => v;
-        float[] x = RoundGraph.Reals(1, Batch, Steps, Features), bias = RoundGraph.Reals(12, Units);
-        float[] w = [.. RoundGraph.Reals(10, Units, Features).Select(stored)], r = [.. RoundGraph.Reals(11, Units, Units).Select(stored)];
+        float[] x = RoundGraph.Floats(1, Batch, Steps, Features), bias = RoundGraph.Floats(12, Units);
+        float[] w = [.. RoundGraph.Floats(10, Units, Features).Select(stored)], r = [.. RoundGraph.Floats(11, Units, Units).Select(stored)];
         float[] all = new float[Batch * Steps * Units], last = new float[Batch * Units];
         for (int i = 0; i < Batch * Steps; i++)
         {

@@ -9,7 +9,7 @@ internal static class ShapingCases
     public static OpCase[] All =>
     [
         new(BROADCAST_ARGS, "ranks differ") { In = [I32(2).Of(4, 1), I32(3).Of(2, 1, 5)], Out = [I32(3)] },
-        new(BROADCAST_ARGS, "int64, no extents") { In = [I64(2).Of(0, 1), I64(2).Of(1, 3)], Out = [I64(2)] },
+        new(BROADCAST_ARGS, "int64, no dimensions") { In = [I64(2).Of(0, 1), I64(2).Of(1, 3)], Out = [I64(2)] },
         new(BROADCAST_ARGS, "rank not known") { In = [I32(-1), I32(3)], Out = [I32(3)], Fails = "T2O2002" },
         new(BROADCAST_TO, "plain") { In = [F32(2, 1, 4, 1), Ints(2, 3, 4, 5)], Out = [F32(2, 3, 4, 5)], Version = 2 },
         new(BROADCAST_TO, "higher rank") { In = [F32(4, 1), Ints(2, 3, 4, 5)], Out = [F32(2, 3, 4, 5)], Version = 2 },
@@ -21,12 +21,12 @@ internal static class ShapingCases
         .. new OpCase(TILE, "plain") { In = [A(2, 1, 3, 2), Ints(1, 3, 2, 2)], Out = [A(2, 3, 6, 4)] }.As(INT8, UINT8, INT32, INT64),
         .. new OpCase(TRANSPOSE, "plain") { In = [A(2, 3, 4, 5), Ints(0, 3, 1, 2)], Out = [A(2, 5, 3, 4)] }.As(UINT8, INT16, INT32, INT64, BOOL, FLOAT16),
         .. Casts,
-        new(CAST, "reals to int32") { In = [F32(8).Of(-1.9, -0.5, 0.5, 1.9, 3e9, -3e9, 2147483520, 16777217)], Out = [I32(8)] },
-        new(CAST, "reals to int64") { In = [F32(6).Of(-1.9, 0.5, 3e9, 1e19, -1e19, 9e18)], Out = [I64(6)] },
-        new(CAST, "reals to int8") { In = [F32(4).Of(-1.9, 127.9, -128.9, 0.5)], Out = [new(TensorType.INT8, [4])] },
-        new(CAST, "reals to uint8") { In = [F32(6).Of(-0.9, -1.9, 255.9, 256, 1e9, -1e9)], Out = [new(TensorType.UINT8, [6])] },
-        new(CAST, "reals to int16") { In = [F32(2, 3, 4, 5).Between(-40000, 40000)], Out = [new(TensorType.INT16, [2, 3, 4, 5])] },
-        new(CAST, "reals to bool") { In = [F32(4).Of(0, -0.0, 0.1, -7)], Out = [Bool(4)] },
+        new(CAST, "floats to int32") { In = [F32(8).Of(-1.9, -0.5, 0.5, 1.9, 3e9, -3e9, 2147483520, 16777217)], Out = [I32(8)] },
+        new(CAST, "floats to int64") { In = [F32(6).Of(-1.9, 0.5, 3e9, 1e19, -1e19, 9e18)], Out = [I64(6)] },
+        new(CAST, "floats to int8") { In = [F32(4).Of(-1.9, 127.9, -128.9, 0.5)], Out = [new(TensorType.INT8, [4])] },
+        new(CAST, "floats to uint8") { In = [F32(6).Of(-0.9, -1.9, 255.9, 256, 1e9, -1e9)], Out = [new(TensorType.UINT8, [6])] },
+        new(CAST, "floats to int16") { In = [F32(2, 3, 4, 5).Between(-40000, 40000)], Out = [new(TensorType.INT16, [2, 3, 4, 5])] },
+        new(CAST, "floats to bool") { In = [F32(4).Of(0, -0.0, 0.1, -7)], Out = [Bool(4)] },
         new(CAST, "int32 wraps") { In = [I32(5).Of(257, -1, 255, 300, -129)], Out = [new(TensorType.INT8, [5])] },
         new(CAST, "quantized integers as they are")
         {
@@ -58,7 +58,7 @@ internal static class ShapingCases
         new(TRANSPOSE, "order computed") { In = [F32(2, 3), I32(2)], Out = [F32(3, 2)], Fails = "T2O2002" },
     ];
 
-    // From each type to one that is narrower, one that is wider, and reals.
+    // From each type to one that is narrower, one that is wider, and floats.
     private static IEnumerable<OpCase> Casts =>
         from source in new[] { INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, FLOAT16, FLOAT64, BOOL }
         from result in new[] { FLOAT32, INT8, UINT16, INT64, BOOL, FLOAT16 }

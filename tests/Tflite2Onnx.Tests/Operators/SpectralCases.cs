@@ -8,7 +8,7 @@ internal static class SpectralCases
     public static OpCase[] All =>
     [
         Spectrum(REAL, "two rows", F32(3, 2, 5), Ints(2, 8), F32(3, 2, 5)),
-        Spectrum(REAL, "extents not known", F32(3, 1, 5).Dynamic(1, 2), Ints(2, 4), F32(3, 2, 3)),
+        Spectrum(REAL, "dimensions not known", F32(3, 1, 5).Dynamic(1, 2), Ints(2, 4), F32(3, 2, 3)),
         Spectrum(IMAG, "two rows", F32(3, 2, 5), Ints(2, 8), F32(3, 2, 5)),
         Spectrum(COMPLEX_ABS, "one row", F32(2, 3, 1, 16), Ints(1, 16), F32(2, 3, 1, 9)),
         Spectrum(RFFT2D, "cut off", F32(3, 7), Ints(2, 4), F32(2, 3)),
@@ -20,7 +20,7 @@ internal static class SpectralCases
         Inverse("of a transform", F32(3, 4, 8), 4, 8, x => x),
         Inverse("of one row", F32(2, 1, 8), 1, 8, x => x),
         Inverse("of the least", F32(4, 2), 4, 2, x => x),
-        Inverse("of what is no transform of reals", F32(4, 5), 4, 8, x => Restored(x, 5, 4, 8), isSpectrum: true),
+        Inverse("of what is no transform of floats", F32(4, 5), 4, 8, x => Restored(x, 5, 4, 8), isSpectrum: true),
         Inverse("cut off", F32(6, 7), 4, 8, x => Restored(x, 7, 4, 8), isSpectrum: true),
         Inverse("filled with zeros", F32(3, 2), 8, 4, x => Restored([.. x, .. new double[10]], 2, 8, 4), isSpectrum: true),
         Inverse("lengths that are no powers of two", F32(6, 10), 6, 10, x => x) with { Fails = "T2O2002" },
@@ -47,7 +47,7 @@ internal static class SpectralCases
         },
     };
 
-    // Back from a transform of reals, or from reals that are a spectrum without imaginary parts. By irfft2d.cc, which LiteRT's build for scripts has not.
+    // Back from a transform of floats, or from floats that are a spectrum without imaginary parts. By irfft2d.cc, which LiteRT's build for scripts has not.
     private static OpCase Inverse(string name, Operand data, int height, int width, Func<double[], double[]> result, bool isSpectrum = false) => new(CUSTOM, name)
     {
         Custom = ("IRFFT2D", []),
@@ -91,7 +91,7 @@ internal static class SpectralCases
                            select Frequency(row, column) * Math.Cos(2 * Math.PI * (((double)row * y / height) + ((double)column * x / width)))).Sum() / (height * width)];
     }
 
-    // A transform, possibly a further operator on its result, and then the real part (or the operator itself where it gives reals).
+    // A transform, possibly a further operator on its result, and then the real part (or the operator itself where it gives floats).
     private static OpCase Spectrum(BuiltinOperator code, string name, Operand data, Operand lengths, Operand result) => new(code, name)
     {
         In = [data],

@@ -26,7 +26,7 @@ internal static class StableHloGatheringCases
         Scatter("half precision added", F16(4).Of(1, 2, 3, 4), I32(2, 1).Of(2, 0), F16(2).Of(0.5, -8), STABLEHLO_ADD, new() { InsertedWindowDims = [0], ScatterDimsToOperandDims = [0], IndexVectorDim = 1 }) with { Out = [F16(4).Of(-7, 2, 3.5, 4)] },
         Scatter("no axis", F32(2, 3), I32(0), F32(2, 3), null, new() { UpdateWindowDims = [0, 1], IndexVectorDim = 0 }) with { Fails = "T2O2002" },
         Scatter("another body", F32(5), I32(2, 1), F32(2), STABLEHLO_SUBTRACT, new() { InsertedWindowDims = [0], ScatterDimsToOperandDims = [0], IndexVectorDim = 1 }) with { Fails = "T2O2002" },
-        Scatter("unknown extents", F32(5).Dynamic(0), I32(2, 1), F32(2), STABLEHLO_ADD, new() { InsertedWindowDims = [0], ScatterDimsToOperandDims = [0], IndexVectorDim = 1 }) with { Fails = "T2O2002" },
+        Scatter("unknown dimensions", F32(5).Dynamic(0), I32(2, 1), F32(2), STABLEHLO_ADD, new() { InsertedWindowDims = [0], ScatterDimsToOperandDims = [0], IndexVectorDim = 1 }) with { Fails = "T2O2002" },
     ];
 
     private static Operand S8(params int[] shape) => new(TensorType.INT8, shape);

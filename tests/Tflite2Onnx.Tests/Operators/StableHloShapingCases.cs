@@ -9,7 +9,7 @@ internal static class StableHloShapingCases
     public static OpCase[] All =>
     [
         new(STABLEHLO_BROADCAST_IN_DIM, "vector to the middle") { In = [F32(3).Of(Digits(3, 7))], Out = [F32(2, 3, 4).Of(0, 0, 0, 0, 7, 7, 7, 7, 4, 4, 4, 4, 0, 0, 0, 0, 7, 7, 7, 7, 4, 4, 4, 4)], Options = new StablehloBroadcastInDimOptionsT { BroadcastDimensions = [1] } },
-        new(STABLEHLO_BROADCAST_IN_DIM, "axes of extent 1") { In = [F32(2, 1, 3).Of(Digits(6, 7))], Out = [F32(2, 2, 2, 3).Of(0, 7, 4, 0, 7, 4, 0, 7, 4, 0, 7, 4, 1, 8, 5, 1, 8, 5, 1, 8, 5, 1, 8, 5)], Options = new StablehloBroadcastInDimOptionsT { BroadcastDimensions = [0, 1, 3] } },
+        new(STABLEHLO_BROADCAST_IN_DIM, "axes of dimension 1") { In = [F32(2, 1, 3).Of(Digits(6, 7))], Out = [F32(2, 2, 2, 3).Of(0, 7, 4, 0, 7, 4, 0, 7, 4, 0, 7, 4, 1, 8, 5, 1, 8, 5, 1, 8, 5, 1, 8, 5)], Options = new StablehloBroadcastInDimOptionsT { BroadcastDimensions = [0, 1, 3] } },
         new(STABLEHLO_BROADCAST_IN_DIM, "axes change places") { In = [F32(2, 3).Of(Digits(6, 7))], Out = [F32(2, 3, 2).Of(0, 1, 7, 8, 4, 5, 0, 1, 7, 8, 4, 5)], Options = new StablehloBroadcastInDimOptionsT { BroadcastDimensions = [2, 1] } },
         new(STABLEHLO_BROADCAST_IN_DIM, "scalar") { In = [F32().Of(Digits(1, 7))], Out = [F32(2, 3).Of(0, 0, 0, 0, 0, 0)], Options = new StablehloBroadcastInDimOptionsT { BroadcastDimensions = [] } },
         new(STABLEHLO_BROADCAST_IN_DIM, "axes as an operand") { In = [F32(2).Of(3, 4), new Operand(TensorType.INT64, [1]).Of(0).Const], Out = [F32(2, 2).Of(3, 3, 4, 4)] },

@@ -1,16 +1,16 @@
 namespace Tflite2Onnx.Tests.Operators;
 
-/// <summary>A case of reals in other element types: one row of a table that stands for several.</summary>
+/// <summary>A case of floats in other element types: one row of a table that stands for several.</summary>
 internal static class TypedCases
 {
     /// <summary>
-    /// The case once per type, which its operands and results of reals then have: integers of 8 and 16 bits with the scale and the zero point that
+    /// The case once per type, which its operands and results of floats then have: integers of 8 and 16 bits with the scale and the zero point that
     /// spread their range over all of the type, others as they are. Ranges that differ make parameters that differ.
     /// </summary>
     public static IEnumerable<OpCase> As(this OpCase test, params TensorType[] types) =>
         types.Select(type => Typed(test, Name(type), operand => IsSmall(type) ? Quantized(operand, type) : Plain(operand, type)));
 
-    /// <summary>The same with integers that are no reals.</summary>
+    /// <summary>The same with integers that are no floats.</summary>
     public static IEnumerable<OpCase> Unscaled(this OpCase test, params TensorType[] types) =>
         types.Select(type => Typed(test, IsSmall(type) ? $"{Name(type)} without a scale" : Name(type), operand => Plain(operand, type)));
 
@@ -53,35 +53,35 @@ internal static class TypedCases
 
     private static bool IsSmall(TensorType type) => type is TensorType.INT8 or TensorType.UINT8 or TensorType.INT16;
 
-    // 0 is among the reals that integers stand for. TFLite's integers of 16 bits have the zero point 0.
-    private static Operand Quantized(Operand reals, TensorType type)
+    // 0 is among the floats that integers stand for. TFLite's integers of 16 bits have the zero point 0.
+    private static Operand Quantized(Operand floats, TensorType type)
     {
-        (double low, double high) = (Math.Min(reals.Range.Low, 0), Math.Max(reals.Range.High, 0));
+        (double low, double high) = (Math.Min(floats.Range.Low, 0), Math.Max(floats.Range.High, 0));
         (long lowest, long highest) = ElementTypes.From(type).Range();
         double scale = type == TensorType.INT16 ? Math.Max(-low, high) / 32768 : (high - low) / 256;
         double zero = type == TensorType.INT16 ? 0 : Math.Round(lowest - (low / scale));
         double Step(double real) => Math.Clamp(Math.Round(real / scale) + zero, lowest, highest);
-        return reals with
+        return floats with
         {
             Type = type,
             Quantization = ModelBuilder.Quantized((float)scale, (long)zero),
-            Range = (Step(reals.Range.Low), Step(reals.Range.High)),
-            Values = reals.Values?.Select(Step).ToArray(),
+            Range = (Step(floats.Range.Low), Step(floats.Range.High)),
+            Values = floats.Values?.Select(Step).ToArray(),
         };
     }
 
     // A range that says nothing becomes the type's own.
-    private static Operand Plain(Operand reals, TensorType type)
+    private static Operand Plain(Operand floats, TensorType type)
     {
-        var plain = new Operand(type, reals.Shape);
-        (double low, double high) = reals.Range == new Operand(reals.Type, []).Range ? plain.Range : reals.Range;
+        var plain = new Operand(type, floats.Shape);
+        (double low, double high) = floats.Range == new Operand(floats.Type, []).Range ? plain.Range : floats.Range;
         bool isCounting = ElementTypes.From(type).IsUnsigned() || type == TensorType.BOOL;
         bool isReal = ElementTypes.From(type).IsFloat();
-        return reals with
+        return floats with
         {
             Type = type,
             Range = (isCounting ? Math.Max(low, 0) : low, type == TensorType.BOOL ? Math.Min(high, 1) : high),
-            Values = isReal ? reals.Values : reals.Values?.Select(value => Math.Round(value)).ToArray(),
+            Values = isReal ? floats.Values : floats.Values?.Select(value => Math.Round(value)).ToArray(),
         };
     }
 }

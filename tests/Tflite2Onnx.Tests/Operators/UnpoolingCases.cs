@@ -31,7 +31,7 @@ internal static class UnpoolingCases
     private static OpCase Places(string name, int[] fields, Operand input, Operand result)
     {
         (int[] x, int[] y, double[] elements) = (input.Shape, result.Shape, input.Elements(1));
-        int Before(int extent, int count, int stride, int window) => Math.Max(0, (((count - 1) * stride) + window - extent) / 2);
+        int Before(int dimension, int count, int stride, int window) => Math.Max(0, (((count - 1) * stride) + window - dimension) / 2);
         var (most, places) = (new List<double>(), new List<double>());
         foreach (int[] at in Indices(y))
         {

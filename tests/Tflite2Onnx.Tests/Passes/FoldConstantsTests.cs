@@ -7,14 +7,14 @@ namespace Tflite2Onnx.Tests.Passes;
 public sealed class FoldConstantsTests
 {
     [TestMethod]
-    public void A_shape_computed_from_known_extents_is_a_constant()
+    public void A_shape_computed_from_known_dimensions_is_a_constant()
     {
         string text = After(FoldConstants.Run, () => Flatten([2, 3, 4]));
         Assert.EndsWith("y0 = Reshape(x0, [2,12])", text);
     }
 
     [TestMethod]
-    public void An_unknown_extent_is_not_folded()
+    public void An_unknown_dimension_is_not_folded()
     {
         TestGraph graph = Flatten([-1, 3, 4]);
         Assert.IsFalse(FoldConstants.Run(graph.Graph));
@@ -52,9 +52,9 @@ public sealed class FoldConstantsTests
     {
         var graph = new TestGraph();
         Value x = graph.Input(ElementType.Float, shape);
-        Value extents = graph.Node("Shape", [x]);
-        Value batch = graph.Node("Slice", [extents, Ints(0), Ints(1), Ints(0)]);
-        Value rest = graph.Node("ReduceProd", [graph.Node("Slice", [extents, Ints(1), Ints(3), Ints(0)]), Ints(0)], new() { ["keepdims"] = 1L });
+        Value dimensions = graph.Node("Shape", [x]);
+        Value batch = graph.Node("Slice", [dimensions, Ints(0), Ints(1), Ints(0)]);
+        Value rest = graph.Node("ReduceProd", [graph.Node("Slice", [dimensions, Ints(1), Ints(3), Ints(0)]), Ints(0)], new() { ["keepdims"] = 1L });
         graph.Graph.Opset = 18;
         return graph.Output(graph.Node("Reshape", [x, graph.Node("Concat", [batch, rest], new() { ["axis"] = 0L })]));
     }

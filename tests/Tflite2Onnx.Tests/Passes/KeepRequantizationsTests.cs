@@ -11,12 +11,12 @@ public sealed class KeepRequantizationsTests
     {
         TestGraph graph = Requantized(isUsedTwice: false);
         Assert.IsTrue(KeepRequantizations.Run(graph.Graph));
-        double[] reals = new Operators.Operand(TensorType.FLOAT32, [20, 30]).Elements(1);
-        CollectionAssert.AreEqual(reals.Select(x => (double)(0.013f * (float)Math.Round(0.01f * Math.Round(x / 0.01f) / 0.013f))).ToArray(), Numbers(graph));
+        double[] floats = new Operators.Operand(TensorType.FLOAT32, [20, 30]).Elements(1);
+        CollectionAssert.AreEqual(floats.Select(x => (double)(0.013f * (float)Math.Round(0.01f * Math.Round(x / 0.01f) / 0.013f))).ToArray(), Numbers(graph));
     }
 
     [TestMethod]
-    public void Reals_that_are_used_otherwise_stay() => Assert.IsFalse(KeepRequantizations.Run(Requantized(isUsedTwice: true).Graph));
+    public void Floats_that_are_used_otherwise_stay() => Assert.IsFalse(KeepRequantizations.Run(Requantized(isUsedTwice: true).Graph));
 
     private static TestGraph Requantized(bool isUsedTwice)
     {

@@ -43,7 +43,7 @@ public sealed class MergeTransposesTests
     }
 
     [TestMethod]
-    public void A_reshape_that_copies_an_extent_stays_behind_its_operand()
+    public void A_reshape_that_copies_a_dimension_stays_behind_its_operand()
     {
         After(MergeTransposes.Run, applies: false, build: () =>
         {

@@ -22,7 +22,7 @@ public sealed class MoveIntegersTests
     }
 
     [TestMethod]
-    public void Reals_are_quantized_before_they_are_moved()
+    public void Floats_are_quantized_before_they_are_moved()
     {
         string text = After(MoveIntegers.Run, () =>
         {
@@ -35,7 +35,7 @@ public sealed class MoveIntegersTests
     }
 
     [TestMethod]
-    public void Reals_that_are_used_otherwise_stay() => After(MoveIntegers.Run, applies: false, build: () =>
+    public void Floats_that_are_used_otherwise_stay() => After(MoveIntegers.Run, applies: false, build: () =>
     {
         var graph = new TestGraph();
         Value moved = graph.Node("Transpose", [graph.Node("Abs", [graph.Input(ElementType.Float, 2, 3)])], Perm(1, 0), [3, 2]);

@@ -27,7 +27,7 @@ public sealed class PlainQuantizationTests
     public void Bytes_stay() => After(graph => PlainQuantization.Run(graph, new() { Opset = 17 }), () => Pair(ElementType.Int8, (sbyte)3), applies: false);
 
     [TestMethod]
-    public void Models_of_reals_dequantize_their_inputs_in_plain_arithmetic()
+    public void Models_of_floats_dequantize_their_inputs_in_plain_arithmetic()
     {
         var options = new ConversionOptions { Quantization = QuantizationMode.Float };
         string text = After(graph => PlainQuantization.Run(graph, options), () => Pair(ElementType.Int8, (sbyte)3));

@@ -55,7 +55,7 @@ public sealed class RemoveIdentitiesTests
     }
 
     [TestMethod]
-    public void A_reshape_between_unknown_extents_stays()
+    public void A_reshape_between_unknown_dimensions_stays()
     {
         After(RemoveIdentities.Run, applies: false, build: () =>
         {

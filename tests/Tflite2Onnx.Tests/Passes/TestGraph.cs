@@ -63,7 +63,7 @@ internal sealed class TestGraph
         using var onnx = new MemoryStream();
         OnnxWriter.Prepare(test.Graph).Write(onnx);
         RunTensor[] inputs = [.. test.Graph.Inputs.Select((value, i) => new RunTensor(value.Type, value.Shape!, Filled(value, i)))];
-        return [.. OnnxRunner.Run(onnx.ToArray(), inputs).SelectMany(t => t.Reals())];
+        return [.. OnnxRunner.Run(onnx.ToArray(), inputs).SelectMany(t => t.Floats())];
     }
 
     private static byte[] Filled(Value value, int seed)

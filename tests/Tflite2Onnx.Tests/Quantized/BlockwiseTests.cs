@@ -20,7 +20,7 @@ public sealed class BlockwiseTests
         using var onnx = new MemoryStream();
         ConversionResult result = Converter.Convert(Model(blockSize: 2), onnx, new() { Quantization = Enum.Parse<QuantizationMode>(mode) });
         Assert.IsTrue(result.Succeeded, string.Join("\n", result.Diagnostics));
-        double[] y = OnnxRunner.Run(onnx.ToArray(), [new RunTensor(ElementType.Float, [1, 4], ModelBuilder.Bytes(x))])[0].Reals();
+        double[] y = OnnxRunner.Run(onnx.ToArray(), [new RunTensor(ElementType.Float, [1, 4], ModelBuilder.Bytes(x))])[0].Floats();
         double Row(int row) => Enumerable.Range(0, 4).Sum(i => x[i] * Weights[(row * 4) + i] * (double)Scales[(row * 2) + (i / 2)]);
         Assert.AreEqual(Row(0), y[0], 1e-5);
         Assert.AreEqual(Row(1), y[1], 1e-5);
@@ -28,7 +28,7 @@ public sealed class BlockwiseTests
 
     [TestMethod]
     [DataRow(3, DisplayName = "blocks that do not fill a row")]
-    [DataRow(0, DisplayName = "no extent")]
+    [DataRow(0, DisplayName = "no dimension")]
     [DataRow(4, DisplayName = "fewer blocks than scales")]
     public void Blocks_that_do_not_fit_are_refused(int blockSize)
     {

@@ -45,7 +45,7 @@ public sealed class FunctionTests
     }
 
     [TestMethod]
-    public void Tables_of_16_bits_are_near_their_function() => AssertNear(Functions.OfReals(MathF.Sin)(Words, Unit)!, v => Math.Sin(v) * 32768, 10);
+    public void Tables_of_16_bits_are_near_their_function() => AssertNear(Functions.OfFloats(MathF.Sin)(Words, Unit)!, v => Math.Sin(v) * 32768, 10);
 
     [TestMethod]
     public void Powers_of_e_are_exact_to_21_bits()

@@ -102,7 +102,7 @@ public sealed class KernelTests
     }
 
     [TestMethod]
-    public void Reals_are_quantized_halves_away_from_0()
+    public void Floats_are_quantized_halves_away_from_0()
     {
         var test = new OpCase(QUANTIZE, "halves") { In = [F32(6).Of(0.5, 1.5, -0.5, -2.5, 900, -900)], Out = [I8(1, 3, 6)], Options = new QuantizeOptionsT() };
         CollectionAssert.AreEqual(new double[] { 4, 5, 2, 0, 127, -128 }, Run(test));
@@ -116,6 +116,6 @@ public sealed class KernelTests
         using var onnx = new MemoryStream();
         ConversionResult result = Converter.Convert(test.Model(), onnx, new() { Quantization = QuantizationMode.Exact });
         Assert.IsTrue(result.Succeeded, string.Join("\n", result.Diagnostics));
-        return OnnxRunner.Run(onnx.ToArray(), test.Inputs())[0].Reals();
+        return OnnxRunner.Run(onnx.ToArray(), test.Inputs())[0].Floats();
     }
 }

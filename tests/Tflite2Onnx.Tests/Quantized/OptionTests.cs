@@ -9,7 +9,7 @@ namespace Tflite2Onnx.Tests.Quantized;
 public sealed class OptionTests
 {
     [TestMethod]
-    public void Reals_leave_no_quantization_inside()
+    public void Floats_leave_no_quantization_inside()
     {
         Graph graph = Lower(TwoLayers(), new() { Quantization = QuantizationMode.Float, IoType = IoType.Float });
         Assert.IsFalse(graph.Nodes.Any(node => node.OpType is "QuantizeLinear" or "DequantizeLinear"), GraphText.Of(graph));
@@ -17,7 +17,7 @@ public sealed class OptionTests
     }
 
     [TestMethod]
-    public void Reals_are_held_within_the_range_of_the_integers()
+    public void Floats_are_held_within_the_range_of_the_integers()
     {
         Graph graph = Lower(TwoLayers(), new() { Quantization = QuantizationMode.Float });
         Node[] clips = [.. graph.Nodes.Where(node => node.OpType == "Clip")];
@@ -26,7 +26,7 @@ public sealed class OptionTests
     }
 
     [TestMethod]
-    public void Rims_are_integers_unless_reals_are_asked_for()
+    public void Rims_are_integers_unless_floats_are_asked_for()
     {
         Assert.AreEqual((ElementType.Int8, ElementType.Int8), Rim(new()));
         Assert.AreEqual((ElementType.Int8, ElementType.Int8), Rim(new() { Quantization = QuantizationMode.Float }));
@@ -126,6 +126,6 @@ public sealed class OptionTests
     {
         using var onnx = new MemoryStream();
         Assert.IsTrue(Converter.Convert(test.Model(), onnx, options).Succeeded);
-        return OnnxRunner.Run(onnx.ToArray(), test.Inputs())[0].Reals();
+        return OnnxRunner.Run(onnx.ToArray(), test.Inputs())[0].Floats();
     }
 }

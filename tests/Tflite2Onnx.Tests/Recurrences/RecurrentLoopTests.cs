@@ -46,12 +46,12 @@ public sealed class RecurrentLoopTests
     {
         int[] longer = [RecurrentLoop.Batch, RecurrentLoop.Steps + 1, RecurrentLoop.Features];
         Assert.Contains("Loop", Types("RNN", new() { Shapes = new Dictionary<string, int[]> { ["t0"] = longer } }));
-        Assert.DoesNotContain("Loop", Types("RNN of unknown extents", new() { Shapes = new Dictionary<string, int[]> { ["t0"] = longer } }));
+        Assert.DoesNotContain("Loop", Types("RNN of unknown dimensions", new() { Shapes = new Dictionary<string, int[]> { ["t0"] = longer } }));
     }
 
     [TestMethod]
-    [DataRow("RNN of unknown extents", 1)]
-    [DataRow("RNN of unknown extents, written for one row", RecurrentLoop.Batch)]
+    [DataRow("RNN of unknown dimensions", 1)]
+    [DataRow("RNN of unknown dimensions, written for one row", RecurrentLoop.Batch)]
     public void A_batch_that_is_asked_for_is_proven(string name, int batch)
     {
         OpCase test = Find(name);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tflite2Onnx.Tests.Running;
 
-/// <summary>What agreeing with TFLite means: reals within 1e-4 of the largest magnitude, quantized integers within one step, others equal.</summary>
+/// <summary>What agreeing with TFLite means: floats within 1e-4 of the largest magnitude, quantized integers within one step, others equal.</summary>
 internal static class Agreement
 {
     public const double RealTolerance = 1e-4;
@@ -14,7 +14,7 @@ internal static class Agreement
         {
             return $"{got.Type}[{string.Join(", ", got.Shape)}] instead of {expected.Type}[{string.Join(", ", expected.Shape)}]";
         }
-        (double[] a, double[] b) = (got.Reals(), expected.Reals());
+        (double[] a, double[] b) = (got.Floats(), expected.Floats());
         double largest = b.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
         double allowed = got.Type.IsFloat() ? tolerance * Math.Max(largest, 1e-6) : quantized ? 1 : 0;
         for (int i = 0; i < b.Length; i++)

@@ -7,8 +7,8 @@ internal sealed record RunTensor(ElementType Type, int[] Shape, byte[] Bytes)
 {
     public RunTensor Transposed(int[] perm) => new(Type, [.. perm.Select(axis => Shape[axis])], Permutation.Apply(Bytes, Shape, perm, Type.Bits()));
 
-    /// <summary>The elements as reals, for comparing.</summary>
-    public double[] Reals() => Type switch
+    /// <summary>The elements as floats, for comparing.</summary>
+    public double[] Floats() => Type switch
     {
         ElementType.Float => Each<float>(v => v),
         ElementType.Double => Each<double>(v => v),

@@ -20,6 +20,6 @@ public sealed class EdgesTests
         RunTensor edges = OnnxRunner.Run(onnx.ToArray(), [picture]).Single();
         CollectionAssert.AreEqual(new[] { 1, 3, 4, 1 }, edges.Shape);
         double[] row = [0, 1, 1, 0];
-        CollectionAssert.AreEqual(row.Concat(row).Concat(row).ToArray(), edges.Reals().Select(v => Math.Round(v, 3)).ToArray());
+        CollectionAssert.AreEqual(row.Concat(row).Concat(row).ToArray(), edges.Floats().Select(v => Math.Round(v, 3)).ToArray());
     }
 }

@@ -21,7 +21,7 @@ public sealed class IrisTests
         for (int species = 0; species < flowers.Length; species++)
         {
             var flower = new RunTensor(ElementType.Float, [1, 4], ModelBuilder.Bytes(flowers[species]));
-            double[] scores = OnnxRunner.Run(onnx.ToArray(), [flower]).Single().Reals();
+            double[] scores = OnnxRunner.Run(onnx.ToArray(), [flower]).Single().Floats();
             Assert.AreEqual(1, scores.Sum(), 1e-5);
             Assert.AreEqual(species, Array.IndexOf(scores, scores.Max()));
         }

@@ -13,7 +13,7 @@ public sealed class MeterTests
     public void The_peak_jumps_up_and_falls_slowly()
     {
         using var meter = new StatefulModel(SampleModels.Meter());
-        double[] peaks = [.. new[] { 0.5f, 0, 0.1f, 1 }.Select(level => meter.Run(new RunTensor(ElementType.Float, [1, 160], ModelBuilder.Bytes(Enumerable.Repeat(level, 160).ToArray())))[0].Reals()[0])];
+        double[] peaks = [.. new[] { 0.5f, 0, 0.1f, 1 }.Select(level => meter.Run(new RunTensor(ElementType.Float, [1, 160], ModelBuilder.Bytes(Enumerable.Repeat(level, 160).ToArray())))[0].Floats()[0])];
         double[] expected = [0.5, 0.4, 0.32, 1];
         for (int i = 0; i < peaks.Length; i++)
         {

@@ -1,6 +1,6 @@
 namespace Tflite2Onnx.Tests.Shapes;
 
-/// <summary>Other extents of inputs are followed into subgraphs, and out of them.</summary>
+/// <summary>Other dimensions of inputs are followed into subgraphs, and out of them.</summary>
 [TestClass]
 public sealed class NewShapesInSubgraphsTests
 {
@@ -54,7 +54,7 @@ public sealed class NewShapesInSubgraphsTests
         float[] x = [.. Enumerable.Range(1, 15).Select(i => (float)i)];
         RunTensor y = OnnxRunner.Run(onnx.ToArray(), [new(ElementType.Float, [5, 3], ModelBuilder.Bytes(x))])[0];
         CollectionAssert.AreEqual(new[] { 5, 3 }, y.Shape);
-        CollectionAssert.AreEqual(x.Select(v => factor * v).ToArray(), y.Reals());
+        CollectionAssert.AreEqual(x.Select(v => factor * v).ToArray(), y.Floats());
     }
 
     private static int Below(ModelBuilder model, int count)

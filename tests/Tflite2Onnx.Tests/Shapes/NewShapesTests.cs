@@ -1,6 +1,6 @@
 namespace Tflite2Onnx.Tests.Shapes;
 
-/// <summary>Inputs of other extents than the file's: as if the model had been exported with them.</summary>
+/// <summary>Inputs of other dimensions than the file's: as if the model had been exported with them.</summary>
 [TestClass]
 public sealed class NewShapesTests
 {
@@ -43,7 +43,7 @@ public sealed class NewShapesTests
 
     [TestMethod]
     [DynamicData(nameof(Names))]
-    public void Extents_are_followed(string name)
+    public void Dimensions_are_followed(string name)
     {
         int[] shape = [3, 7, 6, 2];
         RunTensor[] expected = Run(Model(name, shape), shape, new());
@@ -61,7 +61,7 @@ public sealed class NewShapesTests
     }
 
     [TestMethod]
-    public void A_batch_is_the_first_extent_of_every_input()
+    public void A_batch_is_the_first_dimension_of_every_input()
     {
         int[] shape = [3, 5, 4, 2];
         RunTensor[] expected = Run(Model("classifier", shape), shape, new());
@@ -74,7 +74,7 @@ public sealed class NewShapesTests
     [TestMethod]
     [DataRow("y", new[] { 1, 5, 4, 2 }, "T2O4005", DisplayName = "no such input")]
     [DataRow("x", new[] { 1, 5, 4 }, "T2O4001", DisplayName = "another rank")]
-    [DataRow("x", new[] { 1, 5, 4, -2 }, "T2O4001", DisplayName = "no extent")]
+    [DataRow("x", new[] { 1, 5, 4, -2 }, "T2O4001", DisplayName = "no dimension")]
     public void What_is_no_shape_of_an_input_is_an_error(string name, int[] shape, string code)
     {
         using var onnx = new MemoryStream();

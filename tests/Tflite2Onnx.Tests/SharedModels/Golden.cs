@@ -50,13 +50,13 @@ internal sealed record Golden(
         {
             return null;
         }
-        double[] kept = [.. result.Reals().Where((_, i) => i % golden.Every == 0)];
+        double[] kept = [.. result.Floats().Where((_, i) => i % golden.Every == 0)];
         double best = golden.Readings.Min(at => Excess(golden, kept, Reading(golden, at, kept.Length)));
         return best <= 1 ? null : $"{best:G3} times what is allowed";
     }
 
     private double[] Reading(GoldenTensor golden, int at, int count) =>
-        new RunTensor(golden.Type, [count], _bin.AsSpan(at, count * golden.Type.Bits() / 8).ToArray()).Reals();
+        new RunTensor(golden.Type, [count], _bin.AsSpan(at, count * golden.Type.Bits() / 8).ToArray()).Floats();
 
     private double Excess(GoldenTensor golden, double[] got, double[] expected)
     {

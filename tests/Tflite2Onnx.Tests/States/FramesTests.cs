@@ -54,9 +54,9 @@ public sealed class FramesTests
     // Every filter remembers its last few features. Integers are rounded where they are kept, and where they come out (internal/reference/svdf.h).
     private static Func<double[], double[]> Svdf(OpCase test)
     {
-        double[] Reals(int input) => test.In[input]!.Quantization is { } q
+        double[] Floats(int input) => test.In[input]!.Quantization is { } q
             ? [.. test.In[input]!.Elements(input + 1).Select(v => v * (double)q.Scale![0])] : test.In[input]!.Elements(input + 1);
-        (double[] features, double[] times, double[] bias) = (Reals(1), Reals(2), Reals(3));
+        (double[] features, double[] times, double[] bias) = (Floats(1), Floats(2), Floats(3));
         (int batch, int inputs, int filters, int memory) = (test.In[0]!.Shape[0], test.In[0]!.Shape[1], test.In[2]!.Shape[0], test.In[2]!.Shape[1]);
         (int units, double[][] kept) = (test.Out[0].Shape[1], [.. Enumerable.Range(0, batch * filters).Select(_ => new double[memory])]);
         QuantizationParametersT? input = test.In[0]!.Quantization, state = test.In[4]!.Quantization, output = test.Out[0].Quantization;

@@ -27,8 +27,8 @@ public sealed class StateTests
         double[] sum = [1, -2];
         for (int frame = 0; frame < Frames; frame++)
         {
-            RunTensor x = Reals([2], frame, 0.5 * frame);
-            double[] y = model.Run(x)[0].Reals();
+            RunTensor x = Floats([2], frame, 0.5 * frame);
+            double[] y = model.Run(x)[0].Floats();
             sum = [sum[0] + frame, sum[1] + (0.5 * frame)];
             CollectionAssert.AreEqual(sum, y);
         }
@@ -45,7 +45,7 @@ public sealed class StateTests
         Assert.IsEmpty(runner.Optional);
         for (int frame = 0; frame < 2; frame++)
         {
-            CollectionAssert.AreEqual(new double[] { 4, 0 }, runner.Run([Reals([2], 3, 2)])[0].Reals());
+            CollectionAssert.AreEqual(new double[] { 4, 0 }, runner.Run([Floats([2], 3, 2)])[0].Floats());
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class StateTests
         using var model = new StatefulModel(builder.Build());
         CollectionAssert.AreEqual(new[] { "x_1", "x_2" }, model.States.Order().ToArray());
         Assert.AreNotEqual(model.Next("x_1"), model.Next("x_2"));
-        CollectionAssert.AreEqual(new double[] { 1, 2, 3 }, model.Run(Reals([1, 2], 0, 0))[0].Reals());
+        CollectionAssert.AreEqual(new double[] { 1, 2, 3 }, model.Run(Floats([1, 2], 0, 0))[0].Floats());
     }
 
     [TestMethod]
@@ -122,8 +122,8 @@ public sealed class StateTests
             bool runs = frame % 3 != 1;
             double[] x = [.. v.Select((_, i) => (frame + i) / 8.0)];
             v = runs ? [.. v.Zip(x, (now, more) => now + more)] : v;
-            RunTensor y = model.Run(Reals([2, 3], x), new RunTensor(ElementType.Bool, [], [runs ? (byte)1 : (byte)0]))[0];
-            CollectionAssert.AreEqual(v.Zip(runs ? v : x, (now, given) => now + given).ToArray(), y.Reals(), $"frame {frame}");
+            RunTensor y = model.Run(Floats([2, 3], x), new RunTensor(ElementType.Bool, [], [runs ? (byte)1 : (byte)0]))[0];
+            CollectionAssert.AreEqual(v.Zip(runs ? v : x, (now, given) => now + given).ToArray(), y.Floats(), $"frame {frame}");
         }
     }
 
@@ -135,7 +135,7 @@ public sealed class StateTests
         for (int frame = 0; frame < Frames / 2; frame++)
         {
             int rounds = frame % 5;
-            double[] y = model.Run(Reals([2, 3], 1, 2, 3, 4, 5, 6), new RunTensor(ElementType.Int32, [], BitConverter.GetBytes(3 - rounds)))[0].Reals();
+            double[] y = model.Run(Floats([2, 3], 1, 2, 3, 4, 5, 6), new RunTensor(ElementType.Int32, [], BitConverter.GetBytes(3 - rounds)))[0].Floats();
             double[] x = [1, 2, 3, 4, 5, 6];
             for (int round = 0; round < rounds; round++)
             {
@@ -185,6 +185,6 @@ public sealed class StateTests
         return onnx.ToArray();
     }
 
-    private static RunTensor Reals(int[] shape, params double[] values) =>
+    private static RunTensor Floats(int[] shape, params double[] values) =>
         new(ElementType.Float, shape, F32(shape).Of(values).Bytes(0));
 }

@@ -86,7 +86,7 @@ public sealed class SignatureTests
         using var runner = new OnnxRunner(onnx.ToArray());
         CollectionAssert.AreEqual(inputs, runner.Inputs.ToArray());
         CollectionAssert.AreEqual(outputs, runner.Outputs.ToArray());
-        double y = runner.Run([new(ElementType.Float, [1, 1], ModelBuilder.Bytes([2f]))])[0].Reals()[0];
+        double y = runner.Run([new(ElementType.Float, [1, 1], ModelBuilder.Bytes([2f]))])[0].Floats()[0];
         Assert.AreEqual(code == BuiltinOperator.NEG ? -2 : Math.Exp(2), y, 1e-5);
     }
 

@@ -36,7 +36,7 @@ internal static class Audio
         Value sound = op.Cast(op.Transpose(op.In(0), [1, 0]), ElementType.Double);
         sound = op.Emit("Pad", [sound, OpContext.Ints(0, 0, 0, length - window)]);
         double[] hann = [.. Enumerable.Range(0, length).Select(i => i < window ? 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / window)) : 0)];
-        Value weights = Value.Of(Constants.FromReals(ElementType.Double, [length], hann), "hann");
+        Value weights = Value.Of(Constants.FromFloats(ElementType.Double, [length], hann), "hann");
         Value[] operands = [op.Unsqueeze(sound, 2), OpContext.Scalar(stride, ElementType.Int64), weights, OpContext.Scalar(length, ElementType.Int64)];
         Value complex = op.Emit("STFT", operands);
         Value squares = op.Emit("ReduceSum", [op.Emit("Mul", [complex, complex]), OpContext.Ints(3)], new() { ["keepdims"] = 0L });
@@ -64,5 +64,5 @@ internal static class Audio
             select Math.Sqrt(2.0 / channels) * Math.Cos(i * Math.PI / channels * (j + 0.5))];
 
     private static Value Matrix(double[] elements, int rows, int columns) =>
-        Value.Of(Constants.FromReals(ElementType.Float, [rows, columns], elements), "weights");
+        Value.Of(Constants.FromFloats(ElementType.Float, [rows, columns], elements), "weights");
 }

@@ -61,12 +61,12 @@ internal static class Composites
             {
                 Summary = $"{options.Name}, by ONNX's operator.",
                 Layout = named[0].Layout,
-                Extents = each => each.Input(0).Shape,
+                Dimensions = each => each.Input(0).Shape,
                 Convert = context => named[0].Convert(context, numbers),
             } : null;
     }
 
-    // Operands and result are what the decomposition was written for: reals of those shapes.
+    // Operands and result are what the decomposition was written for: floats of those shapes.
     private static bool IsGiven(OpView op, TfliteGraph decomposition)
     {
         (int Given, int Own)[] pairs = [.. op.Source.Inputs.Zip(decomposition.Inputs), .. op.Source.Outputs.Zip(decomposition.Outputs)];
@@ -85,9 +85,9 @@ internal static class Composites
 
     private static Value Row(OpContext op, int input)
     {
-        int extent = op.Shape(0)[^1];
-        return op.Has(input) ? op.Reshape(op.In(input), extent)
-            : Value.Of(Constants.FromReals(ElementType.Float, [extent], [.. Enumerable.Repeat(1.0, extent)]), "ones");
+        int dimension = op.Shape(0)[^1];
+        return op.Has(input) ? op.Reshape(op.In(input), dimension)
+            : Value.Of(Constants.FromFloats(ElementType.Float, [dimension], [.. Enumerable.Repeat(1.0, dimension)]), "ones");
     }
 
     // [batch, time, heads, features], as ONNX takes them too: heads and features in one axis.

@@ -11,7 +11,7 @@ internal static class Contributed
         new CustomDefinition("aeq.hadamard_rotation")
         {
             Summary = "Runs of elements along the last axis, each times the normalized Hadamard matrix of its size.",
-            Limits = "Reals of rank 2 or 3, whose last axis a power of two divides, at most 1 << 16.",
+            Limits = "Floats of rank 2 or 3, whose last axis a power of two divides, at most 1 << 16.",
             Convert = op => Rotate(op, op.CustomOptions.Integer("hadamard_size")),
         },
         Same("Atan2", BuiltIn[ATAN2]),
@@ -29,9 +29,9 @@ internal static class Contributed
         new CustomDefinition("Roll")
         {
             Summary = "Elements moved along axes, what leaves at one end coming in at the other.",
-            Limits = "Shifts and axes have to be constants, and the extents known.",
+            Limits = "Shifts and axes have to be constants, and the dimensions known.",
             Layout = LayoutRule.Attribute(0),
-            KeepsExtents = true,
+            KeepsDimensions = true,
             Quant = QuantRule.Integers,
             Convert = op => Roll(op),
         },
@@ -40,7 +40,7 @@ internal static class Contributed
             Summary = "A table's entry for each integer, between two of them for 16 bits.",
             Limits = "The table has to be a constant: 256 integers of 8 bits, or 513 of 16.",
             Layout = LayoutRule.Attribute(0),
-            KeepsExtents = true,
+            KeepsDimensions = true,
             Quant = QuantRule.Integers,
             Convert = op => Look(op, op.Integers(1)),
         },
@@ -54,8 +54,8 @@ internal static class Contributed
         Limits = (definition with { NeedsScale = [] }).Limits,
         Layout = definition.Layout,
         Quant = definition.Quant,
-        Extents = definition.Extents,
-        KeepsExtents = definition.KeepsExtents,
+        Dimensions = definition.Dimensions,
+        KeepsDimensions = definition.KeepsDimensions,
         Convert = definition.Lower,
     };
 
@@ -71,12 +71,12 @@ internal static class Contributed
         Value y = op.In(0);
         foreach (IGrouping<int, long> axis in axes.Zip(shifts).GroupBy(pair => OpView.FromFront(pair.First, shape.Length), pair => pair.Second))
         {
-            int extent = shape[axis.Key] > 0 ? shape[axis.Key] : throw OpView.Unsupported($"the extent of axis {axis.Key} is not known before a run");
-            long shift = ((axis.Sum() % extent) + extent) % extent;
+            int dimension = shape[axis.Key] > 0 ? shape[axis.Key] : throw OpView.Unsupported($"the dimension of axis {axis.Key} is not known before a run");
+            long shift = ((axis.Sum() % dimension) + dimension) % dimension;
             int[] at = [op.Axis(axis.Key)];
             if (shift != 0)
             {
-                (Value front, Value back) = (Slicing.Cut(op, y, at, [0], [extent - shift]), Slicing.Cut(op, y, at, [extent - shift], [long.MaxValue]));
+                (Value front, Value back) = (Slicing.Cut(op, y, at, [0], [dimension - shift]), Slicing.Cut(op, y, at, [dimension - shift], [long.MaxValue]));
                 y = op.Emit("Concat", [back, front], new() { ["axis"] = (long)at[0] });
             }
         }
@@ -96,9 +96,9 @@ internal static class Contributed
     {
         int[] shape = op.Shape(0);
         bool divides = size is > 0 and <= 1 << 16 && int.IsPow2(size) && shape.Length is 2 or 3 && shape[^1] >= 0 && shape[^1] % size == 0;
-        if (!divides || op.Input(0).Type != TensorType.FLOAT32 || shape[..^1].Count(extent => extent < 0) > 1)
+        if (!divides || op.Input(0).Type != TensorType.FLOAT32 || shape[..^1].Count(dimension => dimension < 0) > 1)
         {
-            throw OpView.Unsupported($"it is no matrix of reals whose rows are divided into runs of {size} elements, a power of two");
+            throw OpView.Unsupported($"it is no matrix of floats whose rows are divided into runs of {size} elements, a power of two");
         }
         int inner = 1 << (int.Log2(size) / 2);
         int outer = size / inner;
@@ -111,7 +111,7 @@ internal static class Contributed
         IEnumerable<double> signs = from i in Enumerable.Range(0, size)
                                     from j in Enumerable.Range(0, size)
                                     select int.IsEvenInteger(int.PopCount(i & j)) ? 1.0 : -1;
-        return Value.Of(Constants.FromReals(ElementType.Float, [size, size], [.. signs.Select(sign => sign / Math.Sqrt(size))]), "hadamard");
+        return Value.Of(Constants.FromFloats(ElementType.Float, [size, size], [.. signs.Select(sign => sign / Math.Sqrt(size))]), "hadamard");
     }
 
     // pool3d.cc; ksize and strides have five numbers, those of batch and channels are 1.

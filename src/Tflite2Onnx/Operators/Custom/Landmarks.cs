@@ -65,7 +65,7 @@ internal static class Landmarks
         }
     }
 
-    private static Value Reals(int[] shape, params double[] values) => Value.Of(Constants.FromReals(ElementType.Float, shape, values), "numbers");
+    private static Value Floats(int[] shape, params double[] values) => Value.Of(Constants.FromFloats(ElementType.Float, shape, values), "numbers");
 
     private static Value Matrix(OpContext op, Crop crop)
     {
@@ -76,13 +76,13 @@ internal static class Landmarks
         (Value most, Value least) = (Along("ReduceMax"), Along("ReduceMin"));
 
         Value middle = op.Emit("Mul", [op.Emit("Add", [most, least]), OpContext.Scalar(0.5, ElementType.Float)]);
-        Value center = op.Emit("Mul", [op.Emit("MatMul", [turn, middle]), Reals([2], crop.CenterX, crop.CenterY)]);
-        Value size = op.Emit("Mul", [op.Emit("Sub", [most, least]), Reals([2], crop.Scale)]);
-        Value linear = op.Emit("Mul", [op.Emit("Mul", [turn, size]), Reals([2, 1], crop.After)]);
-        Value shift = op.Emit("Add", [op.Emit("MatMul", [linear, Reals([2], crop.Corner)]), center]);
+        Value center = op.Emit("Mul", [op.Emit("MatMul", [turn, middle]), Floats([2], crop.CenterX, crop.CenterY)]);
+        Value size = op.Emit("Mul", [op.Emit("Sub", [most, least]), Floats([2], crop.Scale)]);
+        Value linear = op.Emit("Mul", [op.Emit("Mul", [turn, size]), Floats([2, 1], crop.After)]);
+        Value shift = op.Emit("Add", [op.Emit("MatMul", [linear, Floats([2], crop.Corner)]), center]);
 
-        Value rows = op.Emit("Concat", [linear, Reals([2, 1], 0, 0), op.Reshape(shift, 2, 1)], new() { ["axis"] = 1L });
-        return op.Reshape(op.Emit("Concat", [rows, Reals([2, 4], 0, 0, 1, 0, 0, 0, 0, 1)], new() { ["axis"] = 0L }), 1, 4, 4);
+        Value rows = op.Emit("Concat", [linear, Floats([2, 1], 0, 0), op.Reshape(shift, 2, 1)], new() { ["axis"] = 1L });
+        return op.Reshape(op.Emit("Concat", [rows, Floats([2, 4], 0, 0, 1, 0, 0, 0, 0, 1)], new() { ["axis"] = 0L }), 1, 4, 4);
     }
 
     // How far the line from the left to the right landmark is to be turned, [1]; version 1 does not tell a direction from its opposite.

@@ -50,7 +50,7 @@ internal static class TensorFlow
         Define("Cross", Cross, "Cross products of the vectors along the last axis.", LayoutRule.Terminate),
         Define("L2Loss", L2Loss, "Half of the sum of squares."),
         Define("Roll", Contributed.Roll, "Elements moved along axes, what leaves at one end coming in at the other.", LayoutRule.Attribute(0))
-            with { Quant = QuantRule.Integers, KeepsExtents = true, Limits = "Shifts and axes have to be constants, and the extents known." },
+            with { Quant = QuantRule.Integers, KeepsDimensions = true, Limits = "Shifts and axes have to be constants, and the dimensions known." },
         Define("ExtractImagePatches", Patches, "The windows of an image, each as the channels of one place.", LayoutRule.Terminate)
             with { Limits = "Height and width have to be known." },
     ];
@@ -104,12 +104,12 @@ internal static class TensorFlow
         {
             throw OpView.Unsupported($"its windows have more than {MostCells} cells");
         }
-        int[] extents = op.Shape(0) is [_, > 0 and int high, > 0 and int wide, _] ? [high, wide]
+        int[] dimensions = op.Shape(0) is [_, > 0 and int high, > 0 and int wide, _] ? [high, wide]
             : throw OpView.Unsupported("height and width are not known before a run");
         bool same = attributes.Text("padding", "") == "SAME";
         int Reach(int axis) => ((kernel[axis] - 1) * rates[axis]) + 1;
-        int[] total = [.. extents.Select((extent, axis) => same ? Window.SameTotal(extent, Reach(axis), strides[axis]) : 0)];
-        int[] steps = [.. extents.Select((extent, axis) => ((extent + total[axis] - Reach(axis)) / strides[axis]) + 1)];
+        int[] total = [.. dimensions.Select((dimension, axis) => same ? Window.SameTotal(dimension, Reach(axis), strides[axis]) : 0)];
+        int[] steps = [.. dimensions.Select((dimension, axis) => ((dimension + total[axis] - Reach(axis)) / strides[axis]) + 1)];
 
         Value x = total.All(t => t == 0) ? op.In(0)
             : op.Emit("Pad", [op.In(0), OpContext.Ints(0, total[0] / 2, total[1] / 2, 0, 0, total[0] - (total[0] / 2), total[1] - (total[1] / 2), 0)]);

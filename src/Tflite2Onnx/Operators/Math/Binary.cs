@@ -79,7 +79,7 @@ internal static class Binary
         return op.Emit("Sub", [quotient, op.Cast(down, x.Type)]);
     }
 
-    // Of integers, ONNX's Mod has the divisor's sign as it is; of reals only fmod is defined, which has the dividend's.
+    // Of integers, ONNX's Mod has the divisor's sign as it is; of floats only fmod is defined, which has the dividend's.
     private static Value FloorMod(OpContext op)
     {
         (Value x, Value y) = (op.In(0), op.In(1));

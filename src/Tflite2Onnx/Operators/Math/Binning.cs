@@ -34,7 +34,7 @@ internal static class Binning
         Value x = op.In(0).Type == ElementType.Double ? op.In(0) : op.Cast(op.In(0), ElementType.Float);
         double[] boundaries = [.. o.Boundaries.Select(boundary => (double)boundary)];
         int last = op.Rank(0);
-        Value isBelow = op.Emit("Less", [op.Unsqueeze(x, last), Value.Of(Constants.FromReals(x.Type, [boundaries.Length], boundaries), "boundaries")]);
+        Value isBelow = op.Emit("Less", [op.Unsqueeze(x, last), Value.Of(Constants.FromFloats(x.Type, [boundaries.Length], boundaries), "boundaries")]);
         Value passed = op.Cast(op.Emit("Not", [isBelow]), ElementType.Int32);
         return op.Emit("ReduceSum", [passed, OpContext.Ints(last)], new() { ["keepdims"] = 0L });
     }

@@ -1,7 +1,7 @@
 namespace Tflite2Onnx.Operators;
 
 /// <summary>
-/// The bits of numbers as unsigned numbers of 64 bits, and back: by arithmetic, since ONNX has no such cast before operator set 26. Reals are
+/// The bits of numbers as unsigned numbers of 64 bits, and back: by arithmetic, since ONNX has no such cast before operator set 26. Floats are
 /// taken apart into sign, exponent and fraction, exactly: double holds every float and every power of two in between.
 /// </summary>
 internal static class BitPatterns

@@ -10,7 +10,7 @@ internal static class Bitwise
         new PlainOpDefinition(BITCAST)
         {
             Summary = "The same bits read as another type; the last axis takes up a difference in width. Of NaN only that it is one is kept.",
-            Limits = "Reals of 64 bits, complex numbers and types of less than a byte are refused: ONNX has arithmetic for the others only.",
+            Limits = "Floats of 64 bits, complex numbers and types of less than a byte are refused: ONNX has arithmetic for the others only.",
             Quant = QuantRule.Integers,
             Convert = op => BitPatterns.Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),
         },

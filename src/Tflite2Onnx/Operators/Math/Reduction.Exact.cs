@@ -48,9 +48,9 @@ internal static partial class Reduction
         IEnumerable<Value> elements = [KernelArithmetic.Centered(op, op.Raw(0), x.Zero)];
         foreach (int axis in order)
         {
-            int extent = op.Shape(0)[axes.Order().ElementAt(Array.IndexOf(order, axis))];
-            elements = [.. elements.SelectMany(part => extent == 1 ? [part]
-                : op.Emit("Split", [part, OpContext.Ints(Enumerable.Repeat(1, extent))], new() { ["axis"] = (long)axis }, extent))];
+            int dimension = op.Shape(0)[axes.Order().ElementAt(Array.IndexOf(order, axis))];
+            elements = [.. elements.SelectMany(part => dimension == 1 ? [part]
+                : op.Emit("Split", [part, OpContext.Ints(Enumerable.Repeat(1, dimension))], new() { ["axis"] = (long)axis }, dimension))];
         }
         // Each step is cut off at 32 bits.
         Value Scaled(Value product) => op.Cast(op.Cast(KernelArithmetic.ScaledWide(op, product, factor, []), ElementType.Int32), ElementType.Int64);

@@ -23,7 +23,7 @@ internal static partial class Reduction
         {
             Summary = "Running sum along an axis, either way, with or without the element itself.",
             Layout = LayoutRule.Attribute(0) with { When = op => Axes(op) is not null },
-            KeepsExtents = true,
+            KeepsDimensions = true,
             Convert = CumSum,
         },
     ];
@@ -39,9 +39,9 @@ internal static partial class Reduction
             When = op => Axes(op) is not null,
             Origins = op => LayoutRule.Without(op.Rank(0), op.Options<ReducerOptions>().KeepDims ? [] : Axes(op)!),
         },
-        Extents = op => op.Options<ReducerOptions>().KeepDims && Axes(op) is { } axes
-            ? [.. op.Shape(0).Select((extent, axis) => axes.Contains(axis) ? 1 : extent)] : null,
-        KeepsExtents = true,
+        Dimensions = op => op.Options<ReducerOptions>().KeepDims && Axes(op) is { } axes
+            ? [.. op.Shape(0).Select((dimension, axis) => axes.Contains(axis) ? 1 : dimension)] : null,
+        KeepsDimensions = true,
         Convert = (op, o) => convert(op, o.KeepDims),
     };
 

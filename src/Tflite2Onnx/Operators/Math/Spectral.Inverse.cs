@@ -1,6 +1,6 @@
 namespace Tflite2Onnx.Operators;
 
-/// <content>From spectra to reals.</content>
+/// <content>From spectra to floats.</content>
 internal static partial class Spectral
 {
     private static Value Inverse(OpContext op)
@@ -29,7 +29,7 @@ internal static partial class Spectral
         Value Back(Value value, int axis) => op.Emit("DFT", [value, null, OpContext.Scalar(axis, ElementType.Int64)], new() { ["inverse"] = 1L });
     }
 
-    // A column of the first or the last frequency, one half of which is the conjugate of the other in the spectrum of reals. rdft2dsort of fft2d reads
+    // A column of the first or the last frequency, one half of which is the conjugate of the other in the spectrum of floats. rdft2dsort of fft2d reads
     // the upper half of the first column and the lower half of the last one, and the real parts of what is its own conjugate.
     private static Value Mirrored(OpContext op, Value column, int height, bool fromFront)
     {

@@ -17,14 +17,14 @@ internal static partial class Spectral
         },
         new PlainOpDefinition(RFFT2D)
         {
-            Summary = "Fourier transform of reals over the last two axes, cut off or filled with zeros to given lengths; of the last one, half.",
+            Summary = "Fourier transform of floats over the last two axes, cut off or filled with zeros to given lengths; of the last one, half.",
             Limits = "The lengths have to be constants.",
             TakesComplex = true,
             Convert = op => Transform(op),
         },
         new CustomDefinition("IRFFT2D")
         {
-            Summary = "The reals whose RFFT2D an operand is, cut off or filled with zeros for given lengths.",
+            Summary = "The floats whose RFFT2D an operand is, cut off or filled with zeros for given lengths.",
             Limits = "The lengths have to be constants, powers of two, the second at least 2, and the operand's height and width known.",
             TakesComplex = true,
             Convert = op => Inverse(op),
@@ -41,7 +41,7 @@ internal static partial class Spectral
         return op.Emit("Concat", [.. parts.Select(part => op.Unsqueeze(part, last))], new() { ["axis"] = (long)last });
     }
 
-    /// <summary>Complex numbers as their real part, or reals as complex numbers without an imaginary one (copyCast in cast.cc).</summary>
+    /// <summary>Complex numbers as their real part, or floats as complex numbers without an imaginary one (copyCast in cast.cc).</summary>
     public static Value Cast(OpContext op)
     {
         ElementType type = ComplexTensors.PartType(ElementTypes.From(op.Output(0).Type));

@@ -13,7 +13,7 @@ internal static class Unary
         Define(COS, "Cos", "Cosine, of radians."),
         Define(EXP, "Exp", "e to the power of each element.") with
         {
-            Exact = op => Tables.Look(op, Functions.OfReals(MathF.Exp)),
+            Exact = op => Tables.Look(op, Functions.OfFloats(MathF.Exp)),
             ExactByDefault = [TensorType.INT16],
         },
         Define(FLOOR, "Floor", "The next whole number not above."),

@@ -8,7 +8,7 @@ internal static class Activation
 {
     public static OpDefinition[] Operators =>
     [
-        Define(ELU, op => op.Emit("Elu", [op.In(0)]), "x, or e^x - 1 below 0.", Functions.OfReals(x => x < 0 ? (float)(Math.Exp(x) - 1) : x)),
+        Define(ELU, op => op.Emit("Elu", [op.In(0)]), "x, or e^x - 1 below 0.", Functions.OfFloats(x => x < 0 ? (float)(Math.Exp(x) - 1) : x)),
         new OpDefinition<GeluOptions>(GELU)
         {
             Summary = "x times the normal distribution's function of x, exact or by tanh.",
@@ -26,7 +26,7 @@ internal static class Activation
             Exact = op => Tables.Look(op, Functions.LeakyRelu(op.Options<LeakyReluOptions>().Alpha)),
         },
         Define(LOGISTIC, op => op.Emit("Sigmoid", [op.In(0)]), "1 / (1 + e^-x).",
-            Functions.OfReals(x => 1 / (1 + MathF.Exp(-x)), Sigmoid.Logistic)) with { ExactByDefault = [TensorType.INT16] },
+            Functions.OfFloats(x => 1 / (1 + MathF.Exp(-x)), Sigmoid.Logistic)) with { ExactByDefault = [TensorType.INT16] },
         Define(PRELU, op => op.Emit("PRelu", [op.In(0), op.In(1)]), "x, or a learned slope times x below 0.") with
         {
             NeedsScale = OpDefinition.SmallIntegers,
@@ -36,7 +36,7 @@ internal static class Activation
         Relu(RELU6, 0, 6, "x, within 0 and 6."),
         Relu(RELU_0_TO_1, 0, 1, "x, within 0 and 1."),
         Relu(RELU_N1_TO_1, -1, 1, "x, within -1 and 1."),
-        Define(TANH, op => op.Emit("Tanh", [op.In(0)]), "Hyperbolic tangent.", Functions.OfReals(MathF.Tanh, Sigmoid.Tanh)) with
+        Define(TANH, op => op.Emit("Tanh", [op.In(0)]), "Hyperbolic tangent.", Functions.OfFloats(MathF.Tanh, Sigmoid.Tanh)) with
         {
             ExactByDefault = [TensorType.INT16],
         },

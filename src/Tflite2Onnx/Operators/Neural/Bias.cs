@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Tflite2Onnx.Operators;
 
-/// <summary>Biases of convolutions and fully connected layers, as reals.</summary>
+/// <summary>Biases of convolutions and fully connected layers, as floats.</summary>
 internal static class Bias
 {
     /// <summary>
@@ -47,11 +47,11 @@ internal static class Bias
     private static byte[] Scaled(ReadOnlySpan<byte> data, QuantParams q)
     {
         ReadOnlySpan<long> integers = MemoryMarshal.Cast<byte, long>(data);
-        var reals = new float[integers.Length];
-        for (int i = 0; i < reals.Length; i++)
+        var floats = new float[integers.Length];
+        for (int i = 0; i < floats.Length; i++)
         {
-            reals[i] = (float)(integers[i] * (double)q.Scale[q.PerAxis ? i : 0]);
+            floats[i] = (float)(integers[i] * (double)q.Scale[q.PerAxis ? i : 0]);
         }
-        return MemoryMarshal.AsBytes(reals.AsSpan()).ToArray();
+        return MemoryMarshal.AsBytes(floats.AsSpan()).ToArray();
     }
 }

@@ -14,7 +14,7 @@ internal static class Convolution
             Summary = "2-D convolution; grouped when the filter has fewer channels than the input.",
             Limits = "The input's number of channels has to be known.",
             Layout = Pointwise.Rule(IsPointwise).At(Nhwc) with { Otherwise = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc) },
-            Extents = op => Extents(op, WindowOf(op, op.Options<Conv2DOptions>()), op.Shape(1)[0]),
+            Dimensions = op => Dimensions(op, WindowOf(op, op.Options<Conv2DOptions>()), op.Shape(1)[0]),
             ReadsSignedBytes = true,
             Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Data(op, HasScales(op)), y => op.ActivateClamping(o.FusedActivationFunction, y))
                 : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, Data(op, HasScales(op))),
@@ -27,7 +27,7 @@ internal static class Convolution
             Summary = "2-D convolution of each channel by itself, giving one result channel or several.",
             Limits = "The input's number of channels has to be known.",
             Layout = LayoutRule.Implicit([Nhwc, Ihwo], Nhwc),
-            Extents = op => Extents(op, WindowOf(op, op.Options<DepthwiseConv2DOptions>()), op.Shape(1)[3]),
+            Dimensions = op => Dimensions(op, WindowOf(op, op.Options<DepthwiseConv2DOptions>()), op.Shape(1)[3]),
             Convert = (op, o) => Convolve(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, Data(op, asymmetric: true)),
             Exact = op => op.Options<DepthwiseConv2DOptions>() is var o
                 ? Exact(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, channel: 3) : null,
@@ -37,7 +37,7 @@ internal static class Convolution
             Summary = "2-D transposed convolution to a given height and width.",
             Limits = "The result's height and width have to be known.",
             Layout = LayoutRule.Implicit([null, OhwiToIohw, Nhwc], Nhwc),
-            Extents = op => op.TryIntegers(0) is [_, var height, var width, _]
+            Dimensions = op => op.TryIntegers(0) is [_, var height, var width, _]
                 ? [op.Shape(2)[0], checked((int)height), checked((int)width), op.Shape(1)[0]] : null,
             Convert = (op, o) => Transposed(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]), o.FusedActivationFunction),
             Exact = ExactTransposed,
@@ -52,7 +52,7 @@ internal static class Convolution
     private static Window WindowOf(OpView op, DepthwiseConv2DOptions o) =>
         new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]);
 
-    private static int[] Extents(OpView op, Window window, int channels) => [op.Shape(0)[0], .. window.Results(op.Shape(0)[1..3]), channels];
+    private static int[] Dimensions(OpView op, Window window, int channels) => [op.Shape(0)[0], .. window.Results(op.Shape(0)[1..3]), channels];
 
     private static bool IsPointwise(OpView op) =>
         op.Options<Conv2DOptions>() is { StrideH: 1, StrideW: 1 } && op.Shape(1) is [_, 1, 1, _];
@@ -90,7 +90,7 @@ internal static class Convolution
         TransposeConvOptions o = op.Options<TransposeConvOptions>();
         var window = new Window(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]);
         return Layer.Of(op, data: 2, filter: 1, bias: 3, Clamping(o.FusedActivationFunction), channel: 0)
-            ?.Result(0, count => [count, 1, 1], op.Raw(1), (x, weights) => op.Emit("ConvTranspose", [x, weights], Places(op, 2, window, ExtentsOfResult(op))));
+            ?.Result(0, count => [count, 1, 1], op.Raw(1), (x, weights) => op.Emit("ConvTranspose", [x, weights], Places(op, 2, window, DimensionsOfResult(op))));
     }
 
     /// <summary>
@@ -100,29 +100,29 @@ internal static class Convolution
     public static Value Transposed(OpContext op, Window window, ActivationFunctionType activation)
     {
         Value data = Hybrid.Data(op, op.In(2), axes: null, asymmetric: true, input: 2);
-        return op.ActivateClamping(activation, Transposed(op, data: 2, bias: 3, window, ExtentsOfResult(op), data));
+        return op.ActivateClamping(activation, Transposed(op, data: 2, bias: 3, window, DimensionsOfResult(op), data));
     }
 
-    /// <summary>The transposed convolution of an operand (as it is, unless given) with the filter, which is input 1, to a result of these extents.</summary>
-    public static Value Transposed(OpContext op, int data, int bias, Window window, int[] extents, Value? given = null) =>
-        op.Emit("ConvTranspose", [given ?? op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], Places(op, data, window, extents));
+    /// <summary>The transposed convolution of an operand (as it is, unless given) with the filter, which is input 1, to a result of these dimensions.</summary>
+    public static Value Transposed(OpContext op, int data, int bias, Window window, int[] dimensions, Value? given = null) =>
+        op.Emit("ConvTranspose", [given ?? op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], Places(op, data, window, dimensions));
 
-    private static int[] ExtentsOfResult(OpContext op) =>
-        op.Output(0).Shape is [_, .. var known, _] && known.All(extent => extent > 0) ? known : [.. op.Integers(0)[1..^1].Select(d => (int)d)];
+    private static int[] DimensionsOfResult(OpContext op) =>
+        op.Output(0).Shape is [_, .. var known, _] && known.All(dimension => dimension > 0) ? known : [.. op.Integers(0)[1..^1].Select(d => (int)d)];
 
-    private static Attributes Places(OpContext op, int data, Window window, int[] extents)
+    private static Attributes Places(OpContext op, int data, Window window, int[] dimensions)
     {
         int[] input = op.Shape(data)[1..^1];
         if (input.Contains(-1))
         {
-            throw OpView.Unsupported("the spatial extents of its input are not known before a run");
+            throw OpView.Unsupported("the spatial dimensions of its input are not known before a run");
         }
-        Attributes attributes = (window with { Padding = Padding.VALID }).Attributes(extents);
+        Attributes attributes = (window with { Padding = Padding.VALID }).Attributes(dimensions);
         // The kernel begins where the forward convolution over the result would, and drops what falls behind the result's end
         // (transpose_conv in reference_ops); what it does not reach has only the bias.
         int[] reach = [.. window.Kernel.Zip(window.Dilations, (kernel, dilation) => ((kernel - 1) * dilation) + 1)];
-        int[] begin = [.. extents.Select((extent, i) => window.Padding == Padding.SAME ? Window.SameTotal(extent, reach[i], window.Strides[i]) / 2 : 0)];
-        int[] end = [.. extents.Select((extent, i) => ((input[i] - 1) * window.Strides[i]) + reach[i] - extent - begin[i])];
+        int[] begin = [.. dimensions.Select((dimension, i) => window.Padding == Padding.SAME ? Window.SameTotal(dimension, reach[i], window.Strides[i]) / 2 : 0)];
+        int[] end = [.. dimensions.Select((dimension, i) => ((input[i] - 1) * window.Strides[i]) + reach[i] - dimension - begin[i])];
         attributes["pads"] = Window.Long([.. begin, .. end.Select(e => Math.Max(0, e))]);
         attributes["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]);
         return attributes;

@@ -16,8 +16,8 @@ internal static class Convolution3D
         },
         new OpDefinition<Conv3DOptions>(CONV_3D_TRANSPOSE)
         {
-            Summary = "3-D transposed convolution to given spatial extents.",
-            Limits = "The result's spatial extents have to be known.",
+            Summary = "3-D transposed convolution to given spatial dimensions.",
+            Limits = "The result's spatial dimensions have to be known.",
             Layout = LayoutRule.Implicit([null, DhwoiToIodhw, Ndhwc], Ndhwc),
             Convert = (op, o) => Convolution.Transposed(op, WindowOf(op, o), o.FusedActivationFunction),
         },

@@ -7,7 +7,7 @@ namespace Tflite2Onnx.Operators;
 /// </summary>
 internal static class Detection
 {
-    // Their places are worked out as 32-bit reals, which hold whole numbers up to 1 << 24.
+    // Their places are worked out as 32-bit floats, which hold whole numbers up to 1 << 24.
     private const int MostBoxes = 1 << 20;
 
     public static OpDefinition[] Operators =>
@@ -64,7 +64,7 @@ internal static class Detection
     private static Value Boxes(OpContext op, CustomOptions o)
     {
         Value Part(int input, int from) => op.Cast(Slicing.Cut(op, op.In(input), [op.Rank(input) - 1], [from], [from + 2]), ElementType.Double);
-        Value Scale(string y, string x) => Value.Of(Constants.FromReals(ElementType.Double, [2], o.Real(y), o.Real(x)), "scale");
+        Value Scale(string y, string x) => Value.Of(Constants.FromFloats(ElementType.Double, [2], o.Real(y), o.Real(x)), "scale");
 
         Value size = Part(2, 2);
         Value offset = op.Emit("Mul", [op.Emit("Div", [Part(0, 0), Scale("y_scale", "x_scale")]), size]);
@@ -122,11 +122,11 @@ internal static class Detection
     {
         Value[] sorted = op.Emit("TopK", [scores, OpContext.Ints(s.Boxes)], new() { ["axis"] = 1L }, outputs: 2);
         double[] descending = [.. Enumerable.Range(0, s.Boxes).Select(i => (double)(s.Boxes - i))];
-        var places = Value.Of(Constants.FromReals(ElementType.Float, [1, s.Boxes], descending), "places");
+        var places = Value.Of(Constants.FromFloats(ElementType.Float, [1, s.Boxes], descending), "places");
         Value reached = op.Emit("GreaterOrEqual", [sorted[0], OpContext.Scalar(s.Score, ElementType.Float)]);
         Value ranked = op.Unsqueeze(op.Emit("Where", [reached, places, OpContext.Scalar(0, ElementType.Float)]), 1);
 
-        Value Number(double value) => Value.Of(Constants.FromReals(ElementType.Float, [1], value), "threshold");
+        Value Number(double value) => Value.Of(Constants.FromFloats(ElementType.Float, [1], value), "threshold");
         Value chosen = op.Emit("NonMaxSuppression", [op.Emit("Gather", [boxes, sorted[1]]), ranked, OpContext.Ints(most), Number(s.Overlap), Number(0.5)]);
         Value place = op.Emit("Gather", [chosen, OpContext.Ints(0, 2)], new() { ["axis"] = 1L });
         Value row = op.Emit("Gather", [chosen, OpContext.Scalar(0, ElementType.Int64)], new() { ["axis"] = 1L });

@@ -9,8 +9,8 @@ internal static class Embedding
     [
         new PlainOpDefinition(EMBEDDING_LOOKUP)
         {
-            Summary = "Rows of a table by their numbers; of a quantized table also as reals.",
-            Limits = "As reals, a table's zero point has to be 0, and one of less than a byte an element has to be a constant with rows of whole bytes.",
+            Summary = "Rows of a table by their numbers; of a quantized table also as floats.",
+            Limits = "As floats, a table's zero point has to be 0, and one of less than a byte an element has to be a constant with rows of whole bytes.",
             Quant = QuantRule.Own,
             Convert = op => op.Input(1).Type == op.Output(0).Type ? op.Emit("Gather", [op.In(1), op.Raw(0)]) : Hybrid(op),
         },
@@ -22,7 +22,7 @@ internal static class Embedding
         },
     ];
 
-    // EvalHybrid of embedding_lookup.cc. Only the rows that are looked up become reals.
+    // EvalHybrid of embedding_lookup.cc. Only the rows that are looked up become floats.
     private static Value Hybrid(OpContext op)
     {
         TfliteTensor table = op.Input(1);
@@ -88,6 +88,6 @@ internal static class Embedding
         total = op.Emit("Where", [isEmpty, OpContext.Scalar(1, ElementType.Float), total]);
         return op.Emit("Div", [sum, op.Unsqueeze(total, [.. elements.Select(axis => axis + rank - 2)])]);
 
-        Value Sum(Value extents, Value updates) => Scattering.Sum(op, extents, places, updates);
+        Value Sum(Value dimensions, Value updates) => Scattering.Sum(op, dimensions, places, updates);
     }
 }

@@ -1,6 +1,6 @@
 namespace Tflite2Onnx.Operators;
 
-/// <summary>Reals as integer kernels have them in between: whole multiples of a scale, within what an integer type holds.</summary>
+/// <summary>Floats as integer kernels have them in between: whole multiples of a scale, within what an integer type holds.</summary>
 internal static class FixedPoint
 {
     public static Value Short(OpContext op, Value x, float scale) =>

@@ -33,12 +33,12 @@ internal static partial class Matrix
         {
             return null;
         }
-        Value Reals(int input, bool adjoint, Affine q)
+        Value Floats(int input, bool adjoint, Affine q)
         {
             Value real = op.Cast(Operand(op, input, adjoint, raw: true), ElementType.Double);
             return q.Zero == 0 ? real : op.Emit("Sub", [real, OpContext.Scalar(q.Zero, ElementType.Double)]);
         }
-        (Value a, Value b) = (Reals(0, o.AdjX, x), Reals(1, o.AdjY, y));
+        (Value a, Value b) = (Floats(0, o.AdjX, x), Floats(1, o.AdjY, y));
         Value sum = op.Cast(op.Emit("MatMul", IsTurned(op) ? [b, a] : [a, b]), ElementType.Int64);
         var factor = Multiplier.Of((double)(x.Scale * y.Scale) / z.Scale);
         sum = z.IsByte ? KernelArithmetic.Scaled(op, sum, factor) : KernelArithmetic.ScaledWide(op, sum, [factor], []);

@@ -29,7 +29,7 @@ internal static partial class Matrix
         return o.KeepNumDims && op.Rank(0) != 2 ? Pointwise.Places(op, y, units) : y;
     }
 
-    private static int[]? Extents(OpView op)
+    private static int[]? Dimensions(OpView op)
     {
         (int[] x, int units, int depth) = (op.Shape(0), op.Shape(1)[0], op.Shape(1)[^1]);
         return op.Options<FullyConnectedOptions>().KeepNumDims ? [.. x[..^1], units]
@@ -70,7 +70,7 @@ internal static partial class Matrix
         {
             elements *= shape[first - 1];
         }
-        bool isWhole = first < shape.Length && ElementTypes.Count(shape.AsSpan(first)) == depth && shape[first..].All(extent => extent > 0);
+        bool isWhole = first < shape.Length && ElementTypes.Count(shape.AsSpan(first)) == depth && shape[first..].All(dimension => dimension > 0);
         if (layout is null || !isWhole || !op.Input(1).IsConstant || TensorValues.Quantized(op.Input(1)) is { PerAxis: true, Axis: not 0 })
         {
             return layout is null;

@@ -14,7 +14,7 @@ internal static partial class Matrix
             Limits = "Weights shuffled for one kernel (SHUFFLED4x16INT8), or of unknown width, are refused.",
             Layout = Pointwise.Rule(KeepsPlaces) with {
                 Otherwise = LayoutRule.Terminate with { Absorbs = (op, layout) => TryColumns(op, layout, out _), Offers = TakesUnits } },
-            Extents = Extents,
+            Dimensions = Dimensions,
             ReadsSignedBytes = true,
             Convert = (op, o) => !op.IsFlexible ? FullyConnected(op, o)
                 : Pointwise.Convert(op, Hybrid.Data(op, op.In(0), [op.Axis(-1)], o.AsymmetricQuantizeInputs), y => op.Activate(o.FusedActivationFunction, y)),
@@ -24,13 +24,13 @@ internal static partial class Matrix
         {
             Summary = "Products of matrices that lie in the last two axes, each possibly transposed.",
             Layout = LayoutRule.Attribute() with { Accepts = MayBeTurned },
-            Extents = op => ExtentsOfProduct(op, op.Options<BatchMatMulOptions>()),
+            Dimensions = op => DimensionsOfProduct(op, op.Options<BatchMatMulOptions>()),
             Convert = BatchMatMul,
             Exact = op => ExactBatchMatMul(op, op.Options<BatchMatMulOptions>()),
         },
     ];
 
-    private static int[]? ExtentsOfProduct(OpView op, BatchMatMulOptions o)
+    private static int[]? DimensionsOfProduct(OpView op, BatchMatMulOptions o)
     {
         (int[] x, int[] y) = (op.Shape(0), op.Shape(1));
         return x.Length < y.Length ? null : [.. x[..^2], o.AdjX ? x[^1] : x[^2], o.AdjY ? y[^2] : y[^1]];

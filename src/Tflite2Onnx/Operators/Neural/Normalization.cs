@@ -16,7 +16,7 @@ internal static class Normalization
         {
             Summary = "e^(beta * x), divided by the sum of those along the last axis.",
             Layout = AlongLast,
-            KeepsExtents = true,
+            KeepsDimensions = true,
             Convert = (op, o) => op.Emit("Softmax", [Scaled(op, op.In(0), o.Beta)], LastAxis(op)),
             Exact = op => Softmax.Of(op, op.Options<SoftmaxOptions>().Beta),
             ExactByDefault = [TensorType.INT16],
@@ -25,7 +25,7 @@ internal static class Normalization
         {
             Summary = "Logarithm of the softmax along the last axis.",
             Layout = AlongLast,
-            KeepsExtents = true,
+            KeepsDimensions = true,
             Convert = op => op.Emit("LogSoftmax", [op.In(0)], LastAxis(op)),
             Exact = LogSoftmax.Of,
         },
@@ -33,7 +33,7 @@ internal static class Normalization
         {
             Summary = "x, divided by the length of the vector along the last axis.",
             Layout = LayoutRule.Attribute(),
-            KeepsExtents = true,
+            KeepsDimensions = true,
             Convert = (op, o) => op.Activate(o.FusedActivationFunction, UnitLength(op, op.In(0))),
             Exact = UnitVector.Of,
         },

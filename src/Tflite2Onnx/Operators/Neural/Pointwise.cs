@@ -51,7 +51,7 @@ internal static class Pointwise
     public static Value Places(OpContext op, Value rows, int units)
     {
         int[] shape = [.. op.Shape(0)[..^1], units];
-        if (shape.Count(extent => extent < 0) < 2)
+        if (shape.Count(dimension => dimension < 0) < 2)
         {
             return op.Reshape(rows, shape);
         }
@@ -62,7 +62,7 @@ internal static class Pointwise
     private static bool HasConstantMatrix(OpView op)
     {
         (int[] places, int[] weights) = (op.Shape(0), op.Shape(1));
-        bool isMatrix = weights.Length > 1 && weights[1..^1].All(extent => extent == 1) && weights[0] >= 0 && weights[^1] == places[^1];
+        bool isMatrix = weights.Length > 1 && weights[1..^1].All(dimension => dimension == 1) && weights[0] >= 0 && weights[^1] == places[^1];
         return places.Length > 2 && isMatrix && op.Input(1).IsConstant && TensorValues.Quantized(op.Input(1)) is null or { PerAxis: false } or { Axis: 0 };
     }
 }

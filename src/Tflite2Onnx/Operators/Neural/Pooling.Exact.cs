@@ -60,6 +60,6 @@ internal static partial class Pooling
     }
 
     // How many elements along an axis each of the windows covers.
-    private static long[] Cells(int extent, int windows, int reach, int stride, long pad) =>
-        [.. Enumerable.Range(0, windows).Select(i => (i * stride) - pad).Select(first => Math.Min(extent, first + reach) - Math.Max(0, first))];
+    private static long[] Cells(int dimension, int windows, int reach, int stride, long pad) =>
+        [.. Enumerable.Range(0, windows).Select(i => (i * stride) - pad).Select(first => Math.Min(dimension, first + reach) - Math.Max(0, first))];
 }

@@ -3,14 +3,14 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Operators;
 
-/// <summary>Between reals and the integers that stand for them. The driver quantizes and dequantizes; what it does not is here.</summary>
+/// <summary>Between floats and the integers that stand for them. The driver quantizes and dequantizes; what it does not is here.</summary>
 internal static class Quantization
 {
     public static OpDefinition[] Operators =>
     [
         new PlainOpDefinition(QUANTIZE)
         {
-            Summary = "Integers that stand for reals, or for reals that other integers stand for.",
+            Summary = "Integers that stand for floats, or for floats that other integers stand for.",
             Limits = "Integers without a scale are refused.",
             Layout = LayoutRule.Transparent,
             Convert = op => op.Output(0).Type == TensorType.INT32 ? ToInt32(op) : Real(op),
@@ -18,14 +18,14 @@ internal static class Quantization
         },
         new PlainOpDefinition(DEQUANTIZE)
         {
-            Summary = "The reals that integers stand for, or that are stored in fewer bits.",
+            Summary = "The floats that integers stand for, or that are stored in fewer bits.",
             Limits = "Integers without a scale are refused.",
             Layout = LayoutRule.Transparent,
             Convert = op => op.Cast(Real(op), ElementType.Float),
         },
         new OpDefinition<FakeQuantOptions>(FAKE_QUANT)
         {
-            Summary = "Reals, rounded as quantization in a given range would round them.",
+            Summary = "Floats, rounded as quantization in a given range would round them.",
             Limits = "2 to 16 bits.",
             Layout = LayoutRule.Transparent,
             Convert = FakeQuant,

@@ -36,13 +36,13 @@ internal static partial class Resizing
     private static int[] Along(OpContext op, int axis, int count) => [count, .. Enumerable.Repeat(1, 3 - op.Axis(axis))];
 
     // The weight is that of the upper pixel. Divisions cut off towards 0, as C's do.
-    private static (long[] Lower, long[] Upper, long[] Weights) Places(int extent, int size, ResizeBilinearOptions o)
+    private static (long[] Lower, long[] Upper, long[] Weights) Places(int dimension, int size, ResizeBilinearOptions o)
     {
-        (int from, int to) = o.AlignCorners && size > 1 ? (extent - 1, size - 1) : (extent, size);
+        (int from, int to) = o.AlignCorners && size > 1 ? (dimension - 1, size - 1) : (dimension, size);
         int scale = ((1024 * from) + (to / 2)) / to;
         int[] at = [.. Enumerable.Range(0, size).Select(i => o.HalfPixelCenters ? (i * scale) + (scale / 2) - 512 : i * scale)];
         long[] lower = [.. at.Select(a => (long)Math.Max(a / 1024, 0))];
-        return (lower, [.. at.Select(a => (long)Math.Min((a + 1023) / 1024, extent - 1))], [.. at.Zip(lower, (a, low) => a - (1024 * low))]);
+        return (lower, [.. at.Select(a => (long)Math.Min((a + 1023) / 1024, dimension - 1))], [.. at.Zip(lower, (a, low) => a - (1024 * low))]);
     }
 
     // uint8 in float, term by term as the kernel adds them (ResizeBilinear in resize_bilinear.h), and cut off with a half added.
@@ -63,11 +63,11 @@ internal static partial class Resizing
         return op.Cast(op.Emit("Add", [sum!, OpContext.Scalar(0.5, ElementType.Float)]), ElementType.UInt8);
     }
 
-    private static (long[] Lower, long[] Upper, float[] Weights) RealPlaces(int extent, int size, ResizeBilinearOptions o)
+    private static (long[] Lower, long[] Upper, float[] Weights) RealPlaces(int dimension, int size, ResizeBilinearOptions o)
     {
-        float scale = o.AlignCorners && size > 1 ? (float)(extent - 1) / (size - 1) : (float)extent / size;
+        float scale = o.AlignCorners && size > 1 ? (float)(dimension - 1) / (size - 1) : (float)dimension / size;
         float[] at = [.. Enumerable.Range(0, size).Select(i => o.HalfPixelCenters ? ((i + 0.5f) * scale) - 0.5f : i * scale)];
         long[] lower = [.. at.Select(a => (long)Math.Max(MathF.Floor(a), 0))];
-        return (lower, [.. at.Select(a => (long)Math.Min(MathF.Ceiling(a), extent - 1))], [.. at.Zip(lower, (a, low) => a - low)]);
+        return (lower, [.. at.Select(a => (long)Math.Min(MathF.Ceiling(a), dimension - 1))], [.. at.Zip(lower, (a, low) => a - low)]);
     }
 }

@@ -18,7 +18,7 @@ internal static partial class Resizing
             Summary = "Height and width in a new size, interpolated between the four nearest pixels.",
             Limits = "Aligned corners and half-pixel centers exclude each other, as they do in TFLite.",
             Layout = EitherWay,
-            Extents = op => op.TryIntegers(1) is [var height, var width] ? [op.Shape(0)[0], checked((int)height), checked((int)width), op.Shape(0)[3]] : null,
+            Dimensions = op => op.TryIntegers(1) is [var height, var width] ? [op.Shape(0)[0], checked((int)height), checked((int)width), op.Shape(0)[3]] : null,
             Convert = (op, o) => o.AlignCorners && o.HalfPixelCenters ? throw OpView.Unsupported("corners are aligned and centers are half pixels")
                 : IsSameSize(op) ? op.In(0)
                 : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), new() { ["mode"] = "linear" }),
@@ -31,7 +31,7 @@ internal static partial class Resizing
             Summary = "Height and width in a new size, each pixel the nearest one.",
             Limits = "Where corners are aligned and centers are half pixels, height and width have to be known before and after.",
             Layout = EitherWay,
-            Extents = op => op.TryIntegers(1) is [var height, var width] ? [op.Shape(0)[0], checked((int)height), checked((int)width), op.Shape(0)[3]] : null,
+            Dimensions = op => op.TryIntegers(1) is [var height, var width] ? [op.Shape(0)[0], checked((int)height), checked((int)width), op.Shape(0)[3]] : null,
             Quant = QuantRule.Own,
             Convert = Nearest,
         },
@@ -46,10 +46,10 @@ internal static partial class Resizing
     {
         (Value x, Value size) = (op.In(0), op.IndexList(1));
         int[] shape = op.Shape(0);
-        Value Extent(int axis) => op.Emit("Shape", [x], new() { ["start"] = (long)op.Axis(axis), ["end"] = op.Axis(axis) + 1L });
+        Value Dimension(int axis) => op.Emit("Shape", [x], new() { ["start"] = (long)op.Axis(axis), ["end"] = op.Axis(axis) + 1L });
         Value sizes = size.Constant?.Integers() is [var height, var width] && shape[0] >= 0 && shape[3] >= 0
             ? OpContext.Ints(op.PerAxis<long>([shape[0], height, width, shape[3]]))
-            : op.Emit("Concat", op.Axis(3) == 1 ? [Extent(0), Extent(3), size] : [Extent(0), size, Extent(3)], new() { ["axis"] = 0L });
+            : op.Emit("Concat", op.Axis(3) == 1 ? [Dimension(0), Dimension(3), size] : [Dimension(0), size, Dimension(3)], new() { ["axis"] = 0L });
         attributes["coordinate_transformation_mode"] = coordinates;
         return op.Emit("Resize", [x, null, null, sizes], attributes);
     }

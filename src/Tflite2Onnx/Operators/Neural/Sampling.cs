@@ -24,8 +24,8 @@ internal static class Sampling
             Summary = "An image whose pixels come from given places (x, y).",
             Limits = "Height and width have to be known, at least 2, and those of the places.",
             Layout = LayoutRule.Implicit([Nhwc], Nhwc),
-            Convert = op => op.Shape(1).AsSpan(1, 2).SequenceEqual(Extents(op)) ? Sample(op, Normalized(op, op.In(1)), "zeros")
-                : throw OpView.Unsupported("its image and its places have different extents"),
+            Convert = op => op.Shape(1).AsSpan(1, 2).SequenceEqual(Dimensions(op)) ? Sample(op, Normalized(op, op.In(1)), "zeros")
+                : throw OpView.Unsupported("its image and its places have different dimensions"),
         },
         // MediaPipe's transform_tensor_bilinear.cc; version 1 takes a pixel's corner for its place, version 2 its center.
         new CustomDefinition("TransformTensorBilinear")
@@ -37,17 +37,17 @@ internal static class Sampling
         },
     ];
 
-    private static int[] Extents(OpContext op) =>
+    private static int[] Dimensions(OpContext op) =>
         op.Shape(0) is [_, >= 2 and <= MostPixels and int height, >= 2 and <= MostPixels and int width, _] ? [height, width]
             : throw OpView.Unsupported($"its height and width are not known before a run, less than 2, or more than {MostPixels}");
 
-    private static Value Reals(int[] shape, params double[] values) => Value.Of(Constants.FromReals(ElementType.Float, shape, values), "places");
+    private static Value Floats(int[] shape, params double[] values) => Value.Of(Constants.FromFloats(ElementType.Float, shape, values), "places");
 
     // From pixels (x, y) to what GridSample takes: -1 and 1 are the centers of the first and the last one.
     private static Value Normalized(OpContext op, Value places)
     {
-        int[] extents = Extents(op);
-        Value scaled = op.Emit("Mul", [places, Reals([2], 2.0 / (extents[1] - 1), 2.0 / (extents[0] - 1))]);
+        int[] dimensions = Dimensions(op);
+        Value scaled = op.Emit("Mul", [places, Floats([2], 2.0 / (dimensions[1] - 1), 2.0 / (dimensions[0] - 1))]);
         return op.Emit("Sub", [scaled, OpContext.Scalar(1, ElementType.Float)]);
     }
 
@@ -56,9 +56,9 @@ internal static class Sampling
 
     private static Value Warp(OpContext op)
     {
-        int[] extents = Extents(op);
-        Value across = Reals([1, extents[1], 2], [.. Enumerable.Range(0, extents[1]).SelectMany(x => (double[])[x, 0])]);
-        Value down = Reals([extents[0], 1, 2], [.. Enumerable.Range(0, extents[0]).SelectMany(y => (double[])[0, y])]);
+        int[] dimensions = Dimensions(op);
+        Value across = Floats([1, dimensions[1], 2], [.. Enumerable.Range(0, dimensions[1]).SelectMany(x => (double[])[x, 0])]);
+        Value down = Floats([dimensions[0], 1, 2], [.. Enumerable.Range(0, dimensions[0]).SelectMany(y => (double[])[0, y])]);
         Value flow = op.Emit("Gather", [op.In(1), OpContext.Ints(1, 0)], new() { ["axis"] = 3L });
         Value places = op.Emit("Sub", [op.Emit("Add", [across, down]), flow]);
         return Sample(op, Normalized(op, places), "border");
@@ -66,7 +66,7 @@ internal static class Sampling
 
     private static Value Transformed(OpContext op)
     {
-        (int[] image, bool isCentered) = (Extents(op), op.Source.Version > 1);
+        (int[] image, bool isCentered) = (Dimensions(op), op.Source.Version > 1);
         if (op.Source.Version > 2 || op.Shape(0)[0] != 1)
         {
             throw OpView.Unsupported($"its version is {op.Source.Version}, or it has several images");
@@ -85,13 +85,13 @@ internal static class Sampling
             Value half = op.Emit("Mul", [op.Emit("Add", [x, y]), OpContext.Scalar(0.5, ElementType.Float)]);
             shift = op.Emit("Add", [shift, op.Emit("Sub", [half, OpContext.Scalar(0.5, ElementType.Float)])]);
         }
-        Value across = op.Emit("Mul", [Reals([1, result[1], 1], [.. Enumerable.Range(0, result[1]).Select(i => (double)i)]), x]);
-        Value down = op.Emit("Mul", [Reals([result[0], 1, 1], [.. Enumerable.Range(0, result[0]).Select(i => (double)i)]), y]);
+        Value across = op.Emit("Mul", [Floats([1, result[1], 1], [.. Enumerable.Range(0, result[1]).Select(i => (double)i)]), x]);
+        Value down = op.Emit("Mul", [Floats([result[0], 1, 1], [.. Enumerable.Range(0, result[0]).Select(i => (double)i)]), y]);
         Value places = op.Emit("Add", [op.Emit("Add", [across, down]), shift]);
 
         // Just outside GridSample mixes the edge with zeros, where the kernel has zeros alone: such places are put far away.
         Value notBefore = op.Emit("GreaterOrEqual", [places, OpContext.Scalar(0, ElementType.Float)]);
-        Value notBehind = op.Emit("LessOrEqual", [places, Reals([2], image[1] - 1, image[0] - 1)]);
+        Value notBehind = op.Emit("LessOrEqual", [places, Floats([2], image[1] - 1, image[0] - 1)]);
         Value inside = op.Emit("And", [notBefore, notBehind]);
         Value grid = op.Emit("Where", [inside, Normalized(op, places), OpContext.Scalar(-9, ElementType.Float)]);
         return Sample(op, op.Unsqueeze(grid, 0), "zeros");

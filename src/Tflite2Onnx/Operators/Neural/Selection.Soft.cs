@@ -57,8 +57,8 @@ internal static partial class Selection
 
         Value Shared((Value Low, Value High) all, (Value Low, Value High) its)
         {
-            Value extent = op.Emit("Sub", [op.Emit("Min", [all.High, its.High]), op.Emit("Max", [all.Low, its.Low])]);
-            return op.Emit("Max", [extent, Real(0)]);
+            Value dimension = op.Emit("Sub", [op.Emit("Min", [all.High, its.High]), op.Emit("Max", [all.Low, its.Low])]);
+            return op.Emit("Max", [dimension, Real(0)]);
         }
     }
 

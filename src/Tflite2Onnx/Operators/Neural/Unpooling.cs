@@ -43,19 +43,19 @@ internal static class Unpooling
         _ => throw OpView.Unsupported($"its padding is {number}, and only 1 (SAME) and 2 (VALID) are known"),
     };
 
-    private static int[] Extents(OpContext op) =>
+    private static int[] Dimensions(OpContext op) =>
         op.Shape(0) is [_, > 0 and <= MostPixels and int height, > 0 and <= MostPixels and int width, _] ? [height, width]
             : throw OpView.Unsupported($"its input's height and width are not known before a run, or more than {MostPixels}");
 
     // TfLiteTransposeConvParams: padding, stride of width, stride of height. The file says how large the result is, as it does for XNNPACK's
-    // kernel; MediaPipe's own one gives an odd extent to what comes from an odd one.
+    // kernel; MediaPipe's own one gives an odd dimension to what comes from an odd one.
     private static Value TransposedConvolution(OpContext op)
     {
         int[] fields = CustomOptions.Struct(op.Source, 3);
-        int[] extents = op.Output(0).Shape is [_, > 0 and int height, > 0 and int width, _] ? [height, width]
+        int[] dimensions = op.Output(0).Shape is [_, > 0 and int height, > 0 and int width, _] ? [height, width]
             : throw OpView.Unsupported("its result's height and width are not known before a run");
         var window = new Window(PaddingOf(fields[0]), op.Shape(1)[1..3], [fields[2], fields[1]], [1, 1]);
-        return Convolution.Transposed(op, data: 0, bias: 2, window, extents);
+        return Convolution.Transposed(op, data: 0, bias: 2, window, dimensions);
     }
 
     // TfLitePoolParams: padding, strides and window, widths first, activation.
@@ -70,24 +70,24 @@ internal static class Unpooling
     private static Results PoolWithPlaces(OpContext op)
     {
         (Window window, ActivationFunctionType activation) = Pool(op);
-        int[] extents = Extents(op);
-        Value[] pooled = op.Emit("MaxPool", [op.In(0)], window.Attributes(extents), outputs: 2);
-        (Value columns, int wide) = (OpContext.Scalar(extents[1], ElementType.Int64), window.Kernel[1]);
-        Value place = op.Emit("Mod", [pooled[1], OpContext.Scalar((long)extents[0] * extents[1], ElementType.Int64)]);
-        Value y = op.Emit("Sub", [op.Emit("Div", [place, columns]), Origins(window, extents, 0)]);
-        Value x = op.Emit("Sub", [op.Emit("Mod", [place, columns]), Origins(window, extents, 1)]);
+        int[] dimensions = Dimensions(op);
+        Value[] pooled = op.Emit("MaxPool", [op.In(0)], window.Attributes(dimensions), outputs: 2);
+        (Value columns, int wide) = (OpContext.Scalar(dimensions[1], ElementType.Int64), window.Kernel[1]);
+        Value place = op.Emit("Mod", [pooled[1], OpContext.Scalar((long)dimensions[0] * dimensions[1], ElementType.Int64)]);
+        Value y = op.Emit("Sub", [op.Emit("Div", [place, columns]), Origins(window, dimensions, 0)]);
+        Value x = op.Emit("Sub", [op.Emit("Mod", [place, columns]), Origins(window, dimensions, 1)]);
         Value within = op.Emit("Add", [op.Emit("Mul", [y, OpContext.Scalar(wide, ElementType.Int64)]), x]);
         Value number = op.Emit("Add", [op.Cast(within, ElementType.Float), OpContext.Scalar(0.1, ElementType.Float)]);
         return new[] { op.ActivateClamping(activation, pooled[0]), number };
     }
 
     // Where the windows begin along an axis, shaped to broadcast against [N, C, H, W].
-    private static Value Origins(Window window, int[] extents, int axis)
+    private static Value Origins(Window window, int[] dimensions, int axis)
     {
-        (int extent, int kernel, int stride) = (extents[axis], window.Kernel[axis], window.Strides[axis]);
+        (int dimension, int kernel, int stride) = (dimensions[axis], window.Kernel[axis], window.Strides[axis]);
         bool same = window.Padding == Padding.SAME;
-        int count = same ? (extent + stride - 1) / stride : ((extent - kernel) / stride) + 1;
-        int before = same ? Window.SameTotal(extent, kernel, stride) / 2 : 0;
+        int count = same ? (dimension + stride - 1) / stride : ((dimension - kernel) / stride) + 1;
+        int before = same ? Window.SameTotal(dimension, kernel, stride) / 2 : 0;
         return Origins([.. Enumerable.Range(0, count).Select(i => (i * (long)stride) - before)], axis);
     }
 
@@ -102,8 +102,8 @@ internal static class Unpooling
         {
             throw OpView.Unsupported("its input's shape is not known before a run, or its windows overlap");
         }
-        (int[] nchw, int[] extents) = (Nhwc.Permute(op.Shape(0)), Extents(op));
-        int[] result = [.. extents.Zip(window.Kernel, (extent, kernel) => checked(extent * kernel))];
+        (int[] nchw, int[] dimensions) = (Nhwc.Permute(op.Shape(0)), Dimensions(op));
+        int[] result = [.. dimensions.Zip(window.Kernel, (dimension, kernel) => checked(dimension * kernel))];
         int places = checked(result[0] * result[1]);
         Value Number(int number) => OpContext.Scalar(number, ElementType.Int64);
 
@@ -117,14 +117,14 @@ internal static class Unpooling
 
         int planes = checked(nchw[0] * nchw[1]);
         Value zeros = op.Emit("ConstantOfShape", [OpContext.Ints(planes, places + 1L)]);
-        Value[] operands = [zeros, op.Reshape(place, planes, extents[0] * extents[1]), op.Reshape(op.In(0), planes, extents[0] * extents[1])];
+        Value[] operands = [zeros, op.Reshape(place, planes, dimensions[0] * dimensions[1]), op.Reshape(op.In(0), planes, dimensions[0] * dimensions[1])];
         Value scattered = op.Emit("ScatterElements", operands, new() { ["axis"] = 1L });
         return op.Reshape(Slicing.Cut(op, scattered, [1], [0], [places]), nchw[0], nchw[1], result[0], result[1]);
 
         Value Begins(int axis)
         {
-            int before = Math.Max(0, (((extents[axis] - 1) * window.Strides[axis]) + window.Kernel[axis] - result[axis]) / 2);
-            return Origins([.. Enumerable.Range(0, extents[axis]).Select(i => (i * (long)window.Strides[axis]) - before)], axis);
+            int before = Math.Max(0, (((dimensions[axis] - 1) * window.Strides[axis]) + window.Kernel[axis] - result[axis]) / 2);
+            return Origins([.. Enumerable.Range(0, dimensions[axis]).Select(i => (i * (long)window.Strides[axis]) - before)], axis);
         }
     }
 }

@@ -4,10 +4,10 @@ namespace Tflite2Onnx.Operators;
 internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Strides, int[] Dilations)
 {
     /// <summary>
-    /// ONNX's attributes for an operand of these spatial extents (-1: unknown). Padding is written out wherever it is known, because
+    /// ONNX's attributes for an operand of these spatial dimensions (-1: unknown). Padding is written out wherever it is known, because
     /// runtimes disagree about <c>auto_pad</c> in corner cases.
     /// </summary>
-    public Attributes Attributes(int[] extents)
+    public Attributes Attributes(int[] dimensions)
     {
         if (Kernel.Concat(Strides).Concat(Dilations).Any(n => n < 1))
         {
@@ -22,7 +22,7 @@ internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Stri
         {
             return attributes;
         }
-        int?[] total = [.. extents.Select(TotalPadding)];
+        int?[] total = [.. dimensions.Select(TotalPadding)];
         if (total.Contains(null))
         {
             attributes["auto_pad"] = "SAME_UPPER";
@@ -34,13 +34,13 @@ internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Stri
         return attributes;
     }
 
-    /// <summary>The extents of what comes out, for an operand of these (-1: unknown).</summary>
-    public int[] Results(int[] extents)
+    /// <summary>The dimensions of what comes out, for an operand of these (-1: unknown).</summary>
+    public int[] Results(int[] dimensions)
     {
         Window window = this;
-        return [.. extents.Select((extent, i) => extent < 0 ? -1
-            : window.Padding == Padding.SAME ? (extent + window.Strides[i] - 1) / window.Strides[i]
-            : (extent - ((window.Kernel[i] - 1) * window.Dilations[i]) - 1 + window.Strides[i]) / window.Strides[i])];
+        return [.. dimensions.Select((dimension, i) => dimension < 0 ? -1
+            : window.Padding == Padding.SAME ? (dimension + window.Strides[i] - 1) / window.Strides[i]
+            : (dimension - ((window.Kernel[i] - 1) * window.Dilations[i]) - 1 + window.Strides[i]) / window.Strides[i])];
     }
 
     /// <summary>ONNX's list of padding, beginnings first, from the total per axis: TFLite puts an odd element at the end.</summary>
@@ -50,14 +50,14 @@ internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Stri
 
     /// <summary>
     /// All padding that TFLite's SAME puts along an axis, for a kernel that reaches over <paramref name="reach"/> elements: as much as lets it
-    /// take <c>extent / stride</c> steps, rounded up.
+    /// take <c>dimension / stride</c> steps, rounded up.
     /// </summary>
-    public static int SameTotal(int extent, int reach, int stride) => Math.Max(0, ((((extent + stride - 1) / stride) - 1) * stride) + reach - extent);
+    public static int SameTotal(int dimension, int reach, int stride) => Math.Max(0, ((((dimension + stride - 1) / stride) - 1) * stride) + reach - dimension);
 
-    // Null where it depends on an unknown extent.
-    private int? TotalPadding(int extent, int axis)
+    // Null where it depends on an unknown dimension.
+    private int? TotalPadding(int dimension, int axis)
     {
         int reach = ((Kernel[axis] - 1) * Dilations[axis]) + 1;
-        return Strides[axis] == 1 ? reach - 1 : extent < 0 ? null : SameTotal(extent, reach, Strides[axis]);
+        return Strides[axis] == 1 ? reach - 1 : dimension < 0 ? null : SameTotal(dimension, reach, Strides[axis]);
     }
 }

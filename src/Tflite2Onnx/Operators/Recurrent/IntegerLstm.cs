@@ -76,7 +76,7 @@ internal sealed class IntegerLstm : RecurrentLayer
 
     private Value Products(Value raw, Affine x, Constant weights)
     {
-        Value columns = Arithmetic.Sums.Reals(Op, Value.Of(weights.Transposed([1, 0]), "gates"), 0);
+        Value columns = Arithmetic.Sums.Floats(Op, Value.Of(weights.Transposed([1, 0]), "gates"), 0);
         Value? sum = Arithmetic.Sums.Of(Op, raw, x, Arithmetic.Sums.Largest(weights, 0, 0), part => Op.Emit("MatMul", [part, columns]));
         return Op.Cast(sum ?? throw OpView.Unsupported("its weights are too many to be summed exactly"), ElementType.Int64);
     }

@@ -47,7 +47,7 @@ internal sealed class LstmGrid
     }
 
     /// <summary>
-    /// The reals at which integers are cut off: a limit is cut to whole steps, and a projection's is counted from 0 and not from its zero point.
+    /// The floats at which integers are cut off: a limit is cut to whole steps, and a projection's is counted from 0 and not from its zero point.
     /// </summary>
     public (double Low, double High) Limits(float limit, bool isCell)
     {

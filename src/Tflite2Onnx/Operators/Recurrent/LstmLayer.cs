@@ -68,7 +68,7 @@ internal sealed class LstmLayer(OpContext op, LstmInputs at, RecurrentForm form)
     private bool HasPeepholes => Op.Has(at.Peephole + 2);
 
     private float[] Signed(int first, int gate) => _isCoupled && gate == In
-        ? [.. RecurrentWeights.Reals(Op, Of(first, Forget)).Select(v => -v)] : RecurrentWeights.Reals(Op, Of(first, gate));
+        ? [.. RecurrentWeights.Floats(Op, Of(first, Forget)).Select(v => -v)] : RecurrentWeights.Floats(Op, Of(first, gate));
 
     // The cell's gate has no peephole.
     private int Of(int first, int gate) => first == at.Peephole && gate == Out ? first + 2 : first + gate;
@@ -88,13 +88,13 @@ internal sealed class LstmLayer(OpContext op, LstmInputs at, RecurrentForm form)
             ProjectionBias = Op.Has(at.Projection) && Op.Has(at.Projection + 1) ? ProjectionBias() : null,
         };
         Rows[] rows = [.. gates.Select(gate => new Rows(at.Weights + gate, at.Aux < 0 ? -1 : at.AuxWeights + gate))];
-        IEnumerable<float> biases = gates.SelectMany(gate => RecurrentWeights.Reals(Op, at.Bias + gate, Unit(at.Weights + gate)));
+        IEnumerable<float> biases = gates.SelectMany(gate => RecurrentWeights.Floats(Op, at.Bias + gate, Unit(at.Weights + gate)));
         Value? bias = _isNormalized ? null : RecurrentWeights.Vector(biases, "bias");
         Kept[] kept = [new(at.State, cell.Recurrent.Shape![1]), new(at.Cell, _units)];
         return StepByStep(RecurrentWeights.Stack(Op, rows, isNode: false), bias, kept, (x, now) => cell.Step(x, now[0], now[1]));
     }
 
-    private Value Vector(int first, int gate) => RecurrentWeights.Vector(RecurrentWeights.Reals(Op, Of(first, gate)), "gate");
+    private Value Vector(int first, int gate) => RecurrentWeights.Vector(RecurrentWeights.Floats(Op, Of(first, gate)), "gate");
 
     // The units of an integer bias: those of the sum it is added to.
     private double? Unit(int weights) =>
@@ -104,12 +104,12 @@ internal sealed class LstmLayer(OpContext op, LstmInputs at, RecurrentForm form)
     private Value NormBias(int gate)
     {
         double? unit = _isInteger ? Op.Input(at.Norm + gate).Quantization?.Scale[0] / 1024.0 : null;
-        return RecurrentWeights.Vector(RecurrentWeights.Reals(Op, at.Bias + gate, unit), "bias");
+        return RecurrentWeights.Vector(RecurrentWeights.Floats(Op, at.Bias + gate, unit), "bias");
     }
 
     private Value ProjectionBias()
     {
         double? unit = _isInteger ? Op.Intermediate(4).Scale[0] * (double?)Op.Input(at.Projection).Quantization?.Scale[0] : null;
-        return RecurrentWeights.Vector(RecurrentWeights.Reals(Op, at.Projection + 1, unit), "bias");
+        return RecurrentWeights.Vector(RecurrentWeights.Floats(Op, at.Projection + 1, unit), "bias");
     }
 }

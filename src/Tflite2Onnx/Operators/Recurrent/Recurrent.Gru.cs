@@ -12,8 +12,8 @@ internal static partial class Recurrent
         {
             throw OpView.Unsupported("its weights are not those of [time, batch, features] beside the state");
         }
-        float[][] matrices = [Half(RecurrentWeights.Reals(op, 2), 1), Half(RecurrentWeights.Reals(op, 2), 0), RecurrentWeights.Reals(op, 4)];
-        float[][] bias = [Half(RecurrentWeights.Reals(op, 3), 1), Half(RecurrentWeights.Reals(op, 3), 0), RecurrentWeights.Reals(op, 5)];
+        float[][] matrices = [Half(RecurrentWeights.Floats(op, 2), 1), Half(RecurrentWeights.Floats(op, 2), 0), RecurrentWeights.Floats(op, 4)];
+        float[][] bias = [Half(RecurrentWeights.Floats(op, 3), 1), Half(RecurrentWeights.Floats(op, 3), 0), RecurrentWeights.Floats(op, 5)];
         Value?[] inputs =
         [
             op.In(0), Columns(0, features), Columns(features, units),

@@ -18,13 +18,13 @@ internal static partial class Recurrent
         feature = op.KeptForm(4, op.Unsqueeze(feature, 2));
         Value state = Remembered(op, feature, filters, memory, raw: false);
 
-        Value time = Value.Of(Constant.Of(ElementType.Float, [filters, memory], RecurrentWeights.Reals(op, 2)), op.Input(2).Name);
+        Value time = Value.Of(Constant.Of(ElementType.Float, [filters, memory], RecurrentWeights.Floats(op, 2)), op.Input(2).Name);
         Value filtered = op.Emit("ReduceSum", [op.Emit("Mul", [state, time]), OpContext.Ints(2)], new() { ["keepdims"] = 0L });
         Value y = o.Rank == 1 ? filtered
             : op.Emit("ReduceSum", [op.Reshape(filtered, -1, filters / o.Rank, o.Rank), OpContext.Ints(2)], new() { ["keepdims"] = 0L });
         // The bias counts in units of the sum over time, whatever scale the file gives it.
         double? unit = isInteger ? op.Input(4).Quantization?.Scale[0] * (double?)op.Input(2).Quantization?.Scale[0] : null;
-        y = op.Has(3) ? op.Emit("Add", [y, RecurrentWeights.Vector(RecurrentWeights.Reals(op, 3, unit), "bias")]) : y;
+        y = op.Has(3) ? op.Emit("Add", [y, RecurrentWeights.Vector(RecurrentWeights.Floats(op, 3, unit), "bias")]) : y;
         // The integer kernel saturates, whichever activation it is told.
         return isInteger ? y : op.Activate(o.FusedActivationFunction, y);
     }
@@ -40,7 +40,7 @@ internal static partial class Recurrent
             return null;
         }
         Constant weights = Constants.Of(op.Input(1));
-        Value columns = Sums.Reals(op, Value.Of(weights.Transposed([1, 0]), op.Input(1).Name), 0);
+        Value columns = Sums.Floats(op, Value.Of(weights.Transposed([1, 0]), op.Input(1).Name), 0);
         if (Sums.Of(op, 0, x, Sums.Largest(weights, 0, 0), part => op.Emit("MatMul", [part, columns])) is not { } sums)
         {
             return null;

@@ -51,7 +51,7 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
         return StepByStep(op.Emit("Gemm", [x, weights, bias], new() { ["transB"] = 1L }), weights.Shape![0], kept, first, step, raw: false);
     }
 
-    /// <summary>The same for products that are there, [batch and time, rows], and for what is kept as reals or as raw integers.</summary>
+    /// <summary>The same for products that are there, [batch and time, rows], and for what is kept as floats or as raw integers.</summary>
     protected Value StepByStep(Value products, int rows, Kept[] kept, Value?[] first, Func<Value, Value?[], Value[]> step, bool raw)
     {
         Value[] last = Steps == 1 ? step(products, first)
@@ -61,30 +61,30 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
             op.Keep(kept[i].Input, last[i], raw);
         }
         Value y = IsSingle ? last[0] : Steps == 1 ? op.Unsqueeze(last[0], TimeAxis) : last[^1];
-        y.Shape = Extents(kept[0].Width);
+        y.Shape = Dimensions(kept[0].Width);
         return y;
     }
 
     private Value ByTime(Value products, int rows)
     {
-        int[] shape = Extents(rows);
-        if (shape.Count(extent => extent < 0) <= 1)
+        int[] shape = Dimensions(rows);
+        if (shape.Count(dimension => dimension < 0) <= 1)
         {
             return op.Reshape(products, shape);
         }
-        Value extents = op.Emit("Concat", [op.Extent(op.In(data), 0), op.Extent(op.In(data), 1), OpContext.Ints(rows)], new() { ["axis"] = 0L });
-        Value y = op.Emit("Reshape", [products, extents]);
+        Value dimensions = op.Emit("Concat", [op.Dimension(op.In(data), 0), op.Dimension(op.In(data), 1), OpContext.Ints(rows)], new() { ["axis"] = 0L });
+        Value y = op.Emit("Reshape", [products, dimensions]);
         y.Shape = shape;
         return y;
     }
 
     // Those of the input, with another number of features.
-    private int[] Extents(int features) => [.. op.Shape(data)[..^1], features];
+    private int[] Dimensions(int features) => [.. op.Shape(data)[..^1], features];
 
     private Value Zeros(int width)
     {
-        Value extents = op.Emit("Concat", [op.Extent(op.In(data), 1 - TimeAxis), OpContext.Ints(width)], new() { ["axis"] = 0L });
-        Value zeros = op.Emit("ConstantOfShape", [extents]);
+        Value dimensions = op.Emit("Concat", [op.Dimension(op.In(data), 1 - TimeAxis), OpContext.Ints(width)], new() { ["axis"] = 0L });
+        Value zeros = op.Emit("ConstantOfShape", [dimensions]);
         zeros.Shape = [Batch, width];
         return zeros;
     }

@@ -7,7 +7,7 @@ internal sealed record Rows(int Input, int Beside = -1, bool IsNegative = false)
 internal static class RecurrentWeights
 {
     /// <summary>
-    /// The matrices one below the other, with an axis of extent 1 in front where <paramref name="isNode"/> says so. 8-bit ones stay so, with a
+    /// The matrices one below the other, with an axis of dimension 1 in front where <paramref name="isNode"/> says so. 8-bit ones stay so, with a
     /// scale per row; a vector is the diagonal of a matrix.
     /// </summary>
     public static Value Stack(OpContext op, Rows[] parts, bool isNode)
@@ -30,11 +30,11 @@ internal static class RecurrentWeights
             return op.Arranged(parts[0].Input, new Constant(stored[0].Type, shape, () => Joined(stored)));
         }
         // At once, because here what is wrong with them has the operator's place.
-        float[] reals = [.. parts.SelectMany(part => Matrix(op, part))];
-        return Value.Of(Graphs.Constant.Of(ElementType.Float, shape, reals), name);
+        float[] floats = [.. parts.SelectMany(part => Matrix(op, part))];
+        return Value.Of(Graphs.Constant.Of(ElementType.Float, shape, floats), name);
     }
 
-    /// <summary>Vectors one behind the other, as reals.</summary>
+    /// <summary>Vectors one behind the other, as floats.</summary>
     public static Value Vector(IEnumerable<float> elements, string name, int rank = 1)
     {
         float[] all = [.. elements];
@@ -42,10 +42,10 @@ internal static class RecurrentWeights
     }
 
     /// <summary>
-    /// The elements of a constant operand, as reals. Integers count in <paramref name="unit"/>, or in their own scale; the kernels read
+    /// The elements of a constant operand, as floats. Integers count in <paramref name="unit"/>, or in their own scale; the kernels read
     /// 8-bit weights as signed without a zero point, whatever they are declared as.
     /// </summary>
-    public static float[] Reals(OpContext op, int input, double? unit = null)
+    public static float[] Floats(OpContext op, int input, double? unit = null)
     {
         TfliteTensor tensor = Stored(op, input);
         Constant constant = Constants.Of(tensor);
@@ -74,13 +74,13 @@ internal static class RecurrentWeights
 
     private static float[] Matrix(OpContext op, Rows part)
     {
-        float[] own = Reals(op, part.Input);
+        float[] own = Floats(op, part.Input);
         int rows = op.Shape(part.Input)[0];
         if (op.Rank(part.Input) == 1)
         {
             own = [.. Enumerable.Range(0, rows * rows).Select(i => i / rows == i % rows ? own[i % rows] : 0)];
         }
-        float[] beside = part.Beside < 0 ? [] : Reals(op, part.Beside);
+        float[] beside = part.Beside < 0 ? [] : Floats(op, part.Beside);
         int width = own.Length / rows, more = beside.Length / rows;
         IEnumerable<float> all = Enumerable.Range(0, rows).SelectMany(r => own[(r * width)..((r + 1) * width)].Concat(beside[(r * more)..((r + 1) * more)]));
         return [.. part.IsNegative ? all.Select(v => -v) : all];

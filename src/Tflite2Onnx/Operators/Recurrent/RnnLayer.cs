@@ -15,7 +15,7 @@ internal sealed class RnnLayer(OpContext op, RnnInputs at, RecurrentForm form) :
 
     private Value Node()
     {
-        float[] bias = [.. RecurrentWeights.Reals(Op, at.Bias), .. new float[_units]];
+        float[] bias = [.. RecurrentWeights.Floats(Op, at.Bias), .. new float[_units]];
         var attributes = new Attributes
         {
             ["activations"] = new[] { Form.Activation == ActivationFunctionType.RELU ? "Relu" : "Tanh" },
@@ -31,7 +31,7 @@ internal sealed class RnnLayer(OpContext op, RnnInputs at, RecurrentForm form) :
     private Value Stepwise()
     {
         Value recurrent = Recurrent(isNode: false);
-        return StepByStep(Weights(isNode: false), RecurrentWeights.Vector(RecurrentWeights.Reals(Op, at.Bias), "bias"), [new(at.State, _units)], (x, now) =>
+        return StepByStep(Weights(isNode: false), RecurrentWeights.Vector(RecurrentWeights.Floats(Op, at.Bias), "bias"), [new(at.State, _units)], (x, now) =>
             [Op.Activate(Form.Activation, now[0] is { } h ? Op.Emit("Gemm", [h, recurrent, x], new() { ["transB"] = 1L }) : x)]);
     }
 

@@ -43,7 +43,7 @@ internal static class Blocks
         },
     ];
 
-    // ONNX Runtime has kernels of the two for reals and bytes only.
+    // ONNX Runtime has kernels of the two for floats and bytes only.
     private static bool HasKernel(Value x) => x.Type.IsFloat() || x.Type is ElementType.Int8 or ElementType.UInt8;
 
     private static BlockExchange Depth(int[] nhwc, int block, bool toDepth) =>
@@ -56,10 +56,10 @@ internal static class Blocks
         int[] rows = [-1, .. Enumerable.Range(0, block.Length), .. Enumerable.Repeat(-1, shape.Length - 1 - block.Length)];
         Value padded = Pads.WithZeros(op, op.In(0), Pads.List(op, 2, op.PerAxis(rows)));
         long[]? paddings = op.TryIntegers(2);
-        int[] extents = [.. shape.Select((extent, axis) => rows[axis] < 0 ? extent
-            : extent < 0 || paddings is null ? -1
-            : checked((int)(extent + paddings[2 * rows[axis]] + paddings[(2 * rows[axis]) + 1])))];
-        return Exchange(op, padded, new(op.PerAxis(extents), Spatial(op, block), op.Axis(0), ToTarget: true));
+        int[] dimensions = [.. shape.Select((dimension, axis) => rows[axis] < 0 ? dimension
+            : dimension < 0 || paddings is null ? -1
+            : checked((int)(dimension + paddings[2 * rows[axis]] + paddings[(2 * rows[axis]) + 1])))];
+        return Exchange(op, padded, new(op.PerAxis(dimensions), Spatial(op, block), op.Axis(0), ToTarget: true));
     }
 
     private static Value BatchToSpace(OpContext op)
@@ -85,14 +85,14 @@ internal static class Blocks
         (int[] from, int[] to) = exchange.Orders();
         int[] perm = [.. to.Select(axis => Array.IndexOf(from, axis))];
         (int[] apart, int[] whole) = (exchange.Apart(), exchange.Together());
-        if (apart.Count(extent => extent < 0) <= 1)
+        if (apart.Count(dimension => dimension < 0) <= 1)
         {
             return op.Reshape(op.Transpose(op.Reshape(x, [.. from.Select(axis => apart[axis])]), perm), whole);
         }
-        // Several extents are not known: the shapes are computed.
-        Value extents = op.Emit("Div", [op.Emit("Shape", [x]), OpContext.Ints(exchange.Divisors())]);
-        Value all = op.Emit("Concat", [extents, OpContext.Ints(exchange.Blocks.Select(b => b.Factor))], new() { ["axis"] = 0L });
+        // Several dimensions are not known: the shapes are computed.
+        Value dimensions = op.Emit("Div", [op.Emit("Shape", [x]), OpContext.Ints(exchange.Divisors())]);
+        Value all = op.Emit("Concat", [dimensions, OpContext.Ints(exchange.Blocks.Select(b => b.Factor))], new() { ["axis"] = 0L });
         Value y = op.Transpose(op.Emit("Reshape", [x, op.Emit("Gather", [all, OpContext.Ints(from)])]), perm);
-        return op.Emit("Reshape", [y, op.Emit("Mul", [extents, OpContext.Ints(exchange.Multipliers())])]);
+        return op.Emit("Reshape", [y, op.Emit("Mul", [dimensions, OpContext.Ints(exchange.Multipliers())])]);
     }
 }

@@ -17,7 +17,7 @@ internal static class Diagonals
             Convert = op =>
             {
                 (Value x, int rank) = (op.In(0), op.Rank(0));
-                Value places = Places(op, op.Extent(x, rank - 1));
+                Value places = Places(op, op.Dimension(x, rank - 1));
                 return op.Emit("Where", [IsDiagonal(op, places, places), op.Unsqueeze(x, rank), OpContext.Scalar(0, x.Type)]);
             },
         },
@@ -33,18 +33,18 @@ internal static class Diagonals
     private static Value SetDiagonal(OpContext op)
     {
         (Value x, Value diagonal, int rank) = (op.In(0), op.In(1), op.Rank(0));
-        Value rows = Places(op, op.Extent(x, rank - 2));
-        Value isDiagonal = IsDiagonal(op, rows, Places(op, op.Extent(x, rank - 1)));
+        Value rows = Places(op, op.Dimension(x, rank - 2));
+        Value isDiagonal = IsDiagonal(op, rows, Places(op, op.Dimension(x, rank - 1)));
         if (op.Shape(0) is not [.., >= 0 and int height, >= 0 and int width] || height > width)
         {
-            Value last = op.Emit("Sub", [op.Extent(diagonal, rank - 2), OpContext.Scalar(1, ElementType.Int64)]);
+            Value last = op.Emit("Sub", [op.Dimension(diagonal, rank - 2), OpContext.Scalar(1, ElementType.Int64)]);
             diagonal = op.Emit("Gather", [diagonal, op.Emit("Min", [rows, last])], new() { ["axis"] = rank - 2L });
         }
         return op.Emit("Where", [isDiagonal, op.Unsqueeze(diagonal, rank - 1), x]);
     }
 
-    private static Value Places(OpContext op, Value extent) =>
-        op.Emit("Range", [OpContext.Scalar(0, ElementType.Int64), op.Reshape(extent), OpContext.Scalar(1, ElementType.Int64)]);
+    private static Value Places(OpContext op, Value dimension) =>
+        op.Emit("Range", [OpContext.Scalar(0, ElementType.Int64), op.Reshape(dimension), OpContext.Scalar(1, ElementType.Int64)]);
 
     private static Value IsDiagonal(OpContext op, Value rows, Value columns) => op.Emit("Equal", [op.Unsqueeze(rows, 1), columns]);
 }

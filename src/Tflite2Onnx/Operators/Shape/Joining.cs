@@ -14,7 +14,7 @@ internal static class Joining
             Summary = "Tensors one behind the other along an axis.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Carry,
-            Extents = op => ExtentsOfConcatenation(op, op.Options<ConcatenationOptions>().Axis),
+            Dimensions = op => DimensionsOfConcatenation(op, op.Options<ConcatenationOptions>().Axis),
             // A fused activation is left out, as XNNPACK does; TFLite's own kernel refuses it (concatenation.cc).
             Convert = (op, o) => Concat(op, op.Axis(o.Axis), i => op.In(i)),
             Exact = Rescaled,
@@ -23,7 +23,7 @@ internal static class Joining
         {
             Summary = "Tensors one behind the other along a new axis.",
             Layout = LayoutRule.Attribute() with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)) },
-            KeepsExtents = true,
+            KeepsDimensions = true,
             Quant = QuantRule.Own,
             Convert = (op, _) =>
             {
@@ -51,7 +51,7 @@ internal static class Joining
         {
             Summary = "The slices along an axis, without that axis.",
             Layout = LayoutRule.Attribute(0) with { Origins = OriginsOfUnpack },
-            KeepsExtents = true,
+            KeepsDimensions = true,
             Quant = QuantRule.Own,
             Convert = (op, o) =>
             {
@@ -62,13 +62,13 @@ internal static class Joining
         },
     ];
 
-    private static int[] ExtentsOfConcatenation(OpView op, int axis)
+    private static int[] DimensionsOfConcatenation(OpView op, int axis)
     {
         int[][] shapes = [.. Enumerable.Range(0, op.InputCount).Select(op.Shape)];
         int at = OpView.FromFront(axis, shapes[0].Length);
-        int[] extents = [.. shapes[0]];
-        extents[at] = shapes.Any(shape => shape[at] < 0) ? -1 : shapes.Sum(shape => shape[at]);
-        return extents;
+        int[] dimensions = [.. shapes[0]];
+        dimensions[at] = shapes.Any(shape => shape[at] < 0) ? -1 : shapes.Sum(shape => shape[at]);
+        return dimensions;
     }
 
     private static int NewAxis(OpView op) => OpView.FromFront(op.Options<PackOptions>().Axis, op.Rank(0) + 1);
@@ -95,12 +95,12 @@ internal static class Joining
     private static Results Split(OpContext op)
     {
         (int axis, int count) = (OpView.FromFront(op.Integer(0), op.Rank(1)), op.OutputCount);
-        (Value x, int extent) = (op.In(1), op.Shape(1)[axis]);
-        if (extent >= 0)
+        (Value x, int dimension) = (op.In(1), op.Shape(1)[axis]);
+        if (dimension >= 0)
         {
-            return Parts(op, x, op.Axis(axis), OpContext.Ints(Enumerable.Repeat(extent / count, count)));
+            return Parts(op, x, op.Axis(axis), OpContext.Ints(Enumerable.Repeat(dimension / count, count)));
         }
-        Value size = op.Emit("Div", [op.Extent(x, op.Axis(axis)), OpContext.Scalar(count, ElementType.Int64)]);
+        Value size = op.Emit("Div", [op.Dimension(x, op.Axis(axis)), OpContext.Scalar(count, ElementType.Int64)]);
         return Parts(op, x, op.Axis(axis), op.Emit("Expand", [size, OpContext.Ints(count)]));
     }
 
@@ -108,9 +108,9 @@ internal static class Joining
     {
         (int axis, Value x) = (OpView.FromFront(op.Integer(2), op.Rank(0)), op.In(0));
         long[]? sizes = op.TryIntegers(1);
-        if (sizes is not null && sizes.Contains(-1) && op.Shape(0)[axis] is >= 0 and int extent)
+        if (sizes is not null && sizes.Contains(-1) && op.Shape(0)[axis] is >= 0 and int dimension)
         {
-            long rest = extent - sizes.Where(size => size >= 0).Sum();
+            long rest = dimension - sizes.Where(size => size >= 0).Sum();
             sizes = [.. sizes.Select(size => size < 0 ? rest : size)];
         }
         return Parts(op, x, op.Axis(axis), sizes is not null && !sizes.Contains(-1) ? OpContext.Ints(sizes) : Completed(op, x, op.Axis(axis)));
@@ -122,7 +122,7 @@ internal static class Joining
         (Value sizes, Value one) = (op.IndexList(1), OpContext.Scalar(1, ElementType.Int64));
         Value sum = op.Emit("Add", [op.Emit("ReduceSum", [sizes]), one]);
         Value isRest = op.Emit("Less", [sizes, OpContext.Scalar(0, ElementType.Int64)]);
-        return op.Emit("Where", [isRest, op.Emit("Sub", [op.Extent(x, axis), sum]), sizes]);
+        return op.Emit("Where", [isRest, op.Emit("Sub", [op.Dimension(x, axis), sum]), sizes]);
     }
 
     // The sizes are always written: without them, operator sets differ in how the number of parts is given.

@@ -5,8 +5,8 @@ namespace Tflite2Onnx.Operators;
 /// <summary>Elements put around a tensor.</summary>
 internal static class Pads
 {
-    private static int[]? Extents(OpView op) => op.TryIntegers(1) is not { } pads ? null
-        : [.. op.Shape(0).Select((extent, axis) => extent < 0 ? -1 : checked((int)(extent + pads[2 * axis] + pads[(2 * axis) + 1])))];
+    private static int[]? Dimensions(OpView op) => op.TryIntegers(1) is not { } pads ? null
+        : [.. op.Shape(0).Select((dimension, axis) => dimension < 0 ? -1 : checked((int)(dimension + pads[2 * axis] + pads[(2 * axis) + 1])))];
 
     // The kernels want operand and result to be quantized alike, and put in the zero point, or the raw value that is given.
     public static OpDefinition[] Operators =>
@@ -15,7 +15,7 @@ internal static class Pads
         {
             Summary = "Zeros around a tensor.",
             Layout = LayoutRule.Attribute(0),
-            Extents = Extents,
+            Dimensions = Dimensions,
             Quant = QuantRule.Own,
             Convert = op => WithZeros(op, op.In(0), Paddings(op)),
         },
@@ -23,7 +23,7 @@ internal static class Pads
         {
             Summary = "A given value around a tensor.",
             Layout = LayoutRule.Attribute(0),
-            Extents = Extents,
+            Dimensions = Dimensions,
             Quant = QuantRule.Own,
             Convert = op => op.Emit("Pad", [op.In(0), Paddings(op), op.Reshape(op.In(2))]),
         },
@@ -32,7 +32,7 @@ internal static class Pads
             Summary = "The tensor's mirror image around it, with its edge elements once or twice.",
             Limits = "The paddings have to be constants where the edge elements are repeated.",
             Layout = LayoutRule.Attribute(0),
-            Extents = Extents,
+            Dimensions = Dimensions,
             Quant = QuantRule.Own,
             Convert = (op, o) => o.Mode == MirrorPadMode.REFLECT
                 ? op.Emit("Pad", [op.In(0), Paddings(op)], new() { ["mode"] = "reflect" })

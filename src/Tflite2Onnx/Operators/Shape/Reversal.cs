@@ -12,7 +12,7 @@ internal static class Reversal
             Summary = "Axes backwards.",
             Limits = "Where the axes are computed, their number has to be known.",
             Layout = LayoutRule.Attribute(0) with { When = op => op.TryIntegers(1) is not null },
-            KeepsExtents = true,
+            KeepsDimensions = true,
             Quant = QuantRule.Own,
             Convert = op => Reverse(op, op.TryIntegers(1)),
         },
@@ -20,7 +20,7 @@ internal static class Reversal
         {
             Summary = "The first elements of each sequence backwards, as many as its length says.",
             Layout = LayoutRule.Attribute(0),
-            KeepsExtents = true,
+            KeepsDimensions = true,
             Quant = QuantRule.Own,
             Convert = (op, o) => ReverseSequence(op, op.Axis(o.SeqDim), op.Axis(o.BatchDim)),
         },

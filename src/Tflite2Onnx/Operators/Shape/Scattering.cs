@@ -26,7 +26,7 @@ internal static class Scattering
     /// <summary>Zeros of a shape, to which <paramref name="updates"/> are added at <paramref name="indices"/>.</summary>
     public static Value Sum(OpContext op, Value shape, Value indices, Value updates)
     {
-        Value zeros = op.Emit("ConstantOfShape", [shape], new() { ["value"] = Constants.FromReals(updates.Type, [1], 0) });
+        Value zeros = op.Emit("ConstantOfShape", [shape], new() { ["value"] = Constants.FromFloats(updates.Type, [1], 0) });
         return op.Emit("ScatterND", [zeros, indices, updates], new() { ["reduction"] = "add" });
     }
 
@@ -37,7 +37,7 @@ internal static class Scattering
         indices = op.Rank(0) switch { 0 => op.Reshape(indices, 1, 1), 1 => op.Unsqueeze(indices, 1), _ => indices };
         if (op.Rank(2) == 0)
         {
-            values = op.Emit("Expand", [values, op.Extent(indices, 0)]);
+            values = op.Emit("Expand", [values, op.Dimension(indices, 0)]);
         }
         return op.Emit("ScatterND", [op.Emit("Expand", [op.In(3), op.IndexList(1)]), indices, values]);
     }

@@ -53,6 +53,6 @@ internal static class Segments
     {
         double highest = type.IsFloat() ? float.MaxValue : Math.Pow(2, 31) - 1;
         double lowest = type.IsFloat() ? float.MinValue : -Math.Pow(2, 31);
-        return Constants.FromReals(type, [1], Math.Clamp(start, lowest, highest));
+        return Constants.FromFloats(type, [1], Math.Clamp(start, lowest, highest));
     }
 }

@@ -12,22 +12,22 @@ internal static partial class Shaping
         {
             return op.Reshape(op.In(0), ComplexTensors.ShapeOf(op.Input(0), op.PerResultAxis(shape)));
         }
-        Value extents = op.IndexList(1);
-        extents = op.IsComplex ? op.Emit("Concat", [extents, OpContext.Ints(ComplexTensors.Parts)], new() { ["axis"] = 0L }) : extents;
-        return op.Emit("Reshape", [op.In(0), extents], new() { ["allowzero"] = 1L });
+        Value dimensions = op.IndexList(1);
+        dimensions = op.IsComplex ? op.Emit("Concat", [dimensions, OpContext.Ints(ComplexTensors.Parts)], new() { ["axis"] = 0L }) : dimensions;
+        return op.Emit("Reshape", [op.In(0), dimensions], new() { ["allowzero"] = 1L });
     }
 
-    // The result's extents, at most one of them -1; null where a run computes them. What the file says of the result is not believed
+    // The result's dimensions, at most one of them -1; null where a run computes them. What the file says of the result is not believed
     // where it is more than the operand's shape allows: exporters write down the shapes of the one run they saw.
     private static int[]? Target(OpContext op, ReshapeOptions o)
     {
         (int[]? input, int[]? result) = (op.Input(0).Shape, op.Output(0).Shape);
         if (op.Output(0).IsResized)
         {
-            return result!.Count(extent => extent < 0) < 2 ? result : throw OpView.Unsupported("several extents of its result are left to the run");
+            return result!.Count(dimension => dimension < 0) < 2 ? result : throw OpView.Unsupported("several dimensions of its result are left to the run");
         }
         bool fits = input?.Contains(-1) == false && result?.Contains(-1) == false && ElementTypes.Count(input) == ElementTypes.Count(result);
-        return fits ? result : Given(op, o) ?? (result?.Count(extent => extent < 0) == 1 ? result : null);
+        return fits ? result : Given(op, o) ?? (result?.Count(dimension => dimension < 0) == 1 ? result : null);
     }
 
     // The second input beats the attribute, unless it is no vector (reshape.cc); an attribute of [0] is how old files write a scalar.
@@ -35,7 +35,7 @@ internal static partial class Shaping
     {
         if (op.Has(1) && op.Input(1).Shape is null or { Length: 1 })
         {
-            return op.TryIntegers(1) is { } numbers ? [.. numbers.Select(extent => checked((int)extent))] : null;
+            return op.TryIntegers(1) is { } numbers ? [.. numbers.Select(dimension => checked((int)dimension))] : null;
         }
         return o.NewShape is [0] ? [] : o.NewShape;
     }

@@ -16,7 +16,7 @@ internal static partial class Shaping
         },
         new PlainOpDefinition(BROADCAST_TO)
         {
-            Summary = "Repeats axes of extent 1 up to a given shape.",
+            Summary = "Repeats axes of dimension 1 up to a given shape.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
             Convert = op => op.Emit("Expand", [op.In(0), op.PerAxis(1)]),
@@ -24,7 +24,7 @@ internal static partial class Shaping
         // The types are the tensors'; the options may be missing or wrong.
         new PlainOpDefinition(CAST)
         {
-            Summary = "Converts elements to another type: reals are cut off towards 0 and held within the type's range, integers wrap.",
+            Summary = "Converts elements to another type: floats are cut off towards 0 and held within the type's range, integers wrap.",
             Layout = LayoutRule.Transparent,
             Quant = QuantRule.Integers,
             TakesComplex = true,
@@ -32,7 +32,7 @@ internal static partial class Shaping
         },
         new PlainOpDefinition(EXPAND_DIMS)
         {
-            Summary = "Inserts an axis of extent 1.",
+            Summary = "Inserts an axis of dimension 1.",
             TakesComplex = true,
             Limits = "The axis has to be a constant.",
             Layout = LayoutRule.Attribute(0) with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)), IsRelabelling = true },
@@ -58,14 +58,14 @@ internal static partial class Shaping
         },
         new PlainOpDefinition(SHAPE)
         {
-            Summary = "The extents of a tensor.",
+            Summary = "The dimensions of a tensor.",
             Layout = LayoutRule.Attribute(0) with { Origins = _ => [-1] },
             Quant = QuantRule.Own,
             Convert = op => ShapeOf(op),
         },
         new OpDefinition<SqueezeOptions>(SQUEEZE)
         {
-            Summary = "Drops axes of extent 1: those named, or all.",
+            Summary = "Drops axes of dimension 1: those named, or all.",
             TakesComplex = true,
             Layout = LayoutRule.Attribute(0) with { When = op => SqueezedAxes(op) is not null, Origins = OriginsOfSqueeze, IsRelabelling = true },
             Quant = QuantRule.Own,
@@ -94,7 +94,7 @@ internal static partial class Shaping
 
     private static int[] Order(OpView op) => [.. op.Integers(1).Select(axis => OpView.FromFront(axis, op.Rank(0)))];
 
-    // Null where that takes a run: none is named, and an extent that is not known may turn out to be 1.
+    // Null where that takes a run: none is named, and a dimension that is not known may turn out to be 1.
     private static int[]? SqueezedAxes(OpView op)
     {
         (int[] named, int[] shape) = (op.Options<SqueezeOptions>().SqueezeDims, op.Shape(0));
@@ -107,14 +107,14 @@ internal static partial class Shaping
     {
         if (op.Input(0).Shape is { } shape && !shape.Contains(-1))
         {
-            return Value.Of(Constants.FromIntegers(ElementTypes.From(op.Output(0).Type), [shape.Length], [.. shape.Select(extent => (long)extent)]), "shape");
+            return Value.Of(Constants.FromIntegers(ElementTypes.From(op.Output(0).Type), [shape.Length], [.. shape.Select(dimension => (long)dimension)]), "shape");
         }
-        Value extents = op.Emit("Shape", [op.In(0)]);
+        Value dimensions = op.Emit("Shape", [op.In(0)]);
         int[] axes = op.Input(0).Shape is { } known ? [.. Enumerable.Range(0, known.Length).Select(op.Axis)] : [];
-        return Permutation.IsIdentity(axes) ? extents : op.Emit("Gather", [extents, OpContext.Ints(axes)]);
+        return Permutation.IsIdentity(axes) ? dimensions : op.Emit("Gather", [dimensions, OpContext.Ints(axes)]);
     }
 
-    // An extent of 1 gives way to the other one, whatever that is.
+    // A dimension of 1 gives way to the other one, whatever that is.
     private static Value BroadcastArgs(OpContext op)
     {
         int rank = Math.Max(Length(0), Length(1));
@@ -131,7 +131,7 @@ internal static partial class Shaping
     }
 
     /// <summary>
-    /// Elements as another type, reals held within the range of an integer one (SaturatingCastFloatingToInteger of cast.cc): ONNX leaves open
+    /// Elements as another type, floats held within the range of an integer one (SaturatingCastFloatingToInteger of cast.cc): ONNX leaves open
     /// what becomes of NaN and of what the type does not hold.
     /// </summary>
     public static Value Cast(OpContext op, Value x, ElementType type)

@@ -59,12 +59,12 @@ internal static partial class Slicing
         (long From, long To, long Step)[] ranges = [.. parts.Select(p => Range(op.Shape(0)[p.Axis], p))];
         return Cut(op, op.In(0), axes, [.. ranges.Select(r => r.From)], [.. ranges.Select(r => r.To)], [.. ranges.Select(r => r.Step)]);
 
-        (long From, long To, long Step) Range(int extent, Indexed part)
+        (long From, long To, long Step) Range(int dimension, Indexed part)
         {
             bool Is(int mask) => (mask & (1 << part.Entry)) != 0;
             long step = part.Shrinks ? 1 : strides[part.Entry];
             long from = !Is(o.BeginMask) ? begin[part.Entry] : step > 0 ? 0 : long.MaxValue;
-            from = from < 0 && extent >= 0 ? Math.Max(from + extent, 0) : from;
+            from = from < 0 && dimension >= 0 ? Math.Max(from + dimension, 0) : from;
             long to = part.Shrinks ? from + 1 : o.Offset ? from + end[part.Entry] : end[part.Entry];
             if (Is(o.EndMask) && !part.Shrinks)
             {
@@ -72,7 +72,7 @@ internal static partial class Slicing
             }
             // Counted from an end that is not known, in front of 0 comes everything; an end that leaves nothing out is none.
             bool isAll = (part.Shrinks || o.Offset) && from < 0 && to >= 0;
-            return (from, isAll || (step > 0 && extent >= 0 && to >= extent) ? long.MaxValue : to, step);
+            return (from, isAll || (step > 0 && dimension >= 0 && to >= dimension) ? long.MaxValue : to, step);
         }
     }
 

@@ -31,9 +31,9 @@ internal static partial class Slicing
         // Where the update begins and ends (ClampStartIndices of dynamic_update_slice.cc).
         (Value From, Value To) Place(int axis)
         {
-            (Value zero, Value size) = (OpContext.Ints(0L), op.Extent(update, axis));
+            (Value zero, Value size) = (OpContext.Ints(0L), op.Dimension(update, axis));
             Value from = op.Emit("Gather", [starts, OpContext.Ints(axis)]);
-            from = op.Emit("Min", [op.Emit("Max", [from, zero]), op.Emit("Sub", [op.Extent(data, axis), size])]);
+            from = op.Emit("Min", [op.Emit("Max", [from, zero]), op.Emit("Sub", [op.Dimension(data, axis), size])]);
             return (from, op.Emit("Add", [from, size]));
         }
     }

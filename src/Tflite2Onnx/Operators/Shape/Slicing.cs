@@ -49,7 +49,7 @@ internal static partial class Slicing
         int[] axes = [.. Enumerable.Range(0, op.Rank(0)).Select(op.Axis)];
         if (op.TryIntegers(1) is { } begin && op.TryIntegers(2) is { } size)
         {
-            // A size that reaches the end is as good as -1, and does not tie the node to this extent.
+            // A size that reaches the end is as good as -1, and does not tie the node to this dimension.
             int[] shape = op.Shape(0);
             long End(long from, int axis) => size[axis] < 0 || from + size[axis] == shape[axis] ? long.MaxValue : from + size[axis];
             return Cut(op, op.In(0), axes, begin, [.. begin.Select(End)]);

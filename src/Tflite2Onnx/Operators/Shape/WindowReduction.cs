@@ -57,7 +57,7 @@ internal static class WindowReduction
             Function.ANY => Reducer.Any,
             _ => throw OpView.Unsupported("it does not say how to fold a window"),
         };
-        if (window.Any(extent => extent is < 1 or > LongestWindow))
+        if (window.Any(dimension => dimension is < 1 or > LongestWindow))
         {
             throw OpView.Unsupported($"its window is empty, or longer than {LongestWindow} along an axis");
         }

@@ -12,7 +12,7 @@ internal static class StableHloConvolution
         new OpDefinition<StablehloConvolutionOptions>(STABLEHLO_CONVOLUTION)
         {
             Summary = "Convolution over any number of spatial axes, also transposed.",
-            Limits = "Integers without a scale, no spatial axis, and filters of unknown extents are refused; groups of batches need known extents.",
+            Limits = "Integers without a scale, no spatial axis, and filters of unknown dimensions are refused; groups of batches need known dimensions.",
             Layout = LayoutRule.Implicit([Layout.Nhwc, Hwio], Layout.Nhwc) with { When = IsImages },
             Convert = Convolve,
         },
@@ -47,7 +47,7 @@ internal static class StableHloConvolution
         int[] kernel = [.. filter[2..].Select(axis => op.Shape(1)[axis])];
         if (kernel.Contains(-1))
         {
-            throw OpView.Unsupported("the extents of its filter are not known before a run");
+            throw OpView.Unsupported("the dimensions of its filter are not known before a run");
         }
         int[] shape = [.. data.Select(axis => op.Shape(0)[axis])];
         (x, shape) = o.BatchGroupCount > 1 ? BatchesAsChannels(op, x, shape, checked((int)o.BatchGroupCount)) : (x, shape);
@@ -65,7 +65,7 @@ internal static class StableHloConvolution
     {
         if (shape.Contains(-1))
         {
-            throw OpView.Unsupported("it has groups of batches, and the extents of its input are not known before a run");
+            throw OpView.Unsupported("it has groups of batches, and the dimensions of its input are not known before a run");
         }
         int[] space = [.. Enumerable.Range(3, shape.Length - 2)];
         Value apart = op.Reshape(x, [groups, shape[0] / groups, .. shape[1..]]);
@@ -116,7 +116,7 @@ internal static class StableHloConvolution
     /// <summary>The window, with a number per spatial axis: its filter reaches <see cref="Reach"/> elements beyond its first one.</summary>
     private sealed class Dilated(StablehloConvolutionOptions o, int[] kernel)
     {
-        public long[] Kernel { get; } = [.. kernel.Select(extent => (long)extent)];
+        public long[] Kernel { get; } = [.. kernel.Select(dimension => (long)dimension)];
 
         public long[] Strides { get; } = OrOnes(o.WindowStrides, kernel.Length);
 
@@ -132,7 +132,7 @@ internal static class StableHloConvolution
 
         public long Groups { get; } = Math.Max(1, Math.Max(o.FeatureGroupCount, o.BatchGroupCount));
 
-        public long[] Reach => [.. Kernel.Zip(Dilations, (extent, dilation) => (extent - 1) * dilation)];
+        public long[] Reach => [.. Kernel.Zip(Dilations, (dimension, dilation) => (dimension - 1) * dilation)];
 
         /// <summary>Whether ConvTranspose says the same: nothing is skipped, and no edge has more around it than the filter reaches.</summary>
         public bool IsTransposed => Spread.Any(s => s > 1) && Strides.All(s => s == 1)

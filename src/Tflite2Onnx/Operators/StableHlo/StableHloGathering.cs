@@ -58,10 +58,10 @@ internal static class StableHloGathering
     {
         Value starts = StableHloPlaces.Vectors(op, op.Index(1), o.IndexVectorDim, out int batches);
         int[] box = [.. mapped.Select(axis => checked((int)o.SliceSizes[axis]))];
-        int[] extents = [.. mapped.Select(axis => op.Shape(0)[axis])];
-        Value last = extents.Contains(-1)
+        int[] dimensions = [.. mapped.Select(axis => op.Shape(0)[axis])];
+        Value last = dimensions.Contains(-1)
             ? op.Emit("Sub", [op.Emit("Gather", [op.Emit("Shape", [op.In(0)]), OpContext.Ints(mapped)]), OpContext.Ints(box)])
-            : OpContext.Ints(extents.Zip(box, (extent, size) => extent - size));
+            : OpContext.Ints(dimensions.Zip(box, (dimension, size) => dimension - size));
         starts = op.Emit("Max", [op.Emit("Min", [starts, last]), OpContext.Scalar(0, ElementType.Int64)]);
         return windows.Length == 0 ? starts
             : op.Emit("Add", [op.Unsqueeze(starts, [.. Enumerable.Range(batches, windows.Length)]), Value.Of(StableHloPlaces.Grid(box), "window")]);

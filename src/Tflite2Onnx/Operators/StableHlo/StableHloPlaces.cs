@@ -19,7 +19,7 @@ internal static class StableHloPlaces
         return op.Transpose(indices, [.. LayoutRule.Without(rank, axis), axis]);
     }
 
-    /// <summary>All places of a box: [extents other than 1, a number per axis].</summary>
+    /// <summary>All places of a box: [dimensions other than 1, a number per axis].</summary>
     public static Constant Grid(int[] box)
     {
         long count = ElementTypes.Count(box) is >= 0 and <= MaxPlaces and long fitting ? fitting
@@ -33,6 +33,6 @@ internal static class StableHloPlaces
                 places[(i * box.Length) + axis] = rest % box[axis];
             }
         }
-        return Constant.Of(ElementType.Int64, [.. box.Where(extent => extent != 1), box.Length], places);
+        return Constant.Of(ElementType.Int64, [.. box.Where(dimension => dimension != 1), box.Length], places);
     }
 }

@@ -16,7 +16,7 @@ internal static class StableHloRandom
         new OpDefinition<StablehloRngBitGeneratorOptions>(STABLEHLO_RNG_BIT_GENERATOR)
         {
             Summary = "Random bits, and the state that the next ones are made of.",
-            Limits = "The result's extents have to be known.",
+            Limits = "The result's dimensions have to be known.",
             Quant = QuantRule.Integers,
             Convert = Generate,
         },
@@ -25,7 +25,7 @@ internal static class StableHloRandom
     private static Results Generate(OpContext op, StablehloRngBitGeneratorOptions o)
     {
         int[] shape = op.Output(1).Shape is { } known && !known.Contains(-1) ? known
-            : throw OpView.Unsupported("the extents of its result are not known before a run");
+            : throw OpView.Unsupported("the dimensions of its result are not known before a run");
         bool isThreefry = o.Algorithm == RngAlgorithm.THREEFRY;
         int length = op.Shape(0) is [2 or 3] and [var two] && (two == 2 || !isThreefry) ? two
             : throw OpView.Unsupported($"its state has the shape [{string.Join(", ", op.Shape(0))}], which is none of {o.Algorithm}");

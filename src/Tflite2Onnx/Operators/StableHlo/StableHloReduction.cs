@@ -62,9 +62,9 @@ internal static class StableHloReduction
             return reducer.From(op, start, Pool(op, windows));
         }
         Value y = StableHloSlicing.Pad(op, op.In(0), op.PerAxis(op.Shape(0)), start, windows.Low, windows.High, windows.Interior);
-        for (int axis = 0; axis < windows.Extents.Length; axis++)
+        for (int axis = 0; axis < windows.Dimensions.Length; axis++)
         {
-            y = reducer.Slide(op, y, axis, windows.Extents[axis], windows.Strides[axis], windows.Dilations[axis]);
+            y = reducer.Slide(op, y, axis, windows.Dimensions[axis], windows.Strides[axis], windows.Dilations[axis]);
         }
         return reducer.From(op, start, y);
     }
@@ -72,7 +72,7 @@ internal static class StableHloReduction
     // What is around never counts, and where all of it is the start, it counts as that does.
     private static Value Pool(OpContext op, Windows windows) => op.Emit("MaxPool", [op.In(0)], new()
     {
-        ["kernel_shape"] = windows.Extents[2..],
+        ["kernel_shape"] = windows.Dimensions[2..],
         ["strides"] = windows.Strides[2..],
         ["dilations"] = windows.Dilations[2..],
         ["pads"] = (long[])[.. windows.Low[2..], .. windows.High[2..]],
@@ -89,8 +89,8 @@ internal static class StableHloReduction
             Low = op.PerAxis([.. Enumerable.Range(0, rank).Select(axis => padding[2 * axis])]);
             High = op.PerAxis([.. Enumerable.Range(0, rank).Select(axis => padding[(2 * axis) + 1])]);
             Interior = [.. PerAxis(o.BaseDilations, 1).Select(dilation => dilation - 1)];
-            (Extents, Strides, Dilations) = (PerAxis(o.WindowDimensions, 1), PerAxis(o.WindowStrides, 1), PerAxis(o.WindowDilations, 1));
-            if (Extents.Concat(Strides).Concat(Dilations).Any(n => n is < 1 or > int.MaxValue))
+            (Dimensions, Strides, Dilations) = (PerAxis(o.WindowDimensions, 1), PerAxis(o.WindowStrides, 1), PerAxis(o.WindowDilations, 1));
+            if (Dimensions.Concat(Strides).Concat(Dilations).Any(n => n is < 1 or > int.MaxValue))
             {
                 throw OpView.Unsupported("its windows, strides or dilations are not above 0, or beyond 32 bits");
             }
@@ -102,17 +102,17 @@ internal static class StableHloReduction
 
         public long[] Interior { get; }
 
-        public long[] Extents { get; }
+        public long[] Dimensions { get; }
 
         public long[] Strides { get; }
 
         public long[] Dilations { get; }
 
         /// <summary>Whether ONNX's pools have such windows: over one to three axes behind the first two, none of them beside the elements.</summary>
-        public bool ArePools => Extents.Length is > 2 and <= 5 && Interior.All(n => n == 0)
-            && Extents[..2].Concat(Strides[..2]).All(n => n == 1) && Low[..2].Concat(High[..2]).All(n => n == 0)
-            && Enumerable.Range(2, Extents.Length - 2).All(axis => Fits(Low[axis], axis) && Fits(High[axis], axis));
+        public bool ArePools => Dimensions.Length is > 2 and <= 5 && Interior.All(n => n == 0)
+            && Dimensions[..2].Concat(Strides[..2]).All(n => n == 1) && Low[..2].Concat(High[..2]).All(n => n == 0)
+            && Enumerable.Range(2, Dimensions.Length - 2).All(axis => Fits(Low[axis], axis) && Fits(High[axis], axis));
 
-        private bool Fits(long edge, int axis) => edge >= 0 && edge < Extents[axis];
+        private bool Fits(long edge, int axis) => edge >= 0 && edge < Dimensions[axis];
     }
 }

@@ -13,7 +13,7 @@ internal static class StableHloScattering
         new OpDefinition<StablehloScatterOptions>(STABLEHLO_SCATTER)
         {
             Summary = "Windows put, added, multiplied, or held against what is there by maximum or minimum, at indices; what lies outside is dropped.",
-            Limits = "Other bodies, several operands at once, indices that speak of no axis, and extents that are not known, are refused.",
+            Limits = "Other bodies, several operands at once, indices that speak of no axis, and dimensions that are not known, are refused.",
             Quant = QuantRule.Integers,
             Convert = Scatter,
         },
@@ -23,7 +23,7 @@ internal static class StableHloScattering
     {
         if (op.InputCount != 3 || Enumerable.Range(0, 3).Any(i => op.Shape(i).Contains(-1)))
         {
-            throw OpView.Unsupported(op.InputCount != 3 ? "it scatters several operands at once" : "the extents of its operands are not known before a run");
+            throw OpView.Unsupported(op.InputCount != 3 ? "it scatters several operands at once" : "the dimensions of its operands are not known before a run");
         }
         if (o.ScatterDimsToOperandDims.Length == 0)
         {
@@ -64,7 +64,7 @@ internal static class StableHloScattering
             for (int axis = 0; axis < across; axis++)
             {
                 long at = places[(place * across) + axis] + (axis < mapped ? starts[(vector * mapped) + axis] : 0);
-                rows[i] = rows[i] < windows.Rows && at >= 0 && at < windows.Extents[axis] ? rows[i] + (at * windows.Strides[axis]) : windows.Rows;
+                rows[i] = rows[i] < windows.Rows && at >= 0 && at < windows.Dimensions[axis] ? rows[i] + (at * windows.Strides[axis]) : windows.Rows;
             }
         }
         return Value.Of(Constant.Of(ElementType.Int64, [rows.Length, 1], rows), "rows");
@@ -79,13 +79,13 @@ internal static class StableHloScattering
         {
             starts = op.Emit("Pad", [starts, OpContext.Ints([.. new long[(2 * batches) + 1], added])]);
         }
-        int axes = windows.Box.Count(extent => extent != 1);
+        int axes = windows.Box.Count(dimension => dimension != 1);
         Value apart = op.Unsqueeze(starts, [.. Enumerable.Range(batches, axes)]);
         Value places = axes == 0 ? starts : op.Emit("Add", [apart, Value.Of(StableHloPlaces.Grid(windows.Box), "window")]);
         places = op.Reshape(places, windows.Updates, windows.Across.Length);
         Value isInside = op.Emit("And", [
             op.Emit("GreaterOrEqual", [places, OpContext.Scalar(0, ElementType.Int64)]),
-            op.Emit("Less", [places, OpContext.Ints(windows.Extents)])]);
+            op.Emit("Less", [places, OpContext.Ints(windows.Dimensions)])]);
         Value outside = op.Emit("ReduceSum", [op.Cast(op.Emit("Not", [isInside]), ElementType.Int64), OpContext.Ints(1L)], new() { ["keepdims"] = 1L });
         Value row = op.Emit("ReduceSum", [op.Emit("Mul", [places, OpContext.Ints(windows.Strides)]), OpContext.Ints(1L)], new() { ["keepdims"] = 1L });
         return op.Emit("Where", [op.IsNonZero(outside), OpContext.Ints(windows.Rows), row]);
@@ -107,10 +107,10 @@ internal static class StableHloScattering
             Across = [.. mapped, .. LayoutRule.Without(shape.Length, mapped).Where(axis => Size(axis) != shape[axis])];
             Order = [.. Across, .. LayoutRule.Without(shape.Length, Across)];
             Box = [.. Across.Select(Size)];
-            Extents = [.. Across.Select(axis => shape[axis])];
-            Strides = [.. Extents.Select((_, i) => ElementTypes.Count(Extents.AsSpan(i + 1)))];
+            Dimensions = [.. Across.Select(axis => shape[axis])];
+            Strides = [.. Dimensions.Select((_, i) => ElementTypes.Count(Dimensions.AsSpan(i + 1)))];
             UpdateOrder = [.. LayoutRule.Without(updates.Length, window), .. Order.Where(axis => from[axis] >= 0).Select(axis => from[axis])];
-            Rows = checked((int)ElementTypes.Count(Extents));
+            Rows = checked((int)ElementTypes.Count(Dimensions));
             Width = checked((int)ElementTypes.Count([.. Order[Across.Length..].Select(axis => shape[axis])]));
             Updates = checked((int)ElementTypes.Count([.. LayoutRule.Without(updates.Length, window).Select(axis => updates[axis]), .. Box]));
         }
@@ -124,11 +124,11 @@ internal static class StableHloScattering
         /// <summary>Axes of the updates: first those of the indices, then those of the windows in the tensor's new order.</summary>
         public int[] UpdateOrder { get; }
 
-        /// <summary>Extents of a window across.</summary>
+        /// <summary>Dimensions of a window across.</summary>
         public int[] Box { get; }
 
-        /// <summary>Extents of the tensor across.</summary>
-        public int[] Extents { get; }
+        /// <summary>Dimensions of the tensor across.</summary>
+        public int[] Dimensions { get; }
 
         public int Rows { get; }
 

@@ -11,8 +11,8 @@ internal static class StableHloShaping
     [
         new OpDefinition<StablehloBroadcastInDimOptions>(STABLEHLO_BROADCAST_IN_DIM)
         {
-            Summary = "Puts axes where they are named among new ones, and repeats what has extent 1 up to the result's shape.",
-            Limits = "The result's extents have to be known.",
+            Summary = "Puts axes where they are named among new ones, and repeats what has dimension 1 up to the result's shape.",
+            Limits = "The result's dimensions have to be known.",
             Layout = LayoutRule.Attribute(0) with { Origins = OriginsOfBroadcast },
             Quant = QuantRule.Own,
             Convert = (op, _) => Broadcast(op),
@@ -36,18 +36,18 @@ internal static class StableHloShaping
         new OpDefinition<StablehloIotaOptions>(STABLEHLO_IOTA)
         {
             Summary = "Indices along an axis.",
-            Limits = "The result's extents have to be known.",
+            Limits = "The result's dimensions have to be known.",
             Quant = QuantRule.Own,
             Convert = (op, o) => Iota(op, OpView.FromFront(o.IotaDimension, Known(op).Length)),
         },
         new PlainOpDefinition(STABLEHLO_RESHAPE)
         {
             Summary = "The same elements in the same order under another shape.",
-            Limits = "At most one extent of the result may be unknown.",
+            Limits = "At most one dimension of the result may be unknown.",
             Layout = LayoutRule.Attribute(0) with { Map = AxesOfReshape, IsRelabelling = true },
             Quant = QuantRule.Own,
-            Convert = op => op.Output(0).Shape is { } shape && shape.Count(extent => extent < 0) < 2 ? op.Reshape(op.In(0), op.PerResultAxis(shape))
-                : throw OpView.Unsupported("more than one extent of its result is not known before a run"),
+            Convert = op => op.Output(0).Shape is { } shape && shape.Count(dimension => dimension < 0) < 2 ? op.Reshape(op.In(0), op.PerResultAxis(shape))
+                : throw OpView.Unsupported("more than one dimension of its result is not known before a run"),
         },
         new OpDefinition<StablehloSliceOptions>(STABLEHLO_SLICE)
         {
@@ -65,9 +65,9 @@ internal static class StableHloShaping
         },
     ];
 
-    /// <summary>The result's extents in TFLite's order; refuses where some are not known.</summary>
+    /// <summary>The result's dimensions in TFLite's order; refuses where some are not known.</summary>
     public static int[] Known(OpView op) => op.Output(0).Shape is { } shape && !shape.Contains(-1) ? shape
-        : throw OpView.Unsupported("the extents of its result are not known before a run");
+        : throw OpView.Unsupported("the dimensions of its result are not known before a run");
 
     private static AxisMap? AxesOfReshape(OpView op) => op.Output(0).Shape is { } to ? AxisMap.OfReshape(op.Shape(0), to) : null;
 
@@ -98,7 +98,7 @@ internal static class StableHloShaping
         int[] shape = Known(op);
         ElementType type = ElementTypes.From(op.Output(0).Type);
         Value indices = op.Emit("Range", [Int(0), Int(shape[axis]), Int(1)]);
-        Value along = op.Reshape(op.Cast(indices, type), [.. shape.Select((extent, i) => i == axis ? extent : 1)]);
+        Value along = op.Reshape(op.Cast(indices, type), [.. shape.Select((dimension, i) => i == axis ? dimension : 1)]);
         return ElementTypes.Count(shape) == shape[axis] ? along : op.Emit("Expand", [along, OpContext.Ints(shape)]);
 
         static Value Int(long number) => OpContext.Scalar(number, ElementType.Int64);
@@ -108,7 +108,7 @@ internal static class StableHloShaping
     {
         int[] shape = op.Shape(0);
         int[] axes = [.. Enumerable.Range(0, shape.Length).Select(op.Axis)];
-        // A limit that is the end does not tie the node to this extent.
+        // A limit that is the end does not tie the node to this dimension.
         long[] limits = [.. o.LimitIndices.Select((limit, axis) => limit == shape[axis] ? long.MaxValue : limit)];
         return Slicing.Cut(op, op.In(0), axes, o.StartIndices, limits, o.Strides.Length > 0 ? o.Strides : null);
     }

@@ -17,7 +17,7 @@ internal static class StableHloSlicing
         new PlainOpDefinition(STABLEHLO_DYNAMIC_UPDATE_SLICE)
         {
             Summary = "A tensor with a part of it replaced, from computed indices on, moved back where it would leave the tensor.",
-            Limits = "The extents of what is put in have to be known.",
+            Limits = "The dimensions of what is put in have to be known.",
             Layout = LayoutRule.Attribute(0, 1),
             Quant = QuantRule.Own,
             Convert = op => DynamicUpdate(op),
@@ -25,7 +25,7 @@ internal static class StableHloSlicing
         new OpDefinition<StablehloPadOptions>(STABLEHLO_PAD)
         {
             Summary = "A given value around a tensor and between its elements; a negative number takes elements away.",
-            Limits = "Where something goes between elements, at most one extent may be unknown.",
+            Limits = "Where something goes between elements, at most one dimension may be unknown.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
             Convert = (op, o) => Pad(op, op.In(0), op.PerAxis(op.Shape(0)), op.Reshape(op.In(1)),
@@ -35,15 +35,15 @@ internal static class StableHloSlicing
 
     /// <summary>
     /// Puts a value (null: 0) in front of, behind, and between the elements along each axis; negative edges take away what is there by
-    /// then. The extents and the numbers are in the value's order of axes.
+    /// then. The dimensions and the numbers are in the value's order of axes.
     /// </summary>
     public static Value Pad(OpContext op, Value x, int[] shape, Value? fill, long[] low, long[] high, long[] interior)
     {
         int[] axes = [.. Enumerable.Range(0, shape.Length)];
         int[] spread = [.. axes.Where(axis => interior[axis] > 0 && shape[axis] is not (0 or 1))];
-        if (spread.Length > 0 && shape.Count(extent => extent < 0) > 1)
+        if (spread.Length > 0 && shape.Count(dimension => dimension < 0) > 1)
         {
-            throw OpView.Unsupported("it puts something between elements, and more than one extent is not known before a run");
+            throw OpView.Unsupported("it puts something between elements, and more than one dimension is not known before a run");
         }
         if (spread.Length > 0)
         {
@@ -74,7 +74,7 @@ internal static class StableHloSlicing
         long[] factors = [.. shape.Select((_, axis) => spread.Contains(axis) ? interior[axis] + 1 : 1)];
         return shape.Contains(-1)
             ? op.Emit("Reshape", [apart, op.Emit("Mul", [op.Emit("Shape", [x]), OpContext.Ints(factors)])])
-            : op.Reshape(apart, [.. shape.Select((extent, axis) => checked((int)(extent * factors[axis])))]);
+            : op.Reshape(apart, [.. shape.Select((dimension, axis) => checked((int)(dimension * factors[axis])))]);
     }
 
     private static Value Padded(OpContext op, Value x, long[] low, long[] high, Value? fill)
@@ -94,7 +94,7 @@ internal static class StableHloSlicing
     }
 
     private static Value DynamicUpdate(OpContext op) =>
-        op.Shape(1).Contains(-1) ? throw OpView.Unsupported("the extents of input 1 are not known before a run") : Slicing.Update(op, Given(op, first: 2));
+        op.Shape(1).Contains(-1) ? throw OpView.Unsupported("the dimensions of input 1 are not known before a run") : Slicing.Update(op, Given(op, first: 2));
 
     // A scalar operand per axis, from the given one on, as a list in the value's order of axes.
     private static Value Given(OpContext op, int first)

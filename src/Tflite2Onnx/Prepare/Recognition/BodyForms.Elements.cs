@@ -53,8 +53,8 @@ internal sealed partial class BodyForms
 
     // A constant that adds no rows: one number, or one for each column.
     private float[]? Constant(int tensor, int width) =>
-        tensor >= 0 && Flow.Tensor(Flow.Origin(tensor)).Shape is [] or [_] or [1, _] && Flow.Reals(tensor) is { } reals && reals.All(float.IsFinite)
-            && (reals.Length == 1 || reals.Length == width) ? reals : null;
+        tensor >= 0 && Flow.Tensor(Flow.Origin(tensor)).Shape is [] or [_] or [1, _] && Flow.Floats(tensor) is { } floats && floats.All(float.IsFinite)
+            && (floats.Length == 1 || floats.Length == width) ? floats : null;
 
     private Clipped? Clip(int tensor, float low, float high) => Of(tensor) is { } x ? Clipped.Between(x, low, high) : null;
 
@@ -97,7 +97,7 @@ internal sealed partial class BodyForms
             && IsWhole(from, count, 1) && IsWhole(from, count, 2) ? (from, first[0]) : (-1, null);
 
     /// <summary>Whether a SLICE of this size from the first element on takes all of an axis.</summary>
-    public bool IsWhole(int tensor, Linear[] size, int axis) => size[axis].Is(-1) || size[axis] == body.Integers.Extent(tensor, axis);
+    public bool IsWhole(int tensor, Linear[] size, int axis) => size[axis].Is(-1) || size[axis] == body.Integers.Dimension(tensor, axis);
 
     // Some of the columns.
     private Form? Part(TfliteOperator op, int result)
@@ -131,10 +131,10 @@ internal sealed partial class BodyForms
         return (x, from, to - from);
     }
 
-    private int Count(int x, int start, Linear size) => size.Is(-1) ? (Of(x)?.Width ?? 0) - start : size is { Rounds: 0, Extent: "" } ? (int)size.Constant : 0;
+    private int Count(int x, int start, Linear size) => size.Is(-1) ? (Of(x)?.Width ?? 0) - start : size is { Rounds: 0, Dimension: "" } ? (int)size.Constant : 0;
 
     private bool IsColumns(int axis) => body.Integers.One(axis) is { } at && (at.Is(1) || at.Is(-1));
 
     private int[]? Numbers(int tensor) => body.Integers.Elements(tensor) is { } list
-        && list.All(v => v is { Rounds: 0, Extent: "", Constant: >= int.MinValue and <= int.MaxValue }) ? [.. list.Select(v => (int)v.Constant)] : null;
+        && list.All(v => v is { Rounds: 0, Dimension: "", Constant: >= int.MinValue and <= int.MaxValue }) ? [.. list.Select(v => (int)v.Constant)] : null;
 }

@@ -2,9 +2,9 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Prepare;
 
-/// <summary>The formulas of a loop body's tensors of reals, [batch, width].</summary>
+/// <summary>The formulas of a loop body's tensors of floats, [batch, width].</summary>
 /// <param name="body">The loop.</param>
-/// <param name="keepsIntegers">Whether 8-bit weights stand for reals as they are, and nothing is rounded to 8 bits beside them.</param>
+/// <param name="keepsIntegers">Whether 8-bit weights stand for floats as they are, and nothing is rounded to 8 bits beside them.</param>
 internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
 {
     private const int MaxDepth = 64;
@@ -36,7 +36,7 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
         return known;
     }
 
-    /// <summary>A step in front of whose axes one of extent 1 stands: [1, batch, width]. Null where it is none.</summary>
+    /// <summary>A step in front of whose axes one of dimension 1 stands: [1, batch, width]. Null where it is none.</summary>
     public Form? Row(int tensor) => Flow.Maker(Flow.Origin(tensor))?.Op switch
     {
         { Code: EXPAND_DIMS, Inputs: [int step, int axis] } when body.Integers.One(axis) is { } at && (at.Is(0) || at.Is(-3)) => Of(step),
@@ -95,7 +95,7 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
         Sum? product = Multiplied(op.Inputs[0], op.Inputs[1], isTurned: false);
         if (product is not null && op.Inputs.Length > 2 && op.Inputs[2] >= 0)
         {
-            product = Flow.Reals(op.Inputs[2]) is { } bias && bias.Length == product.Width ? product.Plus(bias, 1) : null;
+            product = Flow.Floats(op.Inputs[2]) is { } bias && bias.Length == product.Width ? product.Plus(bias, 1) : null;
         }
         return Fused(product, o.FusedActivationFunction);
     }
@@ -125,7 +125,7 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
         return new Sum(rows, [.. terms], new float[rows]);
     }
 
-    // The tensor that holds the matrix: reals, or 8-bit integers that stand for reals by a scale per row.
+    // The tensor that holds the matrix: floats, or 8-bit integers that stand for floats by a scale per row.
     private int? Weights(int tensor, bool isTurned)
     {
         if (tensor < 0)

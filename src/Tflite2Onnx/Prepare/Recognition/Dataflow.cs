@@ -43,12 +43,12 @@ internal sealed class Dataflow
         return tensor;
     }
 
-    /// <summary>The elements of a constant of reals; null for what is none.</summary>
-    public float[]? Reals(int tensor) =>
+    /// <summary>The elements of a constant of floats; null for what is none.</summary>
+    public float[]? Floats(int tensor) =>
         tensor >= 0 && Tensor(Origin(tensor)) is { IsConstant: true, Type: TensorType.FLOAT32 } constant ? Constants.Of(constant).Floats() : null;
 
     /// <summary>Whether it is known to hold zeros only.</summary>
-    public bool IsZero(int tensor) => Reals(tensor) is { } reals ? reals.All(v => v == 0)
+    public bool IsZero(int tensor) => Floats(tensor) is { } floats ? floats.All(v => v == 0)
         : Maker(Origin(tensor))?.Op is { } op
             && (op.Code == BuiltinOperator.ZEROS_LIKE || (op.Code == BuiltinOperator.FILL && op.Inputs is [_, int value] && IsZero(value)));
 }

@@ -18,11 +18,11 @@ internal sealed partial class Formula
         {
             _counts[text] = fromEnd.Aggregate(1L, (count, axis) => count * shape[axis + shape.Length]);
         }
-        int[] kept = [.. shape.Select((extent, axis) => fromEnd.Contains(axis - shape.Length) ? 1 : extent)];
+        int[] kept = [.. shape.Select((dimension, axis) => fromEnd.Contains(axis - shape.Length) ? 1 : dimension)];
         return Product(Term.Of(number), Term.Atom(text)) with { Kept = options.KeepDims ? null : kept };
     }
 
-    // Axes of extent 1 in front change nothing, nor do batches that are merged for a product of matrices and taken apart behind it.
+    // Axes of dimension 1 in front change nothing, nor do batches that are merged for a product of matrices and taken apart behind it.
     private Term Reshaped(OpView op)
     {
         (Term x, int[] from, int[] to) = (In(op, 0), op.Shape(0), op.Output(0).Shape!);
@@ -30,7 +30,7 @@ internal sealed partial class Formula
         {
             return kept.AsSpan().SequenceEqual(to) ? x with { Kept = null } : Term.Unknown;
         }
-        if (x.Merged is null && from.SkipWhile(extent => extent == 1).SequenceEqual(to.SkipWhile(extent => extent == 1)))
+        if (x.Merged is null && from.SkipWhile(dimension => dimension == 1).SequenceEqual(to.SkipWhile(dimension => dimension == 1)))
         {
             return x;
         }

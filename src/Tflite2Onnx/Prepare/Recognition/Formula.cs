@@ -3,7 +3,7 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 namespace Tflite2Onnx.Prepare;
 
 /// <summary>
-/// What a subgraph of reals computes, as one text for all the ways in which exporters spell it: products and sums flat and in order with the number
+/// What a subgraph of floats computes, as one text for all the ways in which exporters spell it: products and sums flat and in order with the number
 /// in front, quotients as products with roots and reciprocals, axes counted from the end, inputs as <c>x0, x1 ...</c>. For instance
 /// <c>mul(rsqrt(add(1E-06,mean[-1](mul(x0,x0)))),x0,x1)</c>. What has no such form is <c>?</c>.
 /// </summary>
@@ -39,7 +39,7 @@ internal sealed partial class Formula
     }
 
     private bool IsReal(TfliteOperator op) => new[] { op.Inputs.FirstOrDefault(-1), op.Outputs[0] }
-        .All(t => t >= 0 && _graph.Tensors[t] is { Type: TensorType.FLOAT32, Shape: { } shape, IsVariable: false } && shape.All(extent => extent > 0));
+        .All(t => t >= 0 && _graph.Tensors[t] is { Type: TensorType.FLOAT32, Shape: { } shape, IsVariable: false } && shape.All(dimension => dimension > 0));
 
     private Term Result(OpView op) => op.Source.Code switch
     {

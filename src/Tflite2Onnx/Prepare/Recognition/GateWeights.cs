@@ -3,7 +3,7 @@ namespace Tflite2Onnx.Prepare;
 /// <summary>The matrices of gates, one below the other, from the constants that they are parts of.</summary>
 internal static class GateWeights
 {
-    /// <summary>[1, rows, columns]: integers stay so, with a scale for each row, and so do reals of 16 bits.</summary>
+    /// <summary>[1, rows, columns]: integers stay so, with a scale for each row, and so do floats of 16 bits.</summary>
     /// <param name="op">The operator.</param>
     /// <param name="gates">Which parts.</param>
     /// <param name="first">The first of its operands that may be one of the constants.</param>
@@ -24,11 +24,11 @@ internal static class GateWeights
         {
             return op.Arranged(inputs[0], new Constant(stored[0].Type, shape, () => Joined()));
         }
-        float[] reals = [.. gates.Select((gate, i) => Reals(gate, op.Input(inputs[i]), stored[i])).SelectMany(part => part)];
-        return Value.Of(Constant.Of(ElementType.Float, shape, reals), name);
+        float[] floats = [.. gates.Select((gate, i) => Floats(gate, op.Input(inputs[i]), stored[i])).SelectMany(part => part)];
+        return Value.Of(Constant.Of(ElementType.Float, shape, floats), name);
     }
 
-    private static float[] Reals(WeightBlock gate, TfliteTensor tensor, Constant stored)
+    private static float[] Floats(WeightBlock gate, TfliteTensor tensor, Constant stored)
     {
         var part = new Constant(stored.Type, [gate.Rows, gate.Columns], () => Elements(gate, stored));
         if (part.Type.IsFloat())

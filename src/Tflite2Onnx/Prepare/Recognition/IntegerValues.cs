@@ -2,7 +2,7 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Prepare;
 
-/// <summary>What is known of integers before a run: constants, extents of tensors, a loop's counters, and sums of those.</summary>
+/// <summary>What is known of integers before a run: constants, dimensions of tensors, a loop's counters, and sums of those.</summary>
 /// <param name="flow">The graph.</param>
 /// <param name="counters">The tensors in which a loop's body finds how many rounds are done.</param>
 internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
@@ -32,8 +32,8 @@ internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
         return known;
     }
 
-    /// <summary>The extent of an axis; null where not even the rank is known.</summary>
-    public Linear? Extent(int tensor, int axis, int depth = 0)
+    /// <summary>The dimension of an axis; null where not even the rank is known.</summary>
+    public Linear? Dimension(int tensor, int axis, int depth = 0)
     {
         while (depth++ < MaxDepth)
         {
@@ -48,9 +48,9 @@ internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
             }
             switch (flow.Maker(tensor)?.Op)
             {
-                case { Code: FILL, Inputs: [int extents, _] }:
-                    return Elements(extents, depth)?.ElementAtOrDefault(axis);
-                case { Code: BROADCAST_TO, Inputs: [_, int extents] } when Elements(extents, depth) is { } list && list.Length == shape.Length:
+                case { Code: FILL, Inputs: [int dimensions, _] }:
+                    return Elements(dimensions, depth)?.ElementAtOrDefault(axis);
+                case { Code: BROADCAST_TO, Inputs: [_, int dimensions] } when Elements(dimensions, depth) is { } list && list.Length == shape.Length:
                     return list[axis];
                 case { Code: TRANSPOSE, Inputs: [>= 0 and int from, int order] } when Elements(order, depth) is { } axes && axes.Length == shape.Length:
                     (tensor, axis) = (from, (int)axes[axis].Constant);
@@ -101,8 +101,8 @@ internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
 
     private Linear[]? Shape(int tensor, int depth)
     {
-        Linear?[] extents = [.. Enumerable.Range(0, flow.Tensor(tensor).Shape?.Length ?? 0).Select(axis => Extent(tensor, axis, depth))];
-        return extents.Length > 0 && extents.All(e => e is not null) ? [.. extents.Select(e => e!.Value)] : null;
+        Linear?[] dimensions = [.. Enumerable.Range(0, flow.Tensor(tensor).Shape?.Length ?? 0).Select(axis => Dimension(tensor, axis, depth))];
+        return dimensions.Length > 0 && dimensions.All(e => e is not null) ? [.. dimensions.Select(e => e!.Value)] : null;
     }
 
     private static Linear[]? Joined(Linear[]?[] parts) => parts.All(part => part is not null) ? [.. parts.SelectMany(part => part!)] : null;
@@ -126,5 +126,5 @@ internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
         op.Inputs is [int from, int at] && Elements(from, depth) is { } list && Number(at, depth) is { } place && place >= 0 && place < list.Length
             ? [list[place]] : null;
 
-    private long? Number(int tensor, int depth) => One(tensor, depth) is { Rounds: 0, Extent: "" } known ? known.Constant : null;
+    private long? Number(int tensor, int depth) => One(tensor, depth) is { Rounds: 0, Dimension: "" } known ? known.Constant : null;
 }

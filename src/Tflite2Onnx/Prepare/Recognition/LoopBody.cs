@@ -34,8 +34,8 @@ internal sealed class LoopBody
     /// <summary>Whether they read the last step first.</summary>
     public bool IsBackward { get; private set; }
 
-    /// <summary>The extent of the sequence's first axis.</summary>
-    public Linear? Steps => Sequence < 0 ? null : Integers.Extent(Sequence, 0);
+    /// <summary>The dimension of the sequence's first axis.</summary>
+    public Linear? Steps => Sequence < 0 ? null : Integers.Dimension(Sequence, 0);
 
     /// <summary>The body of a loop; null where it does more than compute, or branches.</summary>
     public static LoopBody? Of(Dataflow flow, Loop loop)
@@ -59,7 +59,7 @@ internal sealed class LoopBody
     {
         sequence = Flow.Origin(sequence);
         bool isSequence = Flow.Tensor(sequence) is { Type: TensorType.FLOAT32, Quantization: null, Shape: [_, _, > 0] } && !_inside.Contains(sequence);
-        if (!isSequence || index is not { } at || (Sequence >= 0 && Sequence != sequence) || Direction(at, Integers.Extent(sequence, 0)) is not { } backward
+        if (!isSequence || index is not { } at || (Sequence >= 0 && Sequence != sequence) || Direction(at, Integers.Dimension(sequence, 0)) is not { } backward
             || (Sequence >= 0 && backward != IsBackward))
         {
             return false;
@@ -70,7 +70,7 @@ internal sealed class LoopBody
 
     /// <summary>Whether an index goes through all steps from the last one; null where it does not go through them from either end.</summary>
     public static bool? Direction(Linear index, Linear? steps) => index == Linear.Round ? false
-        : steps is { } extent && index == Linear.Subtract(extent.Plus(-1), Linear.Round) ? true : null;
+        : steps is { } dimension && index == Linear.Subtract(dimension.Plus(-1), Linear.Round) ? true : null;
 
     // From 0, one more in each round.
     private bool Counts(TfliteOperator link)

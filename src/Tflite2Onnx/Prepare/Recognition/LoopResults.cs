@@ -59,11 +59,11 @@ internal sealed class LoopResults(LoopBody body, BodyForms forms, Cell cell, Lin
     // Whether all that is there at first is written over: one step, or all of them.
     private bool IsAsLarge(int initial, Linear index)
     {
-        bool isWritten = index.Is(0) ? Integers.Extent(initial, 0) == new Linear(1)
-            : LoopBody.Direction(index, steps) is not null && Integers.Extent(initial, 0) == steps;
+        bool isWritten = index.Is(0) ? Integers.Dimension(initial, 0) == new Linear(1)
+            : LoopBody.Direction(index, steps) is not null && Integers.Dimension(initial, 0) == steps;
         // One row is as large as it has to be: what is longer is either refused by the kernels, or broadcasts it.
-        Linear? rows = Integers.Extent(initial, 1);
-        return isWritten && (rows == batch || rows == new Linear(1)) && Integers.Extent(initial, 2) == new Linear(cell.Units);
+        Linear? rows = Integers.Dimension(initial, 1);
+        return isWritten && (rows == batch || rows == new Linear(1)) && Integers.Dimension(initial, 2) == new Linear(cell.Units);
     }
 
     // h', [1, batch, units].

@@ -6,9 +6,9 @@ namespace Tflite2Onnx.Prepare;
 /// <param name="Cell">What each round computes.</param>
 /// <param name="Operands">The sequence, the first h and c (-1 for zeros, or none), and the weights.</param>
 /// <param name="Results">What each of the loop's links holds in the end.</param>
-/// <param name="Extents">Of time and batch; -1 where only a run knows.</param>
+/// <param name="Dimensions">Of time and batch; -1 where only a run knows.</param>
 /// <param name="IsBackward">Whether the last step is read first.</param>
-internal sealed record Recurrence(Cell Cell, int[] Operands, LoopResult[] Results, (int Steps, int Batch) Extents, bool IsBackward)
+internal sealed record Recurrence(Cell Cell, int[] Operands, LoopResult[] Results, (int Steps, int Batch) Dimensions, bool IsBackward)
 {
     private const int MaxComparisons = 8;
 
@@ -28,7 +28,7 @@ internal sealed record Recurrence(Cell Cell, int[] Operands, LoopResult[] Result
                 next[i] = form;
             }
         }
-        if (Cell.Find(next) is not { } cell || body.Steps is not { } steps || body.Integers.Extent(body.Sequence, 1) is not { } batch
+        if (Cell.Find(next) is not { } cell || body.Steps is not { } steps || body.Integers.Dimension(body.Sequence, 1) is not { } batch
             || steps.Is(0) || !RunsThrough(body, loop, steps))
         {
             return null;
@@ -43,12 +43,12 @@ internal sealed record Recurrence(Cell Cell, int[] Operands, LoopResult[] Result
     public int[]? Shape(int link) => Results[link] switch
     {
         LoopResult.Rounds => null,
-        LoopResult.Hidden or LoopResult.Memory => [Extents.Batch, Cell.Units],
-        LoopResult.LastStep => [1, Extents.Batch, Cell.Units],
-        _ => [Extents.Steps, Extents.Batch, Cell.Units],
+        LoopResult.Hidden or LoopResult.Memory => [Dimensions.Batch, Cell.Units],
+        LoopResult.LastStep => [1, Dimensions.Batch, Cell.Units],
+        _ => [Dimensions.Steps, Dimensions.Batch, Cell.Units],
     };
 
-    private static int Known(Linear extent) => extent is { Rounds: 0, Extent: "" } ? (int)extent.Constant : -1;
+    private static int Known(Linear dimension) => dimension is { Rounds: 0, Dimension: "" } ? (int)dimension.Constant : -1;
 
     private static IEnumerable<int> Weights(Cell cell) => cell.Gates.SelectMany(gate => new[] { gate.Input.Tensor, gate.Recurrent.Tensor }).Distinct();
 
@@ -64,8 +64,8 @@ internal sealed record Recurrence(Cell Cell, int[] Operands, LoopResult[] Result
         int tensor = body.Flow.Origin(body.Links[link].Inputs[0]);
         bool isZero = body.Flow.IsZero(tensor);
         bool isState = body.Flow.Tensor(tensor) is { Type: TensorType.FLOAT32, Quantization: null, Shape.Length: 2 }
-            && body.Integers.Extent(tensor, 1) == new Linear(units);
-        Linear? rows = body.Integers.Extent(tensor, 0);
+            && body.Integers.Dimension(tensor, 1) == new Linear(units);
+        Linear? rows = body.Integers.Dimension(tensor, 0);
         // One row of zeros is as good as zeros in every row.
         return !isState || (rows != batch && !(isZero && rows == new Linear(1))) ? null : isZero ? -1 : tensor;
     }
@@ -76,7 +76,7 @@ internal sealed record Recurrence(Cell Cell, int[] Operands, LoopResult[] Result
 
     private static bool AreBounds(List<(Linear Lesser, Linear Greater)>? comparisons, Linear counter, Linear steps)
     {
-        bool IsLarge(Linear bound) => bound.Extent == steps.Extent && bound.Rounds == 0 && bound.Constant >= steps.Constant;
+        bool IsLarge(Linear bound) => bound.Dimension == steps.Dimension && bound.Rounds == 0 && bound.Constant >= steps.Constant;
         return comparisons is not null && comparisons.Any(c => c.Greater == steps) && comparisons.All(c => c.Lesser == counter && IsLarge(c.Greater));
     }
 

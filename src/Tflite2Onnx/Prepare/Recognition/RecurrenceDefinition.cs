@@ -22,8 +22,8 @@ internal sealed record RecurrenceDefinition : OpDefinition
             .. Cell.Memory >= 0 ? new[] { Initial(op, 2) } : [],
         ];
         Value[] nodes = op.Emit(Cell.OpType, inputs, Attributes(), Cell.Memory >= 0 ? 3 : 2);
-        nodes[0].Shape = [_loop.Extents.Steps, 1, _loop.Extents.Batch, Cell.Units];
-        Array.ForEach(nodes[1..], last => last.Shape = [1, _loop.Extents.Batch, Cell.Units]);
+        nodes[0].Shape = [_loop.Dimensions.Steps, 1, _loop.Dimensions.Batch, Cell.Units];
+        Array.ForEach(nodes[1..], last => last.Shape = [1, _loop.Dimensions.Batch, Cell.Units]);
         return (Value[])[.. _loop.Results.Select((result, i) => Result(op, result, nodes, x, i))];
     }
 
@@ -41,8 +41,8 @@ internal sealed record RecurrenceDefinition : OpDefinition
     {
         ElementType type = ElementTypes.From(op.Output(output).Type);
         int[] shape = [.. op.ResultShape(output).Select(_ => 1)];
-        return _loop.Extents.Steps is >= 0 and int steps ? Value.Of(Constants.FromIntegers(type, shape, [steps]), "rounds")
-            : op.Cast(op.Reshape(op.Extent(x, 0), shape), type);
+        return _loop.Dimensions.Steps is >= 0 and int steps ? Value.Of(Constants.FromIntegers(type, shape, [steps]), "rounds")
+            : op.Cast(op.Reshape(op.Dimension(x, 0), shape), type);
     }
 
     private static Value? Initial(OpContext op, int input) => op.Has(input) ? op.Unsqueeze(op.In(input), 0) : null;

@@ -17,7 +17,7 @@ internal sealed record Term(double Number, string[] Factors)
     /// <summary>The shape it would have with the axes that a sum over them dropped; null where none is missing.</summary>
     public int[]? Kept { get; init; }
 
-    /// <summary>The extents in front of the last two axes before they were merged into one; null where they were not.</summary>
+    /// <summary>The dimensions in front of the last two axes before they were merged into one; null where they were not.</summary>
     public int[]? Merged { get; init; }
 
     public bool IsNumber => Factors.Length == 0;

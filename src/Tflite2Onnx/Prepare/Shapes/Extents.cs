@@ -1,10 +1,10 @@
 namespace Tflite2Onnx.Prepare;
 
 /// <summary>
-/// Opens extents that the file states, and a run may change: a loop's state that grows, branches that differ, a subgraph that is called
-/// with another shape than it was written for. Whatever is computed from those has extents that only a run knows.
+/// Opens dimensions that the file states, and a run may change: a loop's state that grows, branches that differ, a subgraph that is called
+/// with another shape than it was written for. Whatever is computed from those has dimensions that only a run knows.
 /// </summary>
-internal static class Extents
+internal static class Dimensions
 {
     public static TfliteGraph Open(TfliteGraph graph, OpDefinition?[] definitions)
     {
@@ -25,7 +25,7 @@ internal static class Extents
         return graph with { Tensors = tensors };
     }
 
-    // What a link gives has the extents in which all that it reads agree, and those its own description states no other of.
+    // What a link gives has the dimensions in which all that it reads agree, and those its own description states no other of.
     private static bool Unite(TfliteOperator link, TfliteTensor[] tensors, HashSet<int> opened)
     {
         bool changed = false;
@@ -54,7 +54,7 @@ internal static class Extents
         int[][] known = [.. shapes.OfType<int[]>()];
         bool isOneRank = known.Length > 0 && known.All(shape => shape.Length == known[0].Length);
         return isOneRank
-            ? [.. known[0].Select((extent, axis) => known.Length == shapes.Length && known.All(shape => shape[axis] == extent) ? extent : -1)]
+            ? [.. known[0].Select((dimension, axis) => known.Length == shapes.Length && known.All(shape => shape[axis] == dimension) ? dimension : -1)]
             : null;
     }
 

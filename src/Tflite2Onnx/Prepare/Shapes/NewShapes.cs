@@ -1,8 +1,8 @@
 namespace Tflite2Onnx.Prepare;
 
 /// <summary>
-/// The graph for inputs of other extents than the file's, as <see cref="ConversionOptions.Shapes"/> and <see cref="ConversionOptions.BatchSize"/>
-/// ask for: extents are followed along the axes they belong to. Those that are not known to stay, and that an operator's record does not
+/// The graph for inputs of other dimensions than the file's, as <see cref="ConversionOptions.Shapes"/> and <see cref="ConversionOptions.BatchSize"/>
+/// ask for: dimensions are followed along the axes they belong to. Those that are not known to stay, and that an operator's record does not
 /// work out, are left to the run.
 /// </summary>
 internal sealed class NewShapes
@@ -66,7 +66,7 @@ internal sealed class NewShapes
     private void Operator(TfliteOperator op, OpDefinition? definition)
     {
         LayoutUse use = LayoutUse.Of(definition?.Layout, new OpView(_old, op));
-        int[]? known = definition?.Extents?.Invoke(new OpView(_new, op));
+        int[]? known = definition?.Dimensions?.Invoke(new OpView(_new, op));
         foreach (int output in op.Outputs.Where(t => t >= 0))
         {
             Set(output, known ?? (_old.Tensors[output].Shape is { } old ? Followed(op, use, definition, old) : null));
@@ -79,38 +79,38 @@ internal sealed class NewShapes
         {
             return [.. old.Select(_ => -1)];
         }
-        bool keeps = use.Rule.IsRelabelling || use.Rule.IsReordering || use.Rule.Class == LayoutClass.Transparent || definition!.KeepsExtents;
+        bool keeps = use.Rule.IsRelabelling || use.Rule.IsReordering || use.Rule.Class == LayoutClass.Transparent || definition!.KeepsDimensions;
         if (use.Map is not { } map)
         {
-            return [.. old.Select((extent, axis) => Broadcast(op, old.Length - axis, extent, keeps))];
+            return [.. old.Select((dimension, axis) => Broadcast(op, old.Length - axis, dimension, keeps))];
         }
         int carrier = op.Inputs[use.Rule.Carrier];
         (int[] from, int[] to) = (_old.Tensors[carrier].Shape!, _new.Tensors[carrier].Shape!);
-        int[] extents = Through(map, from, to, old, keeps);
+        int[] dimensions = Through(map, from, to, old, keeps);
         if (use.Rule.IsRelabelling)
         {
-            Reappear(map, from, to, extents);
+            Reappear(map, from, to, dimensions);
         }
-        return extents;
+        return dimensions;
     }
 
-    // An axis counted from the end: what its extent becomes in whichever operand gives it.
-    private int Broadcast(TfliteOperator op, int fromEnd, int extent, bool keeps)
+    // An axis counted from the end: what its dimension becomes in whichever operand gives it.
+    private int Broadcast(TfliteOperator op, int fromEnd, int dimension, bool keeps)
     {
         foreach (int input in op.Inputs.Where(IsChanged))
         {
             if (_old.Tensors[input].Shape is { } from && from.Length >= fromEnd && from[^fromEnd] != _new.Tensors[input].Shape![^fromEnd])
             {
-                return keeps && from[^fromEnd] == extent ? _new.Tensors[input].Shape![^fromEnd] : -1;
+                return keeps && from[^fromEnd] == dimension ? _new.Tensors[input].Shape![^fromEnd] : -1;
             }
         }
-        return extent;
+        return dimension;
     }
 
     // Of the axes that a block falls apart into, the first takes what changes.
     private static int[] Through(AxisMap map, int[] from, int[] to, int[] result, bool keeps)
     {
-        int[] extents = [.. result];
+        int[] dimensions = [.. result];
         foreach ((int[] source, int[] target) in map.Blocks.Where(b => b.To.Length > 0))
         {
             if (source.Any(axis => from[axis] != to[axis]))
@@ -118,15 +118,15 @@ internal sealed class NewShapes
                 long rest = target[1..].Aggregate(1L, (product, axis) => product * result[axis]);
                 long whole = source.Aggregate(1L, (product, axis) => product * to[axis]);
                 bool isKnown = keeps && source.All(axis => to[axis] >= 0) && rest > 0 && whole % rest == 0;
-                extents[target[0]] = isKnown ? checked((int)(whole / rest)) : -1;
+                dimensions[target[0]] = isKnown ? checked((int)(whole / rest)) : -1;
             }
         }
-        return extents;
+        return dimensions;
     }
 
     // An axis of one element that was left out and has more now: it is the result's axis in its place, if that is one of one element too,
     // and otherwise a part of what follows it.
-    private static void Reappear(AxisMap map, int[] from, int[] to, int[] extents)
+    private static void Reappear(AxisMap map, int[] from, int[] to, int[] dimensions)
     {
         int[] added = [.. map.Blocks.Where(b => b.From.Length == 0).SelectMany(b => b.To)];
         foreach (int axis in map.Blocks.Where(b => b.To.Length == 0).SelectMany(b => b.From).Where(axis => from[axis] != to[axis]))
@@ -136,7 +136,7 @@ internal sealed class NewShapes
                     .OrderBy(b => b.From[0]).Select(b => b.To[0]).FirstOrDefault(-1);
             if (at >= 0)
             {
-                extents[at] = extents[at] < 0 || to[axis] < 0 ? -1 : checked(extents[at] * to[axis]);
+                dimensions[at] = dimensions[at] < 0 || to[axis] < 0 ? -1 : checked(dimensions[at] * to[axis]);
             }
         }
     }

@@ -103,7 +103,7 @@ internal sealed class States
         TfliteTensor content = state.Content;
         if (content.Data is null)
         {
-            throw OpView.Unsupported($"its state '{state.Name}' has extents that are not known before a run, or too large");
+            throw OpView.Unsupported($"its state '{state.Name}' has dimensions that are not known before a run, or too large");
         }
         Constant initial = Constants.Of(content);
         return _expose && state.IsCarried
