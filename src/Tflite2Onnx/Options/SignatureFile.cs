@@ -17,21 +17,10 @@ internal sealed record SignatureFile(string? Key, string Path)
             return [new(null, onnxPath)];
         }
         string[] keys = [.. model.Signatures.Select(s => s.Key).Distinct(StringComparer.Ordinal)];
-        string[] names = [.. keys.Select(FileName)];
-        return [.. keys.Select((key, i) => new SignatureFile(key,
-            System.IO.Path.ChangeExtension(onnxPath, $"{Unique(names, i)}{System.IO.Path.GetExtension(onnxPath)}")))];
+        string[] names = FileNames.Of(keys);
+        string extension = System.IO.Path.GetExtension(onnxPath);
+        return [.. keys.Zip(names, (key, name) => new SignatureFile(key, System.IO.Path.ChangeExtension(onnxPath, $"{name}{extension}")))];
     }
-
-    // The same on every system: what one of them forbids in names of files, and what a key may not hide.
-    private static string FileName(string key)
-    {
-        string name = string.Concat(key.Select(c => c < ' ' || "<>:\"/\\|?*".Contains(c, StringComparison.Ordinal) ? '_' : c)).Trim('.', ' ');
-        return name.Length > 0 ? name : "_";
-    }
-
-    private static string Unique(string[] names, int index) =>
-        names.Take(index).Count(name => name.Equals(names[index], StringComparison.OrdinalIgnoreCase)) is > 0 and int before
-            ? $"{names[index]}_{before}" : names[index];
 }
 
 /// <summary>Conversions of several signatures.</summary>
