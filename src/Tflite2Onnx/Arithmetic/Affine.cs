@@ -19,7 +19,7 @@ internal sealed record Affine(ElementType Type, float Scale, long Zero)
     /// <summary>The same for INT32 too.</summary>
     public static Affine? OfAny(TfliteTensor tensor) =>
         tensor.Type is TensorType.INT8 or TensorType.UINT8 or TensorType.INT16 or TensorType.INT32 && tensor.Quantization is { PerAxis: false } q
-            ? new Affine(ElementTypes.From(tensor.Type), q.Scale[0], q.ZeroPoint[0]) : null;
+            ? new Affine(tensor.Type.ToElementType(), q.Scale[0], q.ZeroPoint[0]) : null;
 
     public long Clamp(long integer) => Math.Clamp(integer, Lowest, Highest);
 

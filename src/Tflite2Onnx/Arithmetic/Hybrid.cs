@@ -15,7 +15,7 @@ internal static class Hybrid
     /// </summary>
     public static Value Data(OpContext op, Value x, int[]? axes, bool asymmetric, int input = 0)
     {
-        if (!op.QuantizesRows || op.Input(input).Type != TensorType.FLOAT32 || TensorValues.Quantized(op.Input(1)) is null)
+        if (!op.QuantizesRows || op.Input(input).Type != TensorType.FLOAT32 || op.Input(1).Scaling is null)
         {
             return x;
         }
@@ -23,7 +23,7 @@ internal static class Hybrid
         {
             throw OpView.Unsupported("its operand's rank is not known before a run");
         }
-        Value along = OpContext.Ints(axes ?? [.. Enumerable.Range(1, x.Shape!.Length - 1)]);
+        Value along = Value.Ints(axes ?? [.. Enumerable.Range(1, x.Shape!.Length - 1)]);
         return asymmetric ? Asymmetric(op, x, along) : Symmetric(op, x, along);
     }
 
@@ -50,7 +50,7 @@ internal static class Hybrid
         return op.Emit("Mul", [op.Emit("Sub", [Within(op, Rounded(op, steps)), zero]), step]);
     }
 
-    private static Value Number(double value, ElementType type) => OpContext.Scalar(value, type);
+    private static Value Number(double value, ElementType type) => Constants.Scalar(value, type);
 
     private static Value Reduced(OpContext op, string onnx, Value x, Value axes) => op.Emit(onnx, [x, axes], new() { ["keepdims"] = 1L });
 

@@ -47,7 +47,7 @@ internal static class KernelArithmetic
     public static Value Rounded(OpContext op, Value real)
     {
         real = op.Cast(real, ElementType.Double);
-        Value whole = op.Emit("Floor", [op.Emit("Add", [op.Emit("Abs", [real]), OpContext.Scalar(0.5, ElementType.Double)])]);
+        Value whole = op.Emit("Floor", [op.Emit("Add", [op.Emit("Abs", [real]), Constants.Scalar(0.5, ElementType.Double)])]);
         return op.Cast(op.Emit("Mul", [whole, op.Emit("Sign", [real])]), ElementType.Int64);
     }
 
@@ -66,7 +66,7 @@ internal static class KernelArithmetic
     public static Value Lifted(OpContext op, Value x, long factor)
     {
         Value y = op.Cast(factor == 1 ? x : op.Emit("Mul", [x, Number(factor)]), ElementType.Double);
-        return op.Cast(op.Emit("Clip", [y, OpContext.Scalar(int.MinValue, y.Type), OpContext.Scalar(int.MaxValue, y.Type)]), ElementType.Int64);
+        return op.Cast(op.Emit("Clip", [y, Constants.Scalar(int.MinValue, y.Type), Constants.Scalar(int.MaxValue, y.Type)]), ElementType.Int64);
     }
 
     /// <summary>
@@ -97,7 +97,7 @@ internal static class KernelArithmetic
     {
         Value powers = Value.Of(Constant.Of(ElementType.Int64, [32], [.. Enumerable.Range(0, 32).Select(k => 1L << k)]), "powers");
         Value smaller = op.Cast(op.Emit("Less", [op.Unsqueeze(x, rank), powers]), ElementType.Int64);
-        return op.Emit("ReduceSum", [smaller, OpContext.Ints(rank)], new() { ["keepdims"] = 0L });
+        return op.Emit("ReduceSum", [smaller, Value.Ints(rank)], new() { ["keepdims"] = 0L });
     }
 
     /// <summary>Divided by powers of 2, halves away from 0.</summary>

@@ -25,10 +25,10 @@ internal sealed class Layer
         {
             return null;
         }
-        bool isInteger = op.Input(filter) is { IsConstant: true } && TensorValues.Quantized(op.Input(filter)) is { Block: 0 } w
+        bool isInteger = op.Input(filter) is { IsConstant: true } && op.Input(filter).Scaling is { Block: 0 } w
             && (!w.PerAxis || w.Axis == channel) && w.ZeroPoint.All(zero => zero == w.ZeroPoint[0]);
         bool hasBias = op.Has(bias) && op.Input(bias) is not { IsConstant: true, Type: TensorType.INT32 or TensorType.INT64 };
-        return isInteger && !hasBias ? new Layer(op, data, filter, bias, x, y, TensorValues.Quantized(op.Input(filter))!, range) : null;
+        return isInteger && !hasBias ? new Layer(op, data, filter, bias, x, y, op.Input(filter).Scaling!, range) : null;
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ internal static class LogSoftmax
         {
             return null;
         }
-        Value axis = OpContext.Ints(op.Axis(-1));
+        Value axis = Value.Ints(op.Axis(-1));
         Value Along(string reduction, Value value) => op.Emit(reduction, [value, axis], new() { ["keepdims"] = 1L });
         Value wide = op.Cast(op.Raw(0), ElementType.Int32);
         Value differences = op.Emit("Sub", [Along("ReduceMax", wide), wide]);

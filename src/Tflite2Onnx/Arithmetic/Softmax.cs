@@ -13,7 +13,7 @@ internal static class Softmax
         {
             return null;
         }
-        Value axis = OpContext.Ints(op.Axis(-1));
+        Value axis = Value.Ints(op.Axis(-1));
         Value wide = op.Cast(op.Raw(0), ElementType.Int32);
         Value largest = op.Emit("ReduceMax", [wide, axis], new() { ["keepdims"] = 1L });
         return x.IsByte ? OfBytes(op, op.Emit("Sub", [largest, wide]), axis, x, beta) : OfWords(op, op.Emit("Sub", [wide, largest]), axis, x, beta);

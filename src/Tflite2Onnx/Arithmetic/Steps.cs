@@ -46,7 +46,7 @@ internal sealed class Steps
     {
         Value Numbers(double[] all) =>
             Value.Of(all.Distinct().Count() == 1 ? Constant.Of(ElementType.Double, [], all[0]) : Constant.Of(ElementType.Double, shape, all), "numbers");
-        static Value Number(double value) => OpContext.Scalar(value, ElementType.Double);
+        static Value Number(double value) => Constants.Scalar(value, ElementType.Double);
         Value y = op.Emit("Add", [op.Emit("Mul", [op.Cast(sums, ElementType.Double), Numbers(_slopes)]), Numbers(_offsets)]);
         if (_nudges is not null)
         {

@@ -30,7 +30,7 @@ internal static class Sums
         while (reach * weight >= Exact)
         {
             // The upper bits, rounded down, and what is left, from 0 to 2^bits.
-            Value Number(double value) => OpContext.Scalar(value, ElementType.Float);
+            Value Number(double value) => Constants.Scalar(value, ElementType.Float);
             Value upper = op.Emit("Floor", [op.Emit("Mul", [rest, Number(Math.ScaleB(1, -bits))])]);
             Add(op.Emit("Sub", [rest, op.Emit("Mul", [upper, Number(Math.ScaleB(1, bits))])]));
             (rest, reach, factor) = (upper, Math.Ceiling(Math.ScaleB(reach, -bits)), Math.ScaleB(factor, bits));
@@ -47,7 +47,7 @@ internal static class Sums
                 return;
             }
             y = op.Cast(y, ElementType.Double);
-            y = factor == 1 ? y : op.Emit("Mul", [y, OpContext.Scalar(factor, ElementType.Double)]);
+            y = factor == 1 ? y : op.Emit("Mul", [y, Constants.Scalar(factor, ElementType.Double)]);
             sum = sum is null ? y : op.Emit("Add", [sum, y]);
         }
     }
@@ -56,7 +56,7 @@ internal static class Sums
     public static Value Floats(OpContext op, Value raw, long zero)
     {
         Value x = op.Cast(raw, ElementType.Float);
-        return zero == 0 ? x : op.Emit("Sub", [x, OpContext.Scalar(zero, ElementType.Float)]);
+        return zero == 0 ? x : op.Emit("Sub", [x, Constants.Scalar(zero, ElementType.Float)]);
     }
 
     /// <summary>The largest sum of absolute weights along all axes but one, less their zero point.</summary>

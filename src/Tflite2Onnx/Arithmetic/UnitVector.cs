@@ -15,7 +15,7 @@ internal static class UnitVector
             return null;
         }
         Value value = KernelArithmetic.Centered(op, op.Raw(0), x.Zero);
-        Value squares = op.Emit("ReduceSum", [op.Emit("Mul", [value, value]), OpContext.Ints(op.Axis(-1))], new() { ["keepdims"] = 1L });
+        Value squares = op.Emit("ReduceSum", [op.Emit("Mul", [value, value]), Value.Ints(op.Axis(-1))], new() { ["keepdims"] = 1L });
         (Value significand, Value shift) = InverseRoot.Of(op, squares, op.Rank(0));
         // Of int8 the 7 places are part of the shift, of uint8 they are not.
         bool isPart = x.Type == ElementType.Int8;

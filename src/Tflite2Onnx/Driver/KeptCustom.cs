@@ -28,7 +28,7 @@ internal static class KeptCustom
     {
         Value?[] inputs = [.. Enumerable.Range(0, op.InputCount).Select(op.TryIn)];
         IEnumerable<(ElementType, int[]?)> results = Enumerable.Range(0, op.OutputCount)
-            .Select(i => op.Output(i)).Select(tensor => (ElementTypes.From(tensor.Type), tensor.Shape));
+            .Select(i => op.Output(i)).Select(tensor => (tensor.Type.ToElementType(), tensor.Shape));
         return op.EmitForeign(domain, name, inputs, Options(op.Source.CustomOptions), results);
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class Lowering
     private Value Rim(int index, Layout? layout, string name)
     {
         TfliteTensor tensor = _source.Tensors[index];
-        if (_options.IoType != IoType.Float || TensorValues.Quantized(tensor) is not { } q)
+        if (_options.IoType != IoType.Float || tensor.Scaling is not { } q)
         {
             return Input(index, layout, name);
         }

@@ -30,7 +30,7 @@ internal sealed partial class Lowering
     // Within a loop's body: what the round before left.
     private void HoldInputs(State[] states, int[]?[] shapes)
     {
-        Value[] inputs = [.. states.Select(state => new Value(ElementTypes.From(state.Content.Type), null, state.Name))];
+        Value[] inputs = [.. states.Select(state => new Value(state.Content.Type.ToElementType(), null, state.Name))];
         _emit.Graph.Inputs.AddRange(inputs);
         Hold(states, inputs, shapes);
     }

@@ -36,8 +36,8 @@ internal sealed partial class Lowering
         if (selector.Type != ElementType.Bool && choice.Arms.Length > 1)
         {
             // Below 0 is none of the arms, and so the last.
-            Value isNegative = _emit.Emit("Less", [selector, OpContext.Scalar(0, selector.Type)]);
-            selector = _emit.Emit("Where", [isNegative, OpContext.Scalar(choice.Arms.Length - 1, selector.Type), selector]);
+            Value isNegative = _emit.Emit("Less", [selector, Constants.Scalar(0, selector.Type)]);
+            selector = _emit.Emit("Where", [isNegative, Constants.Scalar(choice.Arms.Length - 1, selector.Type), selector]);
         }
         State[] states = _states.HandedOn(choice);
         Value?[] before = [.. states.Select(state => state.Now)];
@@ -61,7 +61,7 @@ internal sealed partial class Lowering
     {
         int half = count / 2;
         Value isFirstHalf = selector.Type == ElementType.Bool ? selector
-            : _emit.Emit("Less", [selector, OpContext.Scalar(first + half, selector.Type)]);
+            : _emit.Emit("Less", [selector, Constants.Scalar(first + half, selector.Type)]);
         Graph then = Arm(choice, selector, first, half, states, run);
         Graph otherwise = Arm(choice, selector, first + half, count - half, states, run);
         NameAfter(choice.Call);

@@ -81,7 +81,7 @@ internal sealed partial class Lowering
         foreach (int output in op.Outputs.Where(t => t >= 0 && !_values.IsMade(t)))
         {
             TfliteTensor tensor = _source.Tensors[output];
-            _values.Define(output, new Value(ElementTypes.From(tensor.Type), tensor.Shape, tensor.Name), null);
+            _values.Define(output, new Value(tensor.Type.ToElementType(), tensor.Shape, tensor.Name), null);
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed partial class Lowering
             throw new ArgumentException($"'{tensor.Name}' has {given.Length} axes where the result has {layout.Rank}");
         }
         ElementType type = TypeOf(tensor, _source.LocationOf(op) with { Tensor = tensor.Name });
-        QuantParams? q = isRaw ? null : TensorValues.Quantized(tensor);
+        QuantParams? q = isRaw ? null : tensor.Scaling;
         bool isReal = q is not null && _values.KeepsFloats;
         if (q is not null)
         {
@@ -179,7 +179,7 @@ internal sealed partial class Lowering
 
     private ElementType TypeOf(TfliteTensor tensor, ModelLocation where)
     {
-        ElementType type = ComplexTensors.PartType(ElementTypes.From(tensor.Type));
+        ElementType type = ComplexTensors.PartType(tensor.Type.ToElementType());
         if (type == ElementType.Undefined)
         {
             _log.Add(Descriptors.UnsupportedTensor, where, $"Tensors of type {tensor.Type} are not supported. {WaysOut.Of("")}");

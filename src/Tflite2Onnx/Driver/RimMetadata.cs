@@ -32,7 +32,7 @@ internal static class RimMetadata
             {
                 lowered.Graph.Metadata[$"{key}.layout"] = Layout.Order(axes);
             }
-            if (TensorValues.Quantized(tensor) is not { } q)
+            if (tensor.Scaling is not { } q)
             {
                 continue;
             }

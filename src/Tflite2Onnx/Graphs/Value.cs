@@ -33,5 +33,11 @@ internal sealed class Value(ElementType type, int[]? shape, string name = "")
 
     public static Value Of(Constant constant, string name) => new(constant.Type, constant.Shape, name) { Constant = constant };
 
+    /// <summary>A constant list of int64.</summary>
+    public static Value Ints(params long[] values) => Of(Constant.Of(ElementType.Int64, [values.Length], values), "ints");
+
+    /// <inheritdoc cref="Ints(long[])"/>
+    public static Value Ints(IEnumerable<int> values) => Ints([.. values.Select(v => (long)v)]);
+
     public override string ToString() => Name;
 }

@@ -12,7 +12,7 @@ internal static class Constants
     {
         ReadOnlyMemory<byte> data = tensor.Data ?? throw new ArgumentException($"'{tensor.Name}' is computed");
         int[] shape = tensor.Shape ?? throw OpView.Unsupported($"the constant '{tensor.Name}' has no shape");
-        ElementType type = ElementTypes.From(tensor.StoredType ?? tensor.Type);
+        ElementType type = (tensor.StoredType ?? tensor.Type).ToElementType();
         if (type == ElementType.String)
         {
             return new Constant(type, shape, () => data) { Strings = Strings(data.Span, shape, tensor.Name) };
@@ -49,6 +49,9 @@ internal static class Constants
         ElementType.Double => Constant.Of(type, shape, values),
         _ => FromIntegers(type, shape, Each(values, v => checked((long)v))),
     };
+
+    /// <summary>A scalar of a numeric type.</summary>
+    public static Value Scalar(double value, ElementType type) => Value.Of(FromFloats(type, [], value), "scalar");
 
     /// <summary>The floats that integers stand for, along <paramref name="axis"/> where there are several scales; computed when they are asked for.</summary>
     public static Constant Dequantized(Constant integers, QuantParams q, int axis)

@@ -15,14 +15,14 @@ internal sealed partial class OpContext
             return tensor.Type == TensorType.RESOURCE ? throw Unsupported($"the variable behind '{tensor.Name}' is not known") : raw ? Raw(input) : In(input);
         }
         Value value = states.Get(state);
-        return !raw && TensorValues.Quantized(state.Content) is { } q ? values.Dequantize(value, state.Name, q, q.Axis) : value;
+        return !raw && state.Content.Scaling is { } q ? values.Dequantize(value, state.Name, q, q.Axis) : value;
     }
 
     /// <summary>Whether what is kept under an operand is zeros at this point, whatever happened before the run.</summary>
     public bool KeepsZeros(int input) => states.Of(Input(input).Index) is { } state && states.IsZero(state);
 
     /// <summary>A real value as it comes back once it is kept under an operand: rounded where integers are kept.</summary>
-    public Value KeptForm(int input, Value value) => TensorValues.Quantized(Input(input)) is { } q
+    public Value KeptForm(int input, Value value) => Input(input).Scaling is { } q
         ? values.Dequantize(values.Quantize(value, Input(input), q, null), Input(input).Name, q, q.Axis) : value;
 
     /// <summary>From here on another value is kept under an operand. Where the operand keeps nothing from run to run, there is nothing to do.</summary>
@@ -40,8 +40,8 @@ internal sealed partial class OpContext
             }
             return;
         }
-        value = !raw && TensorValues.Quantized(state.Content) is { } q ? values.Quantize(value, state.Content, q, null) : value;
-        if (value.Type != ElementTypes.From(state.Content.Type))
+        value = !raw && state.Content.Scaling is { } q ? values.Quantize(value, state.Content, q, null) : value;
+        if (value.Type != state.Content.Type.ToElementType())
         {
             throw Unsupported($"'{state.Name}' is {state.Content.Type} and is given a tensor of {value.Type}");
         }

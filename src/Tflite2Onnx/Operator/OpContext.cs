@@ -53,12 +53,12 @@ internal sealed partial class OpContext(
 
     /// <summary>An operand of integers as a list: int64, of rank 1.</summary>
     public Value IndexList(int input) =>
-        TryIntegers(input) is { } numbers ? Ints(numbers) : Input(input).Shape is { Length: 1 } ? Index(input) : Reshape(Index(input), -1);
+        TryIntegers(input) is { } numbers ? Value.Ints(numbers) : Input(input).Shape is { Length: 1 } ? Index(input) : Reshape(Index(input), -1);
 
     /// <summary>An operand with an integer per axis of the data operand, as int64 in the order the value has.</summary>
     public Value PerAxis(int input) =>
-        TryIntegers(input) is { } numbers ? Ints(PerAxis(numbers)) : _working is null ? IndexList(input)
-        : Emit("Gather", [IndexList(input), Ints(_working.Perm)]);
+        TryIntegers(input) is { } numbers ? Value.Ints(PerAxis(numbers)) : _working is null ? IndexList(input)
+        : Emit("Gather", [IndexList(input), Value.Ints(_working.Perm)]);
 
     /// <summary>Where an axis of the data operand is in the value; negative axes count from the end.</summary>
     public int Axis(int axis) =>
@@ -104,20 +104,11 @@ internal sealed partial class OpContext(
         Emit("ConstantOfShape", [Emit("Shape", [like])], new() { ["value"] = Constants.FromFloats(like.Type, [1], value) });
 
     /// <summary>The dimension of an axis of the value, as a list of one number.</summary>
-    public Value Dimension(Value x, int axis) => x.Shape is { } shape && shape[axis] >= 0 ? Ints(shape[axis])
+    public Value Dimension(Value x, int axis) => x.Shape is { } shape && shape[axis] >= 0 ? Value.Ints(shape[axis])
         : Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
 
     /// <summary>Where elements are not 0.</summary>
-    public Value IsNonZero(Value x) => Emit("Not", [Emit("Equal", [x, Scalar(0, x.Type)])]);
-
-    /// <summary>A constant list of int64.</summary>
-    public static Value Ints(params long[] values) => Value.Of(Constant.Of(ElementType.Int64, [values.Length], values), "ints");
-
-    /// <inheritdoc cref="Ints(long[])"/>
-    public static Value Ints(IEnumerable<int> values) => Ints([.. values.Select(v => (long)v)]);
-
-    /// <summary>A constant scalar of a numeric type.</summary>
-    public static Value Scalar(double value, ElementType type) => Value.Of(Constants.FromFloats(type, [], value), "scalar");
+    public Value IsNonZero(Value x) => Emit("Not", [Emit("Equal", [x, Constants.Scalar(0, x.Type)])]);
 
     /// <summary>
     /// A constant operand as floats, its elements as the conversion has arranged them; <paramref name="q"/> replaces its own parameters.
@@ -126,7 +117,7 @@ internal sealed partial class OpContext(
     {
         TfliteTensor tensor = Input(input);
         var value = Value.Of(elements, tensor.Name);
-        return TensorValues.Quantized(tensor) is { } own ? Dequantize(value, tensor.Name, q ?? own, own.Axis) : values.Unpacked(value, tensor);
+        return tensor.Scaling is { } own ? Dequantize(value, tensor.Name, q ?? own, own.Axis) : values.Unpacked(value, tensor);
     }
 
     /// <summary>Dequantizes an operand by parameters that are not its own (a bias, whose scale is its convolution's).</summary>
@@ -153,14 +144,14 @@ internal sealed partial class OpContext(
     /// <summary>The value cut off at bounds, each a real or null for none; see <see cref="Activate"/> for what is left out.</summary>
     public Value Clamp(Value x, double? lowest, double? highest)
     {
-        if (TensorValues.Quantized(Output(0)) is { PerAxis: false } q)
+        if (Output(0).Scaling is { PerAxis: false } q)
         {
-            (long least, long most) = ElementTypes.From(Output(0).Type).Range();
+            (long least, long most) = Output(0).Type.ToElementType().Range();
             double At(double bound) => q.ZeroPoint[0] + Math.Round(bound / q.Scale[0], MidpointRounding.AwayFromZero);
             lowest = lowest is { } low && At(low) > least ? (IsRaw ? At(low) : low) : null;
             highest = highest is { } high && At(high) < most ? (IsRaw ? At(high) : high) : null;
         }
-        Value? Bound(double? at) => at is { } bound ? Scalar(x.Type.IsUnsigned() ? Math.Max(bound, 0) : bound, x.Type) : null;
+        Value? Bound(double? at) => at is { } bound ? Constants.Scalar(x.Type.IsUnsigned() ? Math.Max(bound, 0) : bound, x.Type) : null;
         return (lowest, highest) switch
         {
             (null, null) => x,
@@ -197,7 +188,7 @@ internal sealed partial class OpContext(
     private static bool ParametersAgree(TfliteGraph graph, TfliteOperator op)
     {
         IEnumerable<TfliteTensor> tensors = op.Inputs.Concat(op.Outputs).Where(t => t >= 0).Select(t => graph.Tensors[t]);
-        TfliteTensor[] quantized = [.. tensors.Where(t => TensorValues.Quantized(t) is not null)];
+        TfliteTensor[] quantized = [.. tensors.Where(t => t.Scaling is not null)];
         return quantized.All(t => t.Type == quantized[0].Type && t.Quantization!.Equals(quantized[0].Quantization) && !t.Quantization.PerAxis);
     }
 }

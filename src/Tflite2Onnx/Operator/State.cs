@@ -36,7 +36,7 @@ internal sealed class State(string name, TfliteTensor content)
     public static State Empty(string name, TfliteTensor tensor, int? index = null)
     {
         long zero = tensor is { Type: TensorType.INT8, Quantization: { } q } ? q.ZeroPoint[0] : 0;
-        long count = tensor.Shape is { } shape && !shape.Contains(-1) ? ElementTypes.ByteCount(ElementTypes.From(tensor.Type), shape) : -1;
+        long count = tensor.Shape is { } shape && !shape.Contains(-1) ? ElementTypes.ByteCount(tensor.Type.ToElementType(), shape) : -1;
         bool isKnown = count is >= 0 and <= MaxBytes;
         byte[] zeros = new byte[isKnown ? count : 0];
         if (zero != 0)
@@ -44,7 +44,7 @@ internal sealed class State(string name, TfliteTensor content)
             zeros.AsSpan().Fill(unchecked((byte)zero));
         }
         TfliteTensor content = tensor.IsConstant ? tensor : tensor with { Data = isKnown ? zeros : default(ReadOnlyMemory<byte>?) };
-        bool isZero = !tensor.IsConstant && (TensorValues.Quantized(tensor) is not { } own || own.ZeroPoint[0] == zero);
+        bool isZero = !tensor.IsConstant && (tensor.Scaling is not { } own || own.ZeroPoint[0] == zero);
         return new State(name, content with { Name = name }) { Tensor = index, StartsWithZeros = isZero };
     }
 }

@@ -17,11 +17,6 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     /// <summary>Whether real operands beside integer weights are rounded to 8 bits in every run.</summary>
     public bool QuantizesRows { get; } = options.Hybrid == HybridMode.Dynamic;
 
-    /// <summary>Whether the tensor's integers stand for floats. Biases (int32 and wider) are the convolutions' own affair.</summary>
-    public static QuantParams? Quantized(TfliteTensor tensor) =>
-        tensor.Type is TensorType.INT2 or TensorType.INT4 or TensorType.UINT4 or TensorType.INT8 or TensorType.UINT8 or TensorType.INT16 or TensorType.UINT16
-            ? tensor.Quantization : null;
-
     /// <summary>A graph within the one that is being made. What is derived for it belongs to it, and cannot be used around it.</summary>
     public Graph Inside(Action fill)
     {
@@ -66,7 +61,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     public Value Get(int tensor, Layout? layout, int? rank, bool real)
     {
         TfliteTensor t = graph.Tensors[tensor];
-        QuantParams? q = Quantized(t);
+        QuantParams? q = t.Scaling;
         var key = (tensor, layout, rank ?? t.Shape?.Length ?? -1, real && q is not null);
         if (_derived.Select(scope => scope.GetValueOrDefault(key)).FirstOrDefault(found => found is not null) is { } known)
         {
@@ -90,7 +85,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     /// <summary>The integers that stand for a real value, in the tensor's quantization.</summary>
     public Value Quantize(Value real, TfliteTensor t, QuantParams q, Layout? layout)
     {
-        ElementType type = ElementTypes.From(t.Type);
+        ElementType type = t.Type.ToElementType();
         int widened = (real.Shape?.Length - t.Shape?.Length) ?? 0;
         (Value scale, Value? zero, Attributes attributes) = Parameters(t.Name, q, type, Axis(q, layout, t.Shape?.Length ?? 0, widened));
         return emit.Emit("QuantizeLinear", [real, scale, zero], attributes);
@@ -134,7 +129,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
         t.StoredType is null ? value
         : value.Constant is { Type: ElementType.Float16 or ElementType.BFloat16 } halves && options.Float16 == Float16Weights.Widen
             ? Value.Of(new Constant(ElementType.Float, halves.Shape, () => MemoryMarshal.AsBytes(halves.Floats().AsSpan()).ToArray()), t.Name)
-        : emit.Cast(value, ElementTypes.From(t.Type));
+        : emit.Cast(value, t.Type.ToElementType());
 
     // Who made the tensor in which order, and who asks for another.
     private string Reason(TfliteTensor t, Layout? have, Layout? want)

@@ -61,13 +61,13 @@ internal static class PlainQuantization
         int[] apart = [.. shape[..axis], shape[axis] / block, block, .. shape[(axis + 1)..]];
         Value Spread(Value numbers) => Value.Of(numbers.Constant!.Reshaped([.. apart[..(axis + 1)], 1, .. apart[(axis + 2)..]]), numbers.Name);
         Value y = Emit(nodes, node, "Cast", [Widened(node.Inputs[0]!)], ElementType.Float, new() { ["to"] = (long)ElementType.Float });
-        y = Emit(nodes, node, "Reshape", [y, Operator.OpContext.Ints(apart)], ElementType.Float, shape: apart);
+        y = Emit(nodes, node, "Reshape", [y, Value.Ints(apart)], ElementType.Float, shape: apart);
         if (node.Inputs.ElementAtOrDefault(2) is { } zero && zero.Constant!.Integers().Any(z => z != 0))
         {
             y = Emit(nodes, node, "Sub", [y, Spread(Floats(Widened(zero)))], ElementType.Float, shape: apart);
         }
         y = Emit(nodes, node, "Mul", [y, Spread(node.Inputs[1]!)], ElementType.Float, shape: apart);
-        nodes.Add(new Node("Reshape", [y, Operator.OpContext.Ints(shape)], node.Outputs) { Origin = node.Origin });
+        nodes.Add(new Node("Reshape", [y, Value.Ints(shape)], node.Outputs) { Origin = node.Origin });
     }
 
     private static void Quantize(Node node, List<Node> nodes)

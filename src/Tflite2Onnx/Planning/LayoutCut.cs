@@ -167,7 +167,7 @@ internal sealed class LayoutCut
             : Relayout.Count(null, demand.Layout, [.. Enumerable.Repeat(1, widened), .. t.Shape]) * Size(t);
     }
 
-    private static long Size(TfliteTensor t) => t.Repeats * ElementTypes.LeastBytes(ElementTypes.From(t.Type), t.Shape);
+    private static long Size(TfliteTensor t) => t.Repeats * ElementTypes.LeastBytes(t.Type.ToElementType(), t.Shape);
 
     // A model's own TRANSPOSE takes its operand as it is made and gives its result in either order: each of the four ways costs or does not.
     private void Reorder(TfliteOperator op)

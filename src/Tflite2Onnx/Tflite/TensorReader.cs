@@ -109,7 +109,7 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
         }
         ReadOnlyMemory<byte> bytes = Bytes(root.Buffers[(int)table.Buffer], where);
         bool isSized = shape is not null && table.Type is not (TensorType.STRING or TensorType.RESOURCE or TensorType.VARIANT);
-        long? needed = isSized ? ElementTypes.ByteCount(ElementTypes.From(table.Type), shape) : null;
+        long? needed = isSized ? ElementTypes.ByteCount(table.Type.ToElementType(), shape) : null;
         if (bytes.IsEmpty)
         {
             return needed == 0 ? bytes : default(ReadOnlyMemory<byte>?);

@@ -16,7 +16,12 @@ internal sealed record TfliteTensor
     /// <summary>Dimensions in TFLite's order of axes, -1 where only a run decides; empty for a scalar; null when not even the rank is known.</summary>
     public required int[]? Shape { get; init; }
 
+    /// <summary>What the file says of its quantization; null where that quantizes nothing.</summary>
     public QuantParams? Quantization { get; init; }
+
+    /// <summary>How its integers stand for floats; null where they do not. Biases (int32 and wider) are the convolutions' own affair.</summary>
+    public QuantParams? Scaling => Type is TensorType.INT2 or TensorType.INT4 or TensorType.UINT4 or TensorType.INT8 or TensorType.UINT8
+        or TensorType.INT16 or TensorType.UINT16 ? Quantization : null;
 
     /// <summary>
     /// The bytes of a constant, as many as its shape needs (before <see cref="Sparsity"/> is undone), or null when a run computes the tensor.

@@ -39,7 +39,7 @@ public sealed class BitPatternsTests
         builder.Output(again);
         using var onnx = new MemoryStream();
         Assert.IsTrue(Converter.Convert(builder.Build(), onnx).Succeeded);
-        RunTensor[] results = OnnxRunner.Run(onnx.ToArray(), [new RunTensor(ElementTypes.From(whole), [count], bits)]);
+        RunTensor[] results = OnnxRunner.Run(onnx.ToArray(), [new RunTensor(whole.ToElementType(), [count], bits)]);
         CollectionAssert.AreEqual(bits, results[0].Bytes);
         CollectionAssert.AreEqual(bits, results[1].Bytes);
     }

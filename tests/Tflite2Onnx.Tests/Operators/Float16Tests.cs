@@ -12,7 +12,7 @@ public sealed class Float16Tests
     {
         Node convolution = Convolution(Float16Weights.Keep, type, unpacks);
         Assert.AreEqual("Cast", convolution.Inputs[1]!.Producer!.OpType);
-        Assert.AreEqual(ElementTypes.From(Enum.Parse<TensorType>(type)), convolution.Inputs[1]!.Producer!.Inputs[0]!.Constant!.Type);
+        Assert.AreEqual(Enum.Parse<TensorType>(type).ToElementType(), convolution.Inputs[1]!.Producer!.Inputs[0]!.Constant!.Type);
     }
 
     [TestMethod]

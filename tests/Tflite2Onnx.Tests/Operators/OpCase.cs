@@ -51,14 +51,14 @@ internal sealed record OpCase(BuiltinOperator Code, string Name)
 
     /// <summary>The operands that are given at run time.</summary>
     public RunTensor[] Inputs() => [.. In.Select((operand, i) => (operand, i)).Where(p => p.operand is { IsConstant: false, IsVariable: false })
-        .Select(p => new RunTensor(ElementTypes.From(p.operand!.Type), p.operand.Shape, p.operand.Bytes(p.i + 1)))];
+        .Select(p => new RunTensor(p.operand!.Type.ToElementType(), p.operand.Shape, p.operand.Bytes(p.i + 1)))];
 
     /// <summary>
     /// The results where the case has them, because LiteRT has none to record: it gives out none whose dimensions only a run knows, and has its
     /// faults. Null where they are recorded.
     /// </summary>
     public RunTensor[]? Given() =>
-        Out.All(o => o.Values is not null) ? [.. Out.Select(o => new RunTensor(ElementTypes.From(o.Type), o.Shape, o.Bytes(0)))] : null;
+        Out.All(o => o.Values is not null) ? [.. Out.Select(o => new RunTensor(o.Type.ToElementType(), o.Shape, o.Bytes(0)))] : null;
 
     /// <summary>The model of just that operator; <paramref name="open"/>: with the dimensions unknown that the operands leave open.</summary>
     public byte[] Model(bool open = true)

@@ -54,7 +54,7 @@ internal sealed record Operand(TensorType Type, int[] Shape)
             state ^= state >> 17;
             state ^= state << 5;
             double value = Range.Low + ((Range.High - Range.Low) * (state / 4294967295.0));
-            elements[i] = ElementTypes.From(Type).IsFloat() ? (float)value : Math.Round(value);
+            elements[i] = Type.ToElementType().IsFloat() ? (float)value : Math.Round(value);
         }
         return elements;
     }

@@ -57,7 +57,7 @@ internal static class TypedCases
     private static Operand Quantized(Operand floats, TensorType type)
     {
         (double low, double high) = (Math.Min(floats.Range.Low, 0), Math.Max(floats.Range.High, 0));
-        (long lowest, long highest) = ElementTypes.From(type).Range();
+        (long lowest, long highest) = type.ToElementType().Range();
         double scale = type == TensorType.INT16 ? Math.Max(-low, high) / 32768 : (high - low) / 256;
         double zero = type == TensorType.INT16 ? 0 : Math.Round(lowest - (low / scale));
         double Step(double real) => Math.Clamp(Math.Round(real / scale) + zero, lowest, highest);
@@ -75,8 +75,8 @@ internal static class TypedCases
     {
         var plain = new Operand(type, floats.Shape);
         (double low, double high) = floats.Range == new Operand(floats.Type, []).Range ? plain.Range : floats.Range;
-        bool isCounting = ElementTypes.From(type).IsUnsigned() || type == TensorType.BOOL;
-        bool isReal = ElementTypes.From(type).IsFloat();
+        bool isCounting = type.ToElementType().IsUnsigned() || type == TensorType.BOOL;
+        bool isReal = type.ToElementType().IsFloat();
         return floats with
         {
             Type = type,

@@ -34,9 +34,9 @@ public sealed class FramesTests
         for (int frame = 0; frame < Frames; frame++)
         {
             Operand x = test.In[0]!, y = test.Out[0];
-            RunTensor got = model.Run(new RunTensor(ElementTypes.From(x.Type), x.Shape, x.Bytes(100 + frame)))[0];
+            RunTensor got = model.Run(new RunTensor(x.Type.ToElementType(), x.Shape, x.Bytes(100 + frame)))[0];
             double[] expected = reference(x.Elements(100 + frame));
-            var wanted = new RunTensor(ElementTypes.From(y.Type), y.Shape, (y with { Values = expected }).Bytes(0));
+            var wanted = new RunTensor(y.Type.ToElementType(), y.Shape, (y with { Values = expected }).Bytes(0));
             Assert.IsNull(Agreement.Difference(got, wanted, y.Quantization is not null), $"frame {frame}");
             seen.Add(Convert.ToHexString(got.Bytes));
         }

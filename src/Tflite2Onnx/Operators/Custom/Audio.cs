@@ -34,12 +34,12 @@ internal static class Audio
         // Windows are filled up with zeros to a power of two, the last one beyond the sound's end.
         int length = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)window);
         Value sound = op.Cast(op.Transpose(op.In(0), [1, 0]), ElementType.Double);
-        sound = op.Emit("Pad", [sound, OpContext.Ints(0, 0, 0, length - window)]);
+        sound = op.Emit("Pad", [sound, Value.Ints(0, 0, 0, length - window)]);
         double[] hann = [.. Enumerable.Range(0, length).Select(i => i < window ? 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / window)) : 0)];
         Value weights = Value.Of(Constants.FromFloats(ElementType.Double, [length], hann), "hann");
-        Value[] operands = [op.Unsqueeze(sound, 2), OpContext.Scalar(stride, ElementType.Int64), weights, OpContext.Scalar(length, ElementType.Int64)];
+        Value[] operands = [op.Unsqueeze(sound, 2), Constants.Scalar(stride, ElementType.Int64), weights, Constants.Scalar(length, ElementType.Int64)];
         Value complex = op.Emit("STFT", operands);
-        Value squares = op.Emit("ReduceSum", [op.Emit("Mul", [complex, complex]), OpContext.Ints(3)], new() { ["keepdims"] = 0L });
+        Value squares = op.Emit("ReduceSum", [op.Emit("Mul", [complex, complex]), Value.Ints(3)], new() { ["keepdims"] = 0L });
         Value power = op.Cast(squares, ElementType.Float);
         return o.Flag("magnitude_squared") ? power : op.Emit("Sqrt", [power]);
     }
@@ -53,7 +53,7 @@ internal static class Audio
             throw OpView.Unsupported("its limits, its channels and its coefficients do not fit the spectrogram");
         }
         Value bands = op.Emit("MatMul", [op.Emit("Sqrt", [op.In(0)]), Matrix(mel.Weights(), bins, channels)]);
-        Value floor = op.Emit("Max", [bands, OpContext.Scalar(1e-12, ElementType.Float)]);
+        Value floor = op.Emit("Max", [bands, Constants.Scalar(1e-12, ElementType.Float)]);
         return op.Emit("MatMul", [op.Emit("Log", [floor]), Matrix(Cosines(channels, count), channels, count)]);
     }
 

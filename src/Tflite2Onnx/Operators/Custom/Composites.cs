@@ -93,9 +93,9 @@ internal static class Composites
     // [batch, time, heads, features], as ONNX takes them too: heads and features in one axis.
     private static Value Attention(OpContext op, float scale)
     {
-        Value?[] inputs = [.. Enumerable.Range(0, 3).Select(i => op.Emit("Reshape", [op.In(i), OpContext.Ints(0L, 0, -1)])), op.TryIn(3)];
+        Value?[] inputs = [.. Enumerable.Range(0, 3).Select(i => op.Emit("Reshape", [op.In(i), Value.Ints(0L, 0, -1)])), op.TryIn(3)];
         long heads = op.Shape(0)[2];
         Value y = op.Emit("Attention", inputs, new() { ["scale"] = scale, ["q_num_heads"] = heads, ["kv_num_heads"] = heads });
-        return op.Emit("Reshape", [y, OpContext.Ints(0L, 0, heads, -1)]);
+        return op.Emit("Reshape", [y, Value.Ints(0L, 0, heads, -1)]);
     }
 }

@@ -71,11 +71,11 @@ internal static class Landmarks
     {
         Value points = Slicing.Cut(op, op.Reshape(op.In(0), -1, 3), [1], [0], [2]);
         Value turn = Turn(op, Angle(op, points, crop));
-        Value turned = op.Emit("MatMul", [op.Emit("Gather", [points, OpContext.Ints(crop.Subset)]), turn]);
-        Value Along(string reduction) => op.Emit(reduction, [turned, OpContext.Ints(0)], new() { ["keepdims"] = 0L });
+        Value turned = op.Emit("MatMul", [op.Emit("Gather", [points, Value.Ints(crop.Subset)]), turn]);
+        Value Along(string reduction) => op.Emit(reduction, [turned, Value.Ints(0)], new() { ["keepdims"] = 0L });
         (Value most, Value least) = (Along("ReduceMax"), Along("ReduceMin"));
 
-        Value middle = op.Emit("Mul", [op.Emit("Add", [most, least]), OpContext.Scalar(0.5, ElementType.Float)]);
+        Value middle = op.Emit("Mul", [op.Emit("Add", [most, least]), Constants.Scalar(0.5, ElementType.Float)]);
         Value center = op.Emit("Mul", [op.Emit("MatMul", [turn, middle]), Floats([2], crop.CenterX, crop.CenterY)]);
         Value size = op.Emit("Mul", [op.Emit("Sub", [most, least]), Floats([2], crop.Scale)]);
         Value linear = op.Emit("Mul", [op.Emit("Mul", [turn, size]), Floats([2, 1], crop.After)]);
@@ -88,11 +88,11 @@ internal static class Landmarks
     // How far the line from the left to the right landmark is to be turned, [1]; version 1 does not tell a direction from its opposite.
     private static Value Angle(OpContext op, Value points, Crop crop)
     {
-        Value Point(int index) => op.Emit("Gather", [points, OpContext.Ints(index)]);
+        Value Point(int index) => op.Emit("Gather", [points, Value.Ints(index)]);
         Value line = op.Reshape(op.Emit("Sub", [Point(crop.Right), Point(crop.Left)]), 2);
         Value Part(int index) => Slicing.Cut(op, line, [0], [index], [index + 1]);
         return crop.Target is { } target
-            ? op.Emit("Sub", [OpContext.Scalar(target, ElementType.Float), Binary.Angle(op, Part(1), Part(0))])
+            ? op.Emit("Sub", [Constants.Scalar(target, ElementType.Float), Binary.Angle(op, Part(1), Part(0))])
             : op.Emit("Neg", [op.Emit("Atan", [op.Emit("Div", [Part(1), Part(0)])])]);
     }
 
@@ -119,7 +119,7 @@ internal static class Landmarks
 
         Value points = op.Reshape(op.In(0), -1, coordinates);
         Value moved = op.Emit("MatMul", [Slicing.Cut(op, points, [1], [0], [2]), linear]);
-        moved = op.Emit("Add", [moved, scale == 1 ? shift : op.Emit("Mul", [shift, OpContext.Scalar(scale, ElementType.Float)])]);
+        moved = op.Emit("Add", [moved, scale == 1 ? shift : op.Emit("Mul", [shift, Constants.Scalar(scale, ElementType.Float)])]);
         Value all = coordinates == 2 ? moved
             : op.Emit("Concat", [moved, Slicing.Cut(op, points, [1], [2], [long.MaxValue])], new() { ["axis"] = 1L });
         return op.Reshape(all, shape);

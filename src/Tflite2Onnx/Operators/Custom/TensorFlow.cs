@@ -39,7 +39,7 @@ internal static class TensorFlow
         Unary("Softplus", "Logarithm of 1 + e^x."),
         Unary("Softsign", "x / (1 + |x|)."),
         Unary("Tan", "Tangent, of radians."),
-        Define("Erfc", op => op.Emit("Sub", [OpContext.Scalar(1, op.In(0).Type), op.Emit("Erf", [op.In(0)])]), "1 minus the error function."),
+        Define("Erfc", op => op.Emit("Sub", [Constants.Scalar(1, op.In(0).Type), op.Emit("Erf", [op.In(0)])]), "1 minus the error function."),
         Define("IsInf", op => op.Emit("IsInf", [op.In(0)]), "Whether elements are infinite."),
         Define("IsNan", op => op.Emit("IsNaN", [op.In(0)]), "Whether elements are no numbers."),
         Define("LeakyRelu", op => op.Emit("LeakyRelu", [op.In(0)], new() { ["alpha"] = Attributes(op).Real("alpha", 0.2f) }), "x, or alpha * x below 0."),
@@ -82,7 +82,7 @@ internal static class TensorFlow
 
     private static Value Cross(OpContext op)
     {
-        Value Turned(int input, params long[] order) => op.Emit("Gather", [op.In(input), OpContext.Ints(order)], new() { ["axis"] = (long)op.Rank(input) - 1 });
+        Value Turned(int input, params long[] order) => op.Emit("Gather", [op.In(input), Value.Ints(order)], new() { ["axis"] = (long)op.Rank(input) - 1 });
         Value Times(long[] left, long[] right) => op.Emit("Mul", [Turned(0, left), Turned(1, right)]);
         return op.Emit("Sub", [Times([1, 2, 0], [2, 0, 1]), Times([2, 0, 1], [1, 2, 0])]);
     }
@@ -90,7 +90,7 @@ internal static class TensorFlow
     private static Value L2Loss(OpContext op)
     {
         Value sum = op.Emit("ReduceSum", [op.Emit("Mul", [op.In(0), op.In(0)])], new() { ["keepdims"] = 0L });
-        return op.Emit("Mul", [sum, OpContext.Scalar(0.5, sum.Type)]);
+        return op.Emit("Mul", [sum, Constants.Scalar(0.5, sum.Type)]);
     }
 
     // ksizes, strides and rates have four numbers, those of batch and channels are 1.
@@ -112,7 +112,7 @@ internal static class TensorFlow
         int[] steps = [.. dimensions.Select((dimension, axis) => ((dimension + total[axis] - Reach(axis)) / strides[axis]) + 1)];
 
         Value x = total.All(t => t == 0) ? op.In(0)
-            : op.Emit("Pad", [op.In(0), OpContext.Ints(0, total[0] / 2, total[1] / 2, 0, 0, total[0] - (total[0] / 2), total[1] - (total[1] / 2), 0)]);
+            : op.Emit("Pad", [op.In(0), Value.Ints(0, total[0] / 2, total[1] / 2, 0, 0, total[0] - (total[0] / 2), total[1] - (total[1] / 2), 0)]);
         IEnumerable<Value> cells = from i in Enumerable.Range(0, kernel[0]) from j in Enumerable.Range(0, kernel[1]) select Cell([i * rates[0], j * rates[1]]);
         return op.Emit("Concat", [.. cells], new() { ["axis"] = 3L });
 

@@ -94,7 +94,7 @@ internal static class Binary
 
     private static Value SignsDiffer(OpContext op, Value x, Value y)
     {
-        Value zero = OpContext.Scalar(0, x.Type);
+        Value zero = Constants.Scalar(0, x.Type);
         return op.Emit("Xor", [op.Emit("Less", [x, zero]), op.Emit("Less", [y, zero])]);
     }
 
@@ -102,7 +102,7 @@ internal static class Binary
     /// <remarks>atan(y / x), and half a turn on the left side. 1 / x tells -0 from 0, as C's atan2 does: (0, -0) is pi.</remarks>
     public static Value Angle(OpContext op, Value y, Value x)
     {
-        (Value zero, Value one, Value pi) = (OpContext.Scalar(0, x.Type), OpContext.Scalar(1, x.Type), OpContext.Scalar(Math.PI, x.Type));
+        (Value zero, Value one, Value pi) = (Constants.Scalar(0, x.Type), Constants.Scalar(1, x.Type), Constants.Scalar(Math.PI, x.Type));
         Value Negative(Value v) => op.Emit("Or", [op.Emit("Less", [v, zero]), op.Emit("Less", [op.Emit("Div", [one, v]), zero])]);
 
         Value bothZero = op.Emit("And", [op.Emit("Equal", [x, zero]), op.Emit("Equal", [y, zero])]);
@@ -118,12 +118,12 @@ internal static class Binary
         Value Of(string onnx, Value a, Value b) => op.Emit(onnx, [a, b]);
         (Value y, Value x) = (op.In(0), op.In(1));
         Value largest = Of("Max", op.Emit("Abs", [y]), op.Emit("Abs", [x]));
-        largest = op.Emit("Where", [op.IsNonZero(largest), largest, OpContext.Scalar(1, ElementType.Double)]);
+        largest = op.Emit("Where", [op.IsNonZero(largest), largest, Constants.Scalar(1, ElementType.Double)]);
         (y, x) = (Of("Div", y, largest), Of("Div", x, largest));
         Value near = op.Cast(Angle(op, op.Cast(y, ElementType.Float), op.Cast(x, ElementType.Float)), ElementType.Double);
         (Value sine, Value cosine) = (op.Emit("Sin", [near]), op.Emit("Cos", [near]));
         Value along = Of("Add", Of("Mul", x, cosine), Of("Mul", y, sine));
         Value rest = Of("Div", Of("Sub", Of("Mul", y, cosine), Of("Mul", x, sine)), along);
-        return Of("Add", near, op.Emit("Where", [op.IsNonZero(along), rest, OpContext.Scalar(0, ElementType.Double)]));
+        return Of("Add", near, op.Emit("Where", [op.IsNonZero(along), rest, Constants.Scalar(0, ElementType.Double)]));
     }
 }

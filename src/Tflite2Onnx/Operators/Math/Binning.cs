@@ -36,6 +36,6 @@ internal static class Binning
         int last = op.Rank(0);
         Value isBelow = op.Emit("Less", [op.Unsqueeze(x, last), Value.Of(Constants.FromFloats(x.Type, [boundaries.Length], boundaries), "boundaries")]);
         Value passed = op.Cast(op.Emit("Not", [isBelow]), ElementType.Int32);
-        return op.Emit("ReduceSum", [passed, OpContext.Ints(last)], new() { ["keepdims"] = 0L });
+        return op.Emit("ReduceSum", [passed, Value.Ints(last)], new() { ["keepdims"] = 0L });
     }
 }

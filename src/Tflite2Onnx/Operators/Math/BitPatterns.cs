@@ -39,7 +39,7 @@ internal static class BitPatterns
         _ => throw OpView.Unsupported($"it is about the bits of {type}"),
     };
 
-    private static Value Lowest(OpContext op, Value bits, int count) => op.Emit("Mod", [bits, OpContext.Scalar(Math.Pow(2, count), bits.Type)]);
+    private static Value Lowest(OpContext op, Value bits, int count) => op.Emit("Mod", [bits, Constants.Scalar(Math.Pow(2, count), bits.Type)]);
 
     private static Value Regroup(OpContext op, Value bits, int from, int to, int rank)
     {
@@ -54,13 +54,13 @@ internal static class BitPatterns
         }
         // Their bits are apart, so that or is a sum, and no sum of that type is needed.
         Value lifted = op.Cast(op.Emit("BitShift", [bits, Places(to / from, from)], new() { ["direction"] = "LEFT" }), ElementType.Int64);
-        return op.Cast(op.Emit("ReduceSum", [lifted, OpContext.Ints(rank - 1)], new() { ["keepdims"] = 0L }), ElementType.UInt64);
+        return op.Cast(op.Emit("ReduceSum", [lifted, Value.Ints(rank - 1)], new() { ["keepdims"] = 0L }), ElementType.UInt64);
     }
 
     private static Value Places(int count, int step) =>
         Value.Of(Constants.FromIntegers(ElementType.UInt64, [count], [.. Enumerable.Range(0, count).Select(i => (long)i * step)]), "places");
 
-    private static Value Whole(double value) => OpContext.Scalar(value, ElementType.Int64);
+    private static Value Whole(double value) => Constants.Scalar(value, ElementType.Int64);
 
     // A number is fraction * 2^(exponent - bias - bits of the fraction); the fraction has a leading 1 where the exponent is above 1.
     private static Value FromReal(OpContext op, Value real)
@@ -119,5 +119,5 @@ internal static class BitPatterns
         return op.Emit("Gather", [Value.Of(Constant.Of(ElementType.Double, [powers.Length], powers), "powers"), place]);
     }
 
-    private static Value Real(double value) => OpContext.Scalar(value, ElementType.Double);
+    private static Value Real(double value) => Constants.Scalar(value, ElementType.Double);
 }

@@ -12,7 +12,7 @@ internal static class Bitwise
             Summary = "The same bits read as another type; the last axis takes up a difference in width. Of NaN only that it is one is kept.",
             Limits = "Floats of 64 bits, complex numbers and types of less than a byte are refused: ONNX has arithmetic for the others only.",
             Quant = QuantRule.Integers,
-            Convert = op => BitPatterns.Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),
+            Convert = op => BitPatterns.Cast(op, op.In(0), op.Output(0).Type.ToElementType()),
         },
         new PlainOpDefinition(BITWISE_XOR)
         {
@@ -35,16 +35,16 @@ internal static class Bitwise
     private static Value RightShift(OpContext op, Value x, Value places)
     {
         int bits = x.Type.Bits();
-        places = op.Emit("Max", [op.Cast(places, ElementType.Int64), OpContext.Scalar(0, ElementType.Int64)]);
-        places = op.Cast(op.Emit("Min", [places, OpContext.Scalar(bits - 1, ElementType.Int64)]), ElementType.UInt64);
+        places = op.Emit("Max", [op.Cast(places, ElementType.Int64), Constants.Scalar(0, ElementType.Int64)]);
+        places = op.Cast(op.Emit("Min", [places, Constants.Scalar(bits - 1, ElementType.Int64)]), ElementType.UInt64);
         if (x.Type.IsUnsigned())
         {
             return Shift(op.Cast(x, ElementType.UInt64));
         }
         double half = Math.Pow(2, bits - 1);
-        Value lifted = op.Emit("Add", [op.Cast(x, ElementType.Int64), OpContext.Scalar(half, ElementType.Int64)]);
+        Value lifted = op.Emit("Add", [op.Cast(x, ElementType.Int64), Constants.Scalar(half, ElementType.Int64)]);
         Value shifted = op.Cast(Shift(op.Cast(lifted, ElementType.UInt64)), ElementType.Int64);
-        return op.Emit("Sub", [shifted, op.Cast(Shift(OpContext.Scalar(half, ElementType.UInt64)), ElementType.Int64)]);
+        return op.Emit("Sub", [shifted, op.Cast(Shift(Constants.Scalar(half, ElementType.UInt64)), ElementType.Int64)]);
 
         Value Shift(Value value) => op.Emit("BitShift", [value, places], new() { ["direction"] = "RIGHT" });
     }

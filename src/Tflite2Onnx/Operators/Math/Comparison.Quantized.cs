@@ -7,7 +7,7 @@ internal static partial class Comparison
     private static (Value X, Value Y) Comparable(OpContext op, bool equality)
     {
         TensorType type = op.Input(0).Type;
-        if (TensorValues.Quantized(op.Input(0)) is not { } p || TensorValues.Quantized(op.Input(1)) is not { } q || (type == TensorType.INT16 && !equality))
+        if (op.Input(0).Scaling is not { } p || op.Input(1).Scaling is not { } q || (type == TensorType.INT16 && !equality))
         {
             return (op.Raw(0), op.Raw(1));
         }
@@ -24,7 +24,7 @@ internal static partial class Comparison
 
     private static Value Units(TensorType type, QuantParams q)
     {
-        (long lowest, long highest) = ElementTypes.From(type).Range();
+        (long lowest, long highest) = type.ToElementType().Range();
         int[] units = [.. Enumerable.Range(0, (int)(highest - lowest) + 1).Select(i => Units(i <= highest ? i : i + (2 * (int)lowest), q))];
         return Value.Of(Constant.Of(ElementType.Int32, [units.Length], units), "units");
     }

@@ -16,7 +16,7 @@ internal static class Randomness
             Limits = "The number of draws has to be a constant.",
             Convert = (op, o) => op.Emit("Multinomial", [op.In(0)], Seeded(o, new()
             {
-                ["dtype"] = (long)ElementTypes.From(op.Output(0).Type),
+                ["dtype"] = (long)op.Output(0).Type.ToElementType(),
                 ["sample_size"] = (long)op.Integer(1),
             })),
         },

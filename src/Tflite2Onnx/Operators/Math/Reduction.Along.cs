@@ -15,7 +15,7 @@ internal static partial class Reduction
 
     private static Results CumSum(OpContext op, CumsumOptions o)
     {
-        Value axis = Axes(op) is null ? op.Reshape(op.Index(1)) : OpContext.Scalar(op.Axis(Axis(op)), ElementType.Int64);
+        Value axis = Axes(op) is null ? op.Reshape(op.Index(1)) : Constants.Scalar(op.Axis(Axis(op)), ElementType.Int64);
         return op.Emit("CumSum", [op.In(0), axis], new() { ["exclusive"] = o.Exclusive ? 1L : 0L, ["reverse"] = o.Reverse ? 1L : 0L });
     }
 

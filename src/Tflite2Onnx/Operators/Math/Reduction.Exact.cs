@@ -31,8 +31,8 @@ internal static partial class Reduction
         }
         float scale = x.Scale / y.Scale;
         Value sum = Fold(op, "ReduceSum", op.Cast(op.Raw(0), ElementType.Int32), op.Options<ReducerOptions>().KeepDims);
-        Value real = op.Emit("Mul", [op.Cast(sum, ElementType.Float), OpContext.Scalar(scale, ElementType.Float)]);
-        real = x.Zero == 0 ? real : op.Emit("Add", [real, OpContext.Scalar(-x.Zero * scale * count, ElementType.Float)]);
+        Value real = op.Emit("Mul", [op.Cast(sum, ElementType.Float), Constants.Scalar(scale, ElementType.Float)]);
+        real = x.Zero == 0 ? real : op.Emit("Add", [real, Constants.Scalar(-x.Zero * scale * count, ElementType.Float)]);
         return KernelArithmetic.Finished(op, KernelArithmetic.Rounded(op, real), y, (y.Lowest, y.Highest));
     }
 
@@ -50,7 +50,7 @@ internal static partial class Reduction
         {
             int dimension = op.Shape(0)[axes.Order().ElementAt(Array.IndexOf(order, axis))];
             elements = [.. elements.SelectMany(part => dimension == 1 ? [part]
-                : op.Emit("Split", [part, OpContext.Ints(Enumerable.Repeat(1, dimension))], new() { ["axis"] = (long)axis }, dimension))];
+                : op.Emit("Split", [part, Value.Ints(Enumerable.Repeat(1, dimension))], new() { ["axis"] = (long)axis }, dimension))];
         }
         // Each step is cut off at 32 bits.
         Value Scaled(Value product) => op.Cast(op.Cast(KernelArithmetic.ScaledWide(op, product, factor, []), ElementType.Int32), ElementType.Int64);

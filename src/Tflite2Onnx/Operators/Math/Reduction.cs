@@ -62,7 +62,7 @@ internal static partial class Reduction
         {
             return x;
         }
-        Value axes = Axes(op) is { } known ? OpContext.Ints(known.Select(op.Axis)) : op.IndexList(1);
+        Value axes = Axes(op) is { } known ? Value.Ints(known.Select(op.Axis)) : op.IndexList(1);
         var attributes = new Attributes { ["keepdims"] = keep ? 1L : 0L };
         if (axes.Constant is null)
         {

@@ -22,11 +22,11 @@ internal static partial class Spectral
         float[] weights = [1, .. Enumerable.Repeat(2f, half - 1), 1];
         y = op.Emit("Mul", [y, Value.Of(Constant.Of(ElementType.Float, [half + 1, 1], weights), "weights")]);
         y = Back(Sized(op, y, rank - 1, half + 1, width), rank - 1);
-        return op.Emit("Gather", [y, OpContext.Scalar(0, ElementType.Int64)], new() { ["axis"] = (long)rank });
+        return op.Emit("Gather", [y, Constants.Scalar(0, ElementType.Int64)], new() { ["axis"] = (long)rank });
 
         Value Column(int from, int to) => Slicing.Cut(op, x, [rank - 1], [from], [to]);
 
-        Value Back(Value value, int axis) => op.Emit("DFT", [value, null, OpContext.Scalar(axis, ElementType.Int64)], new() { ["inverse"] = 1L });
+        Value Back(Value value, int axis) => op.Emit("DFT", [value, null, Constants.Scalar(axis, ElementType.Int64)], new() { ["inverse"] = 1L });
     }
 
     // A column of the first or the last frequency, one half of which is the conjugate of the other in the spectrum of floats. rdft2dsort of fft2d reads
@@ -37,7 +37,7 @@ internal static partial class Spectral
         bool IsReal(int row) => row == 0 || row == height / 2;
         int[] rows = [.. Enumerable.Range(0, height).Select(row => IsReal(row) || IsRead(row) ? row : height - row)];
         float[] signs = [.. Enumerable.Range(0, height).SelectMany(row => new[] { 1f, IsReal(row) ? 0 : IsRead(row) ? 1 : -1 })];
-        Value read = op.Emit("Gather", [column, OpContext.Ints(rows)], new() { ["axis"] = op.Rank(0) - 2L });
+        Value read = op.Emit("Gather", [column, Value.Ints(rows)], new() { ["axis"] = op.Rank(0) - 2L });
         return op.Emit("Mul", [read, Value.Of(Constant.Of(ElementType.Float, [height, 1, ComplexTensors.Parts], signs), "signs")]);
     }
 
@@ -50,6 +50,6 @@ internal static partial class Spectral
         }
         long[] pads = new long[2 * (op.Rank(0) + 1)];
         pads[op.Rank(0) + 1 + axis] = wanted - length;
-        return length == wanted ? x : op.Emit("Pad", [x, OpContext.Ints(pads)]);
+        return length == wanted ? x : op.Emit("Pad", [x, Value.Ints(pads)]);
     }
 }

@@ -13,7 +13,7 @@ internal static partial class Spectral
         {
             Summary = "Magnitude of complex numbers.",
             TakesComplex = true,
-            Convert = op => op.Emit("ReduceL2", [op.In(0), OpContext.Ints(op.Rank(0))], new() { ["keepdims"] = 0L }),
+            Convert = op => op.Emit("ReduceL2", [op.In(0), Value.Ints(op.Rank(0))], new() { ["keepdims"] = 0L }),
         },
         new PlainOpDefinition(RFFT2D)
         {
@@ -44,7 +44,7 @@ internal static partial class Spectral
     /// <summary>Complex numbers as their real part, or floats as complex numbers without an imaginary one (copyCast in cast.cc).</summary>
     public static Value Cast(OpContext op)
     {
-        ElementType type = ComplexTensors.PartType(ElementTypes.From(op.Output(0).Type));
+        ElementType type = ComplexTensors.PartType(op.Output(0).Type.ToElementType());
         Value real = Shaping.Cast(op, ComplexTensors.Is(op.Input(0)) ? Part(op, 0, 0) : op.In(0), type);
         int last = op.Rank(0);
         return ComplexTensors.Is(op.Output(0))
@@ -59,7 +59,7 @@ internal static partial class Spectral
     };
 
     private static Value Part(OpContext op, int input, int part) =>
-        op.Emit("Gather", [op.In(input), OpContext.Scalar(part, ElementType.Int64)], new() { ["axis"] = (long)op.Rank(input) });
+        op.Emit("Gather", [op.In(input), Constants.Scalar(part, ElementType.Int64)], new() { ["axis"] = (long)op.Rank(input) });
 
     private static Value Transform(OpContext op)
     {
@@ -70,7 +70,7 @@ internal static partial class Spectral
         return height == 1 ? y : Along(y, rank - 2, onesided: false);
 
         Value Along(Value value, int axis, bool onesided) =>
-            op.Emit("DFT", [value, null, OpContext.Scalar(axis, ElementType.Int64)], onesided ? new() { ["onesided"] = 1L } : []);
+            op.Emit("DFT", [value, null, Constants.Scalar(axis, ElementType.Int64)], onesided ? new() { ["onesided"] = 1L } : []);
     }
 
     // The axes cut off, or filled with zeros, to these lengths.
@@ -81,9 +81,9 @@ internal static partial class Spectral
         x = Slicing.Cut(op, x, axes, [0, 0], ends);
         if (axes.Where((axis, i) => shape[axis] < lengths[i]).Any())
         {
-            Value missing = axes.All(axis => shape[axis] >= 0) ? OpContext.Ints([.. axes.Select((axis, i) => Math.Max(0, lengths[i] - shape[axis]))])
-                : op.Emit("Sub", [OpContext.Ints(lengths), op.Emit("Shape", [x], new() { ["start"] = (long)axes[0] })]);
-            x = op.Emit("Pad", [x, op.Emit("Concat", [OpContext.Ints(new long[(2 * shape.Length) - 2]), missing], new() { ["axis"] = 0L })]);
+            Value missing = axes.All(axis => shape[axis] >= 0) ? Value.Ints([.. axes.Select((axis, i) => Math.Max(0, lengths[i] - shape[axis]))])
+                : op.Emit("Sub", [Value.Ints(lengths), op.Emit("Shape", [x], new() { ["start"] = (long)axes[0] })]);
+            x = op.Emit("Pad", [x, op.Emit("Concat", [Value.Ints(new long[(2 * shape.Length) - 2]), missing], new() { ["axis"] = 0L })]);
         }
         return x;
     }

@@ -36,7 +36,7 @@ internal static class Bias
 
     private static QuantParams? Units(OpContext op, int data, int filter)
     {
-        if (TensorValues.Quantized(op.Input(data)) is not { } x || TensorValues.Quantized(op.Input(filter)) is not { } w)
+        if (op.Input(data).Scaling is not { } x || op.Input(filter).Scaling is not { } w)
         {
             return null;
         }

@@ -44,7 +44,7 @@ internal static class Convolution
         },
     ];
 
-    private static bool HasScales(OpView op) => TensorValues.Quantized(op.Input(1)) is { PerAxis: true };
+    private static bool HasScales(OpView op) => op.Input(1).Scaling is { PerAxis: true };
 
     private static Window WindowOf(OpView op, Conv2DOptions o) =>
         new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]);

@@ -70,7 +70,7 @@ internal static class Detection
         Value offset = op.Emit("Mul", [op.Emit("Div", [Part(0, 0), Scale("y_scale", "x_scale")]), size]);
         Value center = op.Cast(op.Emit("Add", [offset, Part(2, 0)]), ElementType.Float);
         Value growth = op.Emit("Exp", [op.Emit("Div", [Part(0, 2), Scale("h_scale", "w_scale")])]);
-        Value half = op.Cast(op.Emit("Mul", [op.Emit("Mul", [growth, OpContext.Scalar(0.5, ElementType.Double)]), size]), ElementType.Float);
+        Value half = op.Cast(op.Emit("Mul", [op.Emit("Mul", [growth, Constants.Scalar(0.5, ElementType.Double)]), size]), ElementType.Float);
         return op.Emit("Concat", [op.Emit("Sub", [center, half]), op.Emit("Add", [center, half])], new() { ["axis"] = 2L });
     }
 
@@ -78,12 +78,12 @@ internal static class Detection
     private static Results Fast(OpContext op, Settings s, Value boxes, Value scores)
     {
         int classes = Math.Min(s.ClassesPerBox, s.Classes);
-        Value[] best = op.Emit("TopK", [scores, OpContext.Ints(classes)], new() { ["axis"] = 1L }, outputs: 2);
+        Value[] best = op.Emit("TopK", [scores, Value.Ints(classes)], new() { ["axis"] = 1L }, outputs: 2);
         Value highest = op.Reshape(Slicing.Cut(op, best[0], [1], [0], [classes == 1 ? long.MaxValue : 1]), 1, s.Boxes);
         Value box = Suppress(op, s, boxes, highest, s.Most).Box;
 
         Value Chosen(Value x) => op.Emit("Gather", [x, box]);
-        Value repeated = op.Emit("Expand", [op.Unsqueeze(Chosen(boxes), 1), OpContext.Ints(1, classes, 1)]);
+        Value repeated = op.Emit("Expand", [op.Unsqueeze(Chosen(boxes), 1), Value.Ints(1, classes, 1)]);
         return new[]
         {
             op.Reshape(Filled(op, repeated, s.Most, s.ClassesPerBox - classes, [4]), 1, s.Rows, 4),
@@ -94,7 +94,7 @@ internal static class Detection
 
         Value Filled(OpContext op, Value x, int rows, int columns, int[] rest)
         {
-            Value wide = columns == 0 ? x : op.Emit("Pad", [x, OpContext.Ints([0, 0, .. rest.Select(_ => 0), 0, columns, .. rest.Select(_ => 0)])]);
+            Value wide = columns == 0 ? x : op.Emit("Pad", [x, Value.Ints([0, 0, .. rest.Select(_ => 0), 0, columns, .. rest.Select(_ => 0)])]);
             return FilledUp(op, wide, [rows, s.ClassesPerBox, .. rest]);
         }
     }
@@ -103,7 +103,7 @@ internal static class Detection
     private static Results Regular(OpContext op, Settings s, Value boxes, Value scores)
     {
         (Value box, Value kind, Value score) = Suppress(op, s, boxes, op.Transpose(scores, [1, 0]), s.PerClass);
-        Value count = op.Emit("Min", [op.Emit("Shape", [score]), OpContext.Ints(s.Most)]);
+        Value count = op.Emit("Min", [op.Emit("Shape", [score]), Value.Ints(s.Most)]);
         Value[] best = op.Emit("TopK", [score, count], new() { ["axis"] = 0L }, outputs: 2);
 
         Value Chosen(Value x) => op.Emit("Gather", [x, best[1]]);
@@ -120,23 +120,23 @@ internal static class Detection
     // box first, where runtimes take any: the boxes are sorted beforehand, and their places, which are all different, stand in for the scores.
     private static (Value Box, Value Row, Value Score) Suppress(OpContext op, Settings s, Value boxes, Value scores, int most)
     {
-        Value[] sorted = op.Emit("TopK", [scores, OpContext.Ints(s.Boxes)], new() { ["axis"] = 1L }, outputs: 2);
+        Value[] sorted = op.Emit("TopK", [scores, Value.Ints(s.Boxes)], new() { ["axis"] = 1L }, outputs: 2);
         double[] descending = [.. Enumerable.Range(0, s.Boxes).Select(i => (double)(s.Boxes - i))];
         var places = Value.Of(Constants.FromFloats(ElementType.Float, [1, s.Boxes], descending), "places");
-        Value reached = op.Emit("GreaterOrEqual", [sorted[0], OpContext.Scalar(s.Score, ElementType.Float)]);
-        Value ranked = op.Unsqueeze(op.Emit("Where", [reached, places, OpContext.Scalar(0, ElementType.Float)]), 1);
+        Value reached = op.Emit("GreaterOrEqual", [sorted[0], Constants.Scalar(s.Score, ElementType.Float)]);
+        Value ranked = op.Unsqueeze(op.Emit("Where", [reached, places, Constants.Scalar(0, ElementType.Float)]), 1);
 
         Value Number(double value) => Value.Of(Constants.FromFloats(ElementType.Float, [1], value), "threshold");
-        Value chosen = op.Emit("NonMaxSuppression", [op.Emit("Gather", [boxes, sorted[1]]), ranked, OpContext.Ints(most), Number(s.Overlap), Number(0.5)]);
-        Value place = op.Emit("Gather", [chosen, OpContext.Ints(0, 2)], new() { ["axis"] = 1L });
-        Value row = op.Emit("Gather", [chosen, OpContext.Scalar(0, ElementType.Int64)], new() { ["axis"] = 1L });
+        Value chosen = op.Emit("NonMaxSuppression", [op.Emit("Gather", [boxes, sorted[1]]), ranked, Value.Ints(most), Number(s.Overlap), Number(0.5)]);
+        Value place = op.Emit("Gather", [chosen, Value.Ints(0, 2)], new() { ["axis"] = 1L });
+        Value row = op.Emit("Gather", [chosen, Constants.Scalar(0, ElementType.Int64)], new() { ["axis"] = 1L });
         return (op.Emit("GatherND", [sorted[1], place]), row, op.Emit("GatherND", [sorted[0], place]));
     }
 
     // Rows of zeros behind what there is, up to a number of rows.
     private static Value FilledUp(OpContext op, Value x, int[] shape)
     {
-        Value zeros = op.Emit("ConstantOfShape", [OpContext.Ints(shape)]);
+        Value zeros = op.Emit("ConstantOfShape", [Value.Ints(shape)]);
         Value all = op.Emit("Concat", [x, zeros], new() { ["axis"] = 0L });
         return Slicing.Cut(op, all, [0], [0], [shape[0]]);
     }

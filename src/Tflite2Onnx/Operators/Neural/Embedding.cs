@@ -26,7 +26,7 @@ internal static class Embedding
     private static Value Hybrid(OpContext op)
     {
         TfliteTensor table = op.Input(1);
-        if (TensorValues.Quantized(table) is not { } q || q.ZeroPoint.Any(zero => zero != 0))
+        if (table.Scaling is not { } q || q.ZeroPoint.Any(zero => zero != 0))
         {
             throw OpView.Unsupported("its table is quantized with a zero point other than 0, or not at all");
         }
@@ -34,20 +34,20 @@ internal static class Embedding
         Value rows = table.Type is TensorType.INT4 or TensorType.INT2 ? Unpacked(op, ids) : op.Emit("Gather", [op.Raw(1), ids]);
         // The kernel takes uint8 for int8.
         rows = op.Cast(op.Cast(rows, rows.Type == ElementType.UInt8 ? ElementType.Int8 : rows.Type), ElementType.Float);
-        Value scale = OpContext.Scalar(q.Scale[0], ElementType.Float);
+        Value scale = Constants.Scalar(q.Scale[0], ElementType.Float);
         if (q.PerAxis)
         {
             int[] shape = [q.Scale.Length, .. Enumerable.Repeat(1, op.Rank(1) - 1)];
             scale = op.Emit("Gather", [Value.Of(Constant.Of(ElementType.Float, shape, q.Scale), $"{table.Name}/scale"), ids]);
         }
-        return op.Cast(op.Emit("Mul", [rows, scale]), ElementTypes.From(op.Output(0).Type));
+        return op.Cast(op.Emit("Mul", [rows, scale]), op.Output(0).Type.ToElementType());
     }
 
     // Runtimes gather bytes, and nothing that shares them: rows are looked up packed, then taken apart.
     private static Value Unpacked(OpContext op, Value ids)
     {
         TfliteTensor table = op.Input(1);
-        (int bits, int[] shape) = (ElementTypes.From(table.Type).Bits(), op.Shape(1));
+        (int bits, int[] shape) = (table.Type.ToElementType().Bits(), op.Shape(1));
         int columns = (int)ElementTypes.Count(shape.AsSpan(1));
         int perByte = 8 / bits;
         if (!table.IsConstant || columns % perByte != 0)
@@ -84,8 +84,8 @@ internal static class Embedding
             return sum;
         }
         Value total = o.Combiner == CombinerType.MEAN ? Sum(rows, weights) : op.Emit("Sqrt", [Sum(rows, op.Emit("Mul", [weights, weights]))]);
-        Value isEmpty = op.Emit("Equal", [Sum(rows, op.Fill(weights, 1)), OpContext.Scalar(0, ElementType.Float)]);
-        total = op.Emit("Where", [isEmpty, OpContext.Scalar(1, ElementType.Float), total]);
+        Value isEmpty = op.Emit("Equal", [Sum(rows, op.Fill(weights, 1)), Constants.Scalar(0, ElementType.Float)]);
+        total = op.Emit("Where", [isEmpty, Constants.Scalar(1, ElementType.Float), total]);
         return op.Emit("Div", [sum, op.Unsqueeze(total, [.. elements.Select(axis => axis + rank - 2)])]);
 
         Value Sum(Value dimensions, Value updates) => Scattering.Sum(op, dimensions, places, updates);

@@ -11,10 +11,10 @@ internal static class FixedPoint
 
     public static Value Round(OpContext op, Value x, float scale)
     {
-        Value step = OpContext.Scalar(scale, ElementType.Float);
+        Value step = Constants.Scalar(scale, ElementType.Float);
         return op.Emit("Mul", [op.Emit("Round", [op.Emit("Div", [x, step])]), step]);
     }
 
     private static Value Clip(OpContext op, Value x, double low, double high) =>
-        op.Emit("Clip", [x, OpContext.Scalar(low, ElementType.Float), OpContext.Scalar(high, ElementType.Float)]);
+        op.Emit("Clip", [x, Constants.Scalar(low, ElementType.Float), Constants.Scalar(high, ElementType.Float)]);
 }

@@ -36,7 +36,7 @@ internal static partial class Matrix
         Value Floats(int input, bool adjoint, Affine q)
         {
             Value real = op.Cast(Operand(op, input, adjoint, raw: true), ElementType.Double);
-            return q.Zero == 0 ? real : op.Emit("Sub", [real, OpContext.Scalar(q.Zero, ElementType.Double)]);
+            return q.Zero == 0 ? real : op.Emit("Sub", [real, Constants.Scalar(q.Zero, ElementType.Double)]);
         }
         (Value a, Value b) = (Floats(0, o.AdjX, x), Floats(1, o.AdjY, y));
         Value sum = op.Cast(op.Emit("MatMul", IsTurned(op) ? [b, a] : [a, b]), ElementType.Int64);
@@ -46,5 +46,5 @@ internal static partial class Matrix
     }
 
     private static Affine? Operand(TfliteTensor tensor) =>
-        TensorValues.Quantized(tensor) is { PerAxis: true } ? new Affine(ElementTypes.From(tensor.Type), 0, 0) : Affine.Of(tensor);
+        tensor.Scaling is { PerAxis: true } ? new Affine(tensor.Type.ToElementType(), 0, 0) : Affine.Of(tensor);
 }

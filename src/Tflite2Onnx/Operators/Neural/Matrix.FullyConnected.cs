@@ -48,7 +48,7 @@ internal static partial class Matrix
         }
         TfliteTensor tensor = op.Input(1);
         Constant weights = Arranged(op, columns, rows);
-        QuantParams? q = TensorValues.Quantized(tensor);
+        QuantParams? q = tensor.Scaling;
         bool moves = q is { PerAxis: true } && rows is not null;
         return op.Arranged(1, weights, moves ? q! with { Scale = rows!.Apply(q.Scale), ZeroPoint = rows.Apply(q.ZeroPoint) } : null);
     }
@@ -71,7 +71,7 @@ internal static partial class Matrix
             elements *= shape[first - 1];
         }
         bool isWhole = first < shape.Length && ElementTypes.Count(shape.AsSpan(first)) == depth && shape[first..].All(dimension => dimension > 0);
-        if (layout is null || !isWhole || !op.Input(1).IsConstant || TensorValues.Quantized(op.Input(1)) is { PerAxis: true, Axis: not 0 })
+        if (layout is null || !isWhole || !op.Input(1).IsConstant || op.Input(1).Scaling is { PerAxis: true, Axis: not 0 })
         {
             return layout is null;
         }
@@ -89,5 +89,5 @@ internal static partial class Matrix
     // Whether the units can be computed in another order: rows of weights and biases that are constants.
     private static bool TakesUnits(OpView op, Layout layout) =>
         layout.Rank == 2 && Permutation.IsIdentity(layout.Perm) && layout.Inside(0) is null && op.Input(1).IsConstant
-        && (!op.Has(2) || op.Input(2).IsConstant) && TensorValues.Quantized(op.Input(1)) is null or { PerAxis: false } or { Axis: 0 };
+        && (!op.Has(2) || op.Input(2).IsConstant) && op.Input(1).Scaling is null or { PerAxis: false } or { Axis: 0 };
 }

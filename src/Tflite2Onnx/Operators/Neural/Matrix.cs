@@ -50,7 +50,7 @@ internal static partial class Matrix
 
     // Matrices stay in the last two axes. Runtimes take a scale per column of the second operand, and none per row of the first.
     private static bool MayBeTurned(OpView op, Layout layout) =>
-        layout.Perm[..^2].All(axis => axis < layout.Rank - 2) && Enumerable.Range(0, 2).All(i => TensorValues.Quantized(op.Input(i)) is not { PerAxis: true });
+        layout.Perm[..^2].All(axis => axis < layout.Rank - 2) && Enumerable.Range(0, 2).All(i => op.Input(i).Scaling is not { PerAxis: true });
 
     // Integers are turned before they are dequantized: constants at conversion, others as the fewer bytes they are.
     private static Value Operand(OpContext op, int input, bool adjoint, bool raw)
@@ -63,6 +63,6 @@ internal static partial class Matrix
         int rank = op.Layouts.Operand?.Rank ?? op.Rank(input);
         int[] perm = [.. Enumerable.Range(0, rank - 2), rank - 1, rank - 2];
         x = op.Transpose(x, perm);
-        return !raw && TensorValues.Quantized(op.Input(input)) is { } q ? op.Dequantize(x, op.Input(input).Name, q, Array.IndexOf(perm, q.Axis)) : x;
+        return !raw && op.Input(input).Scaling is { } q ? op.Dequantize(x, op.Input(input).Name, q, Array.IndexOf(perm, q.Axis)) : x;
     }
 }

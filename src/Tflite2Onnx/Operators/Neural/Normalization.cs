@@ -52,14 +52,14 @@ internal static class Normalization
         },
     ];
 
-    private static Value Scaled(OpContext op, Value x, float factor) => factor == 1 ? x : op.Emit("Mul", [x, OpContext.Scalar(factor, x.Type)]);
+    private static Value Scaled(OpContext op, Value x, float factor) => factor == 1 ? x : op.Emit("Mul", [x, Constants.Scalar(factor, x.Type)]);
 
     private static Attributes LastAxis(OpContext op) => new() { ["axis"] = (long)op.Axis(-1) };
 
     // ONNX's LpNormalization has nothing against a length of 0.
     private static Value UnitLength(OpContext op, Value x)
     {
-        Value length = op.Emit("ReduceL2", [x, OpContext.Ints(op.Axis(-1))], new() { ["keepdims"] = 1L });
-        return op.Emit("Div", [x, op.Emit("Max", [length, OpContext.Scalar(1e-6, x.Type)])]);
+        Value length = op.Emit("ReduceL2", [x, Value.Ints(op.Axis(-1))], new() { ["keepdims"] = 1L });
+        return op.Emit("Div", [x, op.Emit("Max", [length, Constants.Scalar(1e-6, x.Type)])]);
     }
 }

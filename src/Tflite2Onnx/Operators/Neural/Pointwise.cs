@@ -56,13 +56,13 @@ internal static class Pointwise
             return op.Reshape(rows, shape);
         }
         Value places = op.Emit("Shape", [op.In(0)], new() { ["end"] = -1L });
-        return op.Emit("Reshape", [rows, op.Emit("Concat", [places, OpContext.Ints(units)], new() { ["axis"] = 0L })]);
+        return op.Emit("Reshape", [rows, op.Emit("Concat", [places, Value.Ints(units)], new() { ["axis"] = 0L })]);
     }
 
     private static bool HasConstantMatrix(OpView op)
     {
         (int[] places, int[] weights) = (op.Shape(0), op.Shape(1));
         bool isMatrix = weights.Length > 1 && weights[1..^1].All(dimension => dimension == 1) && weights[0] >= 0 && weights[^1] == places[^1];
-        return places.Length > 2 && isMatrix && op.Input(1).IsConstant && TensorValues.Quantized(op.Input(1)) is null or { PerAxis: false } or { Axis: 0 };
+        return places.Length > 2 && isMatrix && op.Input(1).IsConstant && op.Input(1).Scaling is null or { PerAxis: false } or { Axis: 0 };
     }
 }

@@ -27,7 +27,7 @@ internal static partial class Pooling
     // What lies less than 2^-13 below a half is one that float has missed. A Cast cuts off towards 0.
     private static Value AverageOfFew(OpContext op, Window window, Affine y, (long Lowest, long Highest) range)
     {
-        Value Number(double value) => OpContext.Scalar(value, ElementType.Float);
+        Value Number(double value) => Constants.Scalar(value, ElementType.Float);
         Value average = op.Emit("AveragePool", [op.Cast(op.Raw(0), ElementType.Float)], window.Attributes(op.Shape(0)[1..3]));
         Value half = Number(0.5 + Math.ScaleB(1, -13));
         half = y.Lowest == 0 ? half : op.Emit("Mul", [op.Emit("Sign", [average]), half]);

@@ -62,8 +62,8 @@ internal static class Quantization
     // Halves away from 0 (AffineQuantize in quantize.h). In double, where adding a half rounds nothing.
     private static Value Rounded(OpContext op, Affine y)
     {
-        static Value Number(double value) => OpContext.Scalar(value, ElementType.Double);
-        Value steps = op.Cast(op.Emit("Div", [op.In(0), OpContext.Scalar(y.Scale, ElementType.Float)]), ElementType.Double);
+        static Value Number(double value) => Constants.Scalar(value, ElementType.Double);
+        Value steps = op.Cast(op.Emit("Div", [op.In(0), Constants.Scalar(y.Scale, ElementType.Float)]), ElementType.Double);
         Value whole = op.Emit("Floor", [op.Emit("Add", [op.Emit("Abs", [steps]), Number(0.5)])]);
         Value integers = op.Emit("Add", [op.Emit("Mul", [whole, op.Emit("Sign", [steps])]), Number(y.Zero)]);
         return op.Cast(op.Emit("Clip", [integers, Number(y.Lowest), Number(y.Highest)]), y.Type);
@@ -76,7 +76,7 @@ internal static class Quantization
         {
             return op.In(0).Type.IsFloat() ? op.In(0) : throw OpView.Unsupported($"its operand is {op.Input(0).Type} without a scale");
         }
-        Value x = q.ZeroPoint[0] == 0 ? op.In(0) : op.Emit("Sub", [op.In(0), OpContext.Scalar(q.ZeroPoint[0], ElementType.Int32)]);
+        Value x = q.ZeroPoint[0] == 0 ? op.In(0) : op.Emit("Sub", [op.In(0), Constants.Scalar(q.ZeroPoint[0], ElementType.Int32)]);
         return op.Dequantize(x, op.Input(0).Name, q with { ZeroPoint = [.. q.ZeroPoint.Select(_ => 0L)] }, q.Axis);
     }
 
@@ -87,7 +87,7 @@ internal static class Quantization
         {
             throw OpView.Unsupported("its result is INT32, and has not one scale on either side");
         }
-        static Value Number(double value) => OpContext.Scalar(value, ElementType.Double);
+        static Value Number(double value) => Constants.Scalar(value, ElementType.Double);
         Value x = op.Emit("Sub", [op.Cast(op.Raw(0), ElementType.Double), Number(from.ZeroPoint[0])]);
         x = op.Emit("Round", [op.Emit("Mul", [x, Number((double)from.Scale[0] / to.Scale[0])])]);
         return op.Cast(op.Emit("Clip", [op.Emit("Add", [x, Number(to.ZeroPoint[0])]), Number(int.MinValue), Number(int.MaxValue)]), ElementType.Int32);
@@ -106,7 +106,7 @@ internal static class Quantization
         (float lowest, float highest) = ((first - zeroPoint) * scale, (last - zeroPoint) * scale);
 
         Value x = op.In(0);
-        Value Number(float value) => OpContext.Scalar(value, x.Type);
+        Value Number(float value) => Constants.Scalar(value, x.Type);
         Value steps = op.Emit("Mul", [op.Emit("Sub", [op.Emit("Clip", [x, Number(lowest), Number(highest)]), Number(lowest)]), Number(1 / scale)]);
         Value whole = op.Emit("Floor", [op.Emit("Add", [steps, Number(0.5f)])]);
         return op.Emit("Add", [op.Emit("Mul", [whole, Number(scale)]), Number(lowest)]);

@@ -30,7 +30,7 @@ internal static partial class Resizing
     }
 
     private static Value Picked(OpContext op, Value x, long[] at, int axis) =>
-        op.Emit("Gather", [x, OpContext.Ints(at)], new() { ["axis"] = (long)op.Axis(axis) });
+        op.Emit("Gather", [x, Value.Ints(at)], new() { ["axis"] = (long)op.Axis(axis) });
 
     // How numbers per index of an axis lie along the value.
     private static int[] Along(OpContext op, int axis, int count) => [count, .. Enumerable.Repeat(1, 3 - op.Axis(axis))];
@@ -60,7 +60,7 @@ internal static partial class Resizing
             Value part = op.Emit("Mul", [op.Emit("Mul", [pixels, Weight(0, down)]), Weight(1, right)]);
             sum = sum is null ? part : op.Emit("Add", [sum, part]);
         }
-        return op.Cast(op.Emit("Add", [sum!, OpContext.Scalar(0.5, ElementType.Float)]), ElementType.UInt8);
+        return op.Cast(op.Emit("Add", [sum!, Constants.Scalar(0.5, ElementType.Float)]), ElementType.UInt8);
     }
 
     private static (long[] Lower, long[] Upper, float[] Weights) RealPlaces(int dimension, int size, ResizeBilinearOptions o)

@@ -48,7 +48,7 @@ internal static partial class Resizing
         int[] shape = op.Shape(0);
         Value Dimension(int axis) => op.Emit("Shape", [x], new() { ["start"] = (long)op.Axis(axis), ["end"] = op.Axis(axis) + 1L });
         Value sizes = size.Constant?.Integers() is [var height, var width] && shape[0] >= 0 && shape[3] >= 0
-            ? OpContext.Ints(op.PerAxis<long>([shape[0], height, width, shape[3]]))
+            ? Value.Ints(op.PerAxis<long>([shape[0], height, width, shape[3]]))
             : op.Emit("Concat", op.Axis(3) == 1 ? [Dimension(0), Dimension(3), size] : [Dimension(0), size, Dimension(3)], new() { ["axis"] = 0L });
         attributes["coordinate_transformation_mode"] = coordinates;
         return op.Emit("Resize", [x, null, null, sizes], attributes);
@@ -74,7 +74,7 @@ internal static partial class Resizing
         Value y = op.In(0);
         for (int i = 0; i < axes.Length; i++)
         {
-            y = axes[i].IsIdentity ? y : op.Emit("Gather", [y, OpContext.Ints(axes[i].Pixels)], new() { ["axis"] = (long)op.Axis(1 + i) });
+            y = axes[i].IsIdentity ? y : op.Emit("Gather", [y, Value.Ints(axes[i].Pixels)], new() { ["axis"] = (long)op.Axis(1 + i) });
         }
         return y;
     }

@@ -48,7 +48,7 @@ internal static class Sampling
     {
         int[] dimensions = Dimensions(op);
         Value scaled = op.Emit("Mul", [places, Floats([2], 2.0 / (dimensions[1] - 1), 2.0 / (dimensions[0] - 1))]);
-        return op.Emit("Sub", [scaled, OpContext.Scalar(1, ElementType.Float)]);
+        return op.Emit("Sub", [scaled, Constants.Scalar(1, ElementType.Float)]);
     }
 
     private static Value Sample(OpContext op, Value grid, string beyond) =>
@@ -59,7 +59,7 @@ internal static class Sampling
         int[] dimensions = Dimensions(op);
         Value across = Floats([1, dimensions[1], 2], [.. Enumerable.Range(0, dimensions[1]).SelectMany(x => (double[])[x, 0])]);
         Value down = Floats([dimensions[0], 1, 2], [.. Enumerable.Range(0, dimensions[0]).SelectMany(y => (double[])[0, y])]);
-        Value flow = op.Emit("Gather", [op.In(1), OpContext.Ints(1, 0)], new() { ["axis"] = 3L });
+        Value flow = op.Emit("Gather", [op.In(1), Value.Ints(1, 0)], new() { ["axis"] = 3L });
         Value places = op.Emit("Sub", [op.Emit("Add", [across, down]), flow]);
         return Sample(op, Normalized(op, places), "border");
     }
@@ -77,23 +77,23 @@ internal static class Sampling
         {
             throw OpView.Unsupported("its mode is not bilinear, or the size of its result not above 0");
         }
-        Value rows = op.Emit("Gather", [op.Reshape(op.In(1), 4, 4), OpContext.Ints(0, 1)]);
-        Value Column(int index) => op.Emit("Gather", [rows, OpContext.Scalar(index, ElementType.Int64)], new() { ["axis"] = 1L });
+        Value rows = op.Emit("Gather", [op.Reshape(op.In(1), 4, 4), Value.Ints(0, 1)]);
+        Value Column(int index) => op.Emit("Gather", [rows, Constants.Scalar(index, ElementType.Int64)], new() { ["axis"] = 1L });
         (Value x, Value y, Value shift) = (Column(0), Column(1), Column(3));
         if (isCentered)
         {
-            Value half = op.Emit("Mul", [op.Emit("Add", [x, y]), OpContext.Scalar(0.5, ElementType.Float)]);
-            shift = op.Emit("Add", [shift, op.Emit("Sub", [half, OpContext.Scalar(0.5, ElementType.Float)])]);
+            Value half = op.Emit("Mul", [op.Emit("Add", [x, y]), Constants.Scalar(0.5, ElementType.Float)]);
+            shift = op.Emit("Add", [shift, op.Emit("Sub", [half, Constants.Scalar(0.5, ElementType.Float)])]);
         }
         Value across = op.Emit("Mul", [Floats([1, result[1], 1], [.. Enumerable.Range(0, result[1]).Select(i => (double)i)]), x]);
         Value down = op.Emit("Mul", [Floats([result[0], 1, 1], [.. Enumerable.Range(0, result[0]).Select(i => (double)i)]), y]);
         Value places = op.Emit("Add", [op.Emit("Add", [across, down]), shift]);
 
         // Just outside GridSample mixes the edge with zeros, where the kernel has zeros alone: such places are put far away.
-        Value notBefore = op.Emit("GreaterOrEqual", [places, OpContext.Scalar(0, ElementType.Float)]);
+        Value notBefore = op.Emit("GreaterOrEqual", [places, Constants.Scalar(0, ElementType.Float)]);
         Value notBehind = op.Emit("LessOrEqual", [places, Floats([2], image[1] - 1, image[0] - 1)]);
         Value inside = op.Emit("And", [notBefore, notBehind]);
-        Value grid = op.Emit("Where", [inside, Normalized(op, places), OpContext.Scalar(-9, ElementType.Float)]);
+        Value grid = op.Emit("Where", [inside, Normalized(op, places), Constants.Scalar(-9, ElementType.Float)]);
         return Sample(op, op.Unsqueeze(grid, 0), "zeros");
     }
 }

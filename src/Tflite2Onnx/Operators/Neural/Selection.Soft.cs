@@ -10,13 +10,13 @@ internal static partial class Selection
     {
         (Value boxes, Value limit, Value threshold, Value most) = (op.In(0), op.In(3), op.In(4), op.IndexList(2));
         Value isCandidate = op.Emit("Greater", [op.In(1), threshold]);
-        Value candidates = op.Emit("ReduceSum", [op.Cast(isCandidate, ElementType.Int64), OpContext.Ints(0L)], new() { ["keepdims"] = 0L });
+        Value candidates = op.Emit("ReduceSum", [op.Cast(isCandidate, ElementType.Int64), Value.Ints(0L)], new() { ["keepdims"] = 0L });
         Value? decay = sigma is null ? null
             : op.Emit("Where", [op.Emit("Greater", [sigma, Real(0)]), op.Emit("Div", [Real(-0.5), sigma]), Real(0)]);
         Value[] results = op.Loop(op.Reshape(most), [isCandidate, op.In(1)], (step, state) =>
         {
             Value open = op.Emit("Where", [state[0], state[1], Real(float.MinValue)]);
-            Value best = op.Emit("ReduceMax", [open, OpContext.Ints(0L)], new() { ["keepdims"] = 1L });
+            Value best = op.Emit("ReduceMax", [open, Value.Ints(0L)], new() { ["keepdims"] = 1L });
             Value place = op.Emit("ArgMax", [open], new() { ["axis"] = 0L, ["keepdims"] = 1L });
             Value isResult = op.Emit("And", [op.Emit("Greater", [best, threshold]), op.Emit("Less", [step, candidates])]);
             Value overlap = Overlap(op, boxes, op.Emit("Gather", [boxes, place]));
@@ -25,9 +25,9 @@ internal static partial class Selection
             Value[] kept = [op.Emit("Where", [isResult, place, Whole(0)]), op.Emit("Where", [isResult, best, Real(0)]), op.Cast(isResult, ElementType.Int64)];
             return (op.Reshape(isResult), [stays, scores], kept);
         });
-        Value count = op.Emit("ReduceSum", [results[2], OpContext.Ints(0L, 1L)], new() { ["keepdims"] = 0L });
+        Value count = op.Emit("ReduceSum", [results[2], Value.Ints(0L, 1L)], new() { ["keepdims"] = 0L });
         Value missing = op.Emit("Sub", [most, op.Emit("Shape", [results[0]], new() { ["end"] = 1L })]);
-        Value pads = op.Emit("Concat", [OpContext.Ints(0L), missing], new() { ["axis"] = 0L });
+        Value pads = op.Emit("Concat", [Value.Ints(0L), missing], new() { ["axis"] = 0L });
         return (op.Emit("Pad", [op.Reshape(results[0], -1), pads]), op.Emit("Pad", [op.Reshape(results[1], -1), pads]), count);
     }
 
@@ -62,7 +62,7 @@ internal static partial class Selection
         }
     }
 
-    private static Value Whole(long value) => OpContext.Scalar(value, ElementType.Int64);
+    private static Value Whole(long value) => Constants.Scalar(value, ElementType.Int64);
 
-    private static Value Real(double value) => OpContext.Scalar(value, ElementType.Float);
+    private static Value Real(double value) => Constants.Scalar(value, ElementType.Float);
 }

@@ -39,12 +39,12 @@ internal static partial class Selection
     // ONNX suppresses above a threshold, TFLite from it on: the next lower float makes up for it.
     private static (Value Places, Value Scores, Value Count) Hard(OpContext op)
     {
-        Value threshold = OpContext.Scalar(MathF.BitDecrement(Constant(op, 3)!.Value), ElementType.Float);
+        Value threshold = Constants.Scalar(MathF.BitDecrement(Constant(op, 3)!.Value), ElementType.Float);
         (Value most, Value scores) = (op.IndexList(2), op.In(1));
         Value?[] inputs = [op.Unsqueeze(op.In(0), 0), op.Unsqueeze(scores, 0, 1), most, threshold, op.In(4)];
-        Value places = op.Emit("Gather", [op.Emit("NonMaxSuppression", inputs), OpContext.Scalar(2, ElementType.Int64)], new() { ["axis"] = 1L });
+        Value places = op.Emit("Gather", [op.Emit("NonMaxSuppression", inputs), Constants.Scalar(2, ElementType.Int64)], new() { ["axis"] = 1L });
         Value found = op.Emit("Shape", [places]);
-        Value pads = op.Emit("Concat", [OpContext.Ints(0L), op.Emit("Sub", [most, found])], new() { ["axis"] = 0L });
+        Value pads = op.Emit("Concat", [Value.Ints(0L), op.Emit("Sub", [most, found])], new() { ["axis"] = 0L });
         (Value first, Value count) = Repetition(op, places, found, most);
         Value numbers = op.Emit("Range", [Whole(0), op.Reshape(most), Whole(1)]);
         Value isResult = op.Emit("Less", [numbers, count]);
@@ -59,7 +59,7 @@ internal static partial class Selection
     {
         Value corners = op.Emit("Gather", [op.In(0), places]);
         Value sides = op.Emit("Sub", [Slicing.Cut(op, corners, [1], [0], [2]), Slicing.Cut(op, corners, [1], [2], [long.MaxValue])]);
-        Value area = op.Emit("ReduceProd", [sides, OpContext.Ints(1L)], new() { ["keepdims"] = 0L });
+        Value area = op.Emit("ReduceProd", [sides, Value.Ints(1L)], new() { ["keepdims"] = 0L });
         Value isFlat = op.Cast(op.Emit("Equal", [area, Real(0)]), ElementType.Int64);
         Value first = Count(op, op.Emit("Equal", [op.Emit("CumSum", [isFlat, Whole(0)]), Whole(0)]));
         Value candidates = Count(op, op.Emit("Greater", [op.In(1), op.In(4)]));
@@ -67,5 +67,5 @@ internal static partial class Selection
     }
 
     private static Value Count(OpContext op, Value flags) =>
-        op.Emit("ReduceSum", [op.Cast(flags, ElementType.Int64), OpContext.Ints(0L)], new() { ["keepdims"] = 1L });
+        op.Emit("ReduceSum", [op.Cast(flags, ElementType.Int64), Value.Ints(0L)], new() { ["keepdims"] = 1L });
 }

@@ -72,12 +72,12 @@ internal static class Unpooling
         (Window window, ActivationFunctionType activation) = Pool(op);
         int[] dimensions = Dimensions(op);
         Value[] pooled = op.Emit("MaxPool", [op.In(0)], window.Attributes(dimensions), outputs: 2);
-        (Value columns, int wide) = (OpContext.Scalar(dimensions[1], ElementType.Int64), window.Kernel[1]);
-        Value place = op.Emit("Mod", [pooled[1], OpContext.Scalar((long)dimensions[0] * dimensions[1], ElementType.Int64)]);
+        (Value columns, int wide) = (Constants.Scalar(dimensions[1], ElementType.Int64), window.Kernel[1]);
+        Value place = op.Emit("Mod", [pooled[1], Constants.Scalar((long)dimensions[0] * dimensions[1], ElementType.Int64)]);
         Value y = op.Emit("Sub", [op.Emit("Div", [place, columns]), Origins(window, dimensions, 0)]);
         Value x = op.Emit("Sub", [op.Emit("Mod", [place, columns]), Origins(window, dimensions, 1)]);
-        Value within = op.Emit("Add", [op.Emit("Mul", [y, OpContext.Scalar(wide, ElementType.Int64)]), x]);
-        Value number = op.Emit("Add", [op.Cast(within, ElementType.Float), OpContext.Scalar(0.1, ElementType.Float)]);
+        Value within = op.Emit("Add", [op.Emit("Mul", [y, Constants.Scalar(wide, ElementType.Int64)]), x]);
+        Value number = op.Emit("Add", [op.Cast(within, ElementType.Float), Constants.Scalar(0.1, ElementType.Float)]);
         return new[] { op.ActivateClamping(activation, pooled[0]), number };
     }
 
@@ -105,7 +105,7 @@ internal static class Unpooling
         (int[] nchw, int[] dimensions) = (Nhwc.Permute(op.Shape(0)), Dimensions(op));
         int[] result = [.. dimensions.Zip(window.Kernel, (dimension, kernel) => checked(dimension * kernel))];
         int places = checked(result[0] * result[1]);
-        Value Number(int number) => OpContext.Scalar(number, ElementType.Int64);
+        Value Number(int number) => Constants.Scalar(number, ElementType.Int64);
 
         Value index = op.Cast(op.In(1), ElementType.Int64);
         Value row = op.Emit("Div", [index, Number(window.Kernel[1])]);
@@ -116,7 +116,7 @@ internal static class Unpooling
         place = op.Emit("Where", [inside.Aggregate((both, one) => op.Emit("And", [both, one])), place, Number(places)]);
 
         int planes = checked(nchw[0] * nchw[1]);
-        Value zeros = op.Emit("ConstantOfShape", [OpContext.Ints(planes, places + 1L)]);
+        Value zeros = op.Emit("ConstantOfShape", [Value.Ints(planes, places + 1L)]);
         Value[] operands = [zeros, op.Reshape(place, planes, dimensions[0] * dimensions[1]), op.Reshape(op.In(0), planes, dimensions[0] * dimensions[1])];
         Value scattered = op.Emit("ScatterElements", operands, new() { ["axis"] = 1L });
         return op.Reshape(Slicing.Cut(op, scattered, [1], [0], [places]), nchw[0], nchw[1], result[0], result[1]);

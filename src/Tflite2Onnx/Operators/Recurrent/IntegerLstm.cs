@@ -87,7 +87,7 @@ internal sealed class IntegerLstm : RecurrentLayer
     {
         Value c = Op.Cast(cells, ElementType.Int64);
         Value sums = Short(Op.Emit("Add", [x, Sums(h, _state, _at.Recurrent, hasBias: false)]));
-        Value[] parts = Op.Emit("Split", [sums, OpContext.Ints(Enumerable.Repeat(_units, _gates.Length))], new() { ["axis"] = 1L }, _gates.Length);
+        Value[] parts = Op.Emit("Split", [sums, Value.Ints(Enumerable.Repeat(_units, _gates.Length))], new() { ["axis"] = 1L }, _gates.Length);
         Value Sum(int gate) => Normalized(Peeped(parts[Array.IndexOf(_gates, gate)], gate, c), gate);
         Value forget = Sigmoid(Sum(1));
         Value input = IsCoupled ? Op.Emit("Sub", [Number(short.MaxValue), forget]) : Sigmoid(Sum(0));
@@ -119,7 +119,7 @@ internal sealed class IntegerLstm : RecurrentLayer
     private Value Clipped(Value x, float limit, Affine q)
     {
         long steps = limit > 0 ? (long)Math.Min(limit / q.Scale, q.Highest) : 0;
-        return steps == 0 ? x : Op.Emit("Clip", [x, OpContext.Scalar(-steps, x.Type), OpContext.Scalar(steps, x.Type)]);
+        return steps == 0 ? x : Op.Emit("Clip", [x, Constants.Scalar(-steps, x.Type), Constants.Scalar(steps, x.Type)]);
     }
 
     // A gate's weights into the cells: input, forget and output gate have some.
@@ -143,7 +143,7 @@ internal sealed class IntegerLstm : RecurrentLayer
             return x;
         }
         const long Fine = 1 << 10;
-        Value Sum(Value values) => Op.Emit("ReduceSum", [values, OpContext.Ints(1)], new() { ["keepdims"] = 1L });
+        Value Sum(Value values) => Op.Emit("ReduceSum", [values, Value.Ints(1)], new() { ["keepdims"] = 1L });
         Value Whole(Value values, long divisor) => Op.Emit("Div", [values, Number(divisor)]);
         float scale = Op.Input(_at.Norm + gate).Quantization!.Scale[0];
         Value mean = Whole(Op.Emit("Mul", [Sum(x), Number(Fine)]), _units);

@@ -27,10 +27,10 @@ internal sealed class LstmCell(OpContext op, LstmGrid? grid)
     public Value[] Step(Value x, Value? h, Value? c)
     {
         Value sum = h is null ? x : op.Emit("Gemm", [h, Recurrent, x], new() { ["transB"] = 1L });
-        Value[] gates = op.Emit("Split", [sum, OpContext.Ints(Enumerable.Repeat(Units, Gates))], new() { ["axis"] = 1L }, Gates);
+        Value[] gates = op.Emit("Split", [sum, Value.Ints(Enumerable.Repeat(Units, Gates))], new() { ["axis"] = 1L }, Gates);
         (int forget, int cell, int last) = (Gates - 3, Gates - 2, Gates - 1);
         Value f = Sigmoid(Gate(gates, forget, (1, c)));
-        Value i = Gates == 4 ? Sigmoid(Gate(gates, 0, (0, c))) : op.Emit("Sub", [OpContext.Scalar(LstmGrid.One(grid), ElementType.Float), f]);
+        Value i = Gates == 4 ? Sigmoid(Gate(gates, 0, (0, c))) : op.Emit("Sub", [Constants.Scalar(LstmGrid.One(grid), ElementType.Float), f]);
         Value g = Activation(Gate(gates, cell, null));
         Value fresh = Cells(op.Emit("Mul", [i, g]));
         c = Clip(c is null ? fresh : Cells(op.Emit("Add", [Cells(op.Emit("Mul", [f, c])), fresh])), Form.CellClip, isCell: true);
@@ -75,7 +75,7 @@ internal sealed class LstmCell(OpContext op, LstmGrid? grid)
             return x;
         }
         (double low, double high) = grid?.Limits(limit, isCell) ?? (-limit, limit);
-        return op.Emit("Clip", [x, OpContext.Scalar(low, ElementType.Float), OpContext.Scalar(high, ElementType.Float)]);
+        return op.Emit("Clip", [x, Constants.Scalar(low, ElementType.Float), Constants.Scalar(high, ElementType.Float)]);
     }
 
     private Value Sigmoid(Value x)

@@ -19,9 +19,9 @@ internal static partial class Recurrent
         Value state = Remembered(op, feature, filters, memory, raw: false);
 
         Value time = Value.Of(Constant.Of(ElementType.Float, [filters, memory], RecurrentWeights.Floats(op, 2)), op.Input(2).Name);
-        Value filtered = op.Emit("ReduceSum", [op.Emit("Mul", [state, time]), OpContext.Ints(2)], new() { ["keepdims"] = 0L });
+        Value filtered = op.Emit("ReduceSum", [op.Emit("Mul", [state, time]), Value.Ints(2)], new() { ["keepdims"] = 0L });
         Value y = o.Rank == 1 ? filtered
-            : op.Emit("ReduceSum", [op.Reshape(filtered, -1, filters / o.Rank, o.Rank), OpContext.Ints(2)], new() { ["keepdims"] = 0L });
+            : op.Emit("ReduceSum", [op.Reshape(filtered, -1, filters / o.Rank, o.Rank), Value.Ints(2)], new() { ["keepdims"] = 0L });
         // The bias counts in units of the sum over time, whatever scale the file gives it.
         double? unit = isInteger ? op.Input(4).Quantization?.Scale[0] * (double?)op.Input(2).Quantization?.Scale[0] : null;
         y = op.Has(3) ? op.Emit("Add", [y, RecurrentWeights.Vector(RecurrentWeights.Floats(op, 3, unit), "bias")]) : y;
@@ -49,7 +49,7 @@ internal static partial class Recurrent
         Value feature = KernelArithmetic.Requantized(op, op.Cast(sums, ElementType.Int64), factor, kept, (kept.Lowest, kept.Highest));
         Value state = Remembered(op, op.Unsqueeze(feature, 2), filters, memory, raw: true);
 
-        Value Sum(Value values) => op.Emit("ReduceSum", [values, OpContext.Ints(2)], new() { ["keepdims"] = 0L });
+        Value Sum(Value values) => op.Emit("ReduceSum", [values, Value.Ints(2)], new() { ["keepdims"] = 0L });
         Value time = op.Cast(Value.Of(Constants.Of(op.Input(2)), op.Input(2).Name), ElementType.Int64);
         Value filtered = Sum(op.Emit("Mul", [op.Cast(state, ElementType.Int64), time]));
         filtered = o.Rank == 1 ? filtered : Sum(op.Reshape(filtered, -1, filters / o.Rank, o.Rank));
@@ -62,7 +62,7 @@ internal static partial class Recurrent
     private static Value Remembered(OpContext op, Value feature, int filters, int memory, bool raw)
     {
         Value before = op.Reshape(op.Kept(4, raw), -1, filters, memory);
-        Value shifted = op.Emit("Slice", [before, OpContext.Ints(1), OpContext.Ints(int.MaxValue), OpContext.Ints(2)]);
+        Value shifted = op.Emit("Slice", [before, Value.Ints(1), Value.Ints(int.MaxValue), Value.Ints(2)]);
         Value state = memory == 1 ? feature : op.Emit("Concat", [shifted, feature], new() { ["axis"] = 2L });
         op.Keep(4, op.Reshape(state, -1, filters * memory), raw);
         return state;

@@ -72,7 +72,7 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
         {
             return op.Reshape(products, shape);
         }
-        Value dimensions = op.Emit("Concat", [op.Dimension(op.In(data), 0), op.Dimension(op.In(data), 1), OpContext.Ints(rows)], new() { ["axis"] = 0L });
+        Value dimensions = op.Emit("Concat", [op.Dimension(op.In(data), 0), op.Dimension(op.In(data), 1), Value.Ints(rows)], new() { ["axis"] = 0L });
         Value y = op.Emit("Reshape", [products, dimensions]);
         y.Shape = shape;
         return y;
@@ -83,7 +83,7 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
 
     private Value Zeros(int width)
     {
-        Value dimensions = op.Emit("Concat", [op.Dimension(op.In(data), 1 - TimeAxis), OpContext.Ints(width)], new() { ["axis"] = 0L });
+        Value dimensions = op.Emit("Concat", [op.Dimension(op.In(data), 1 - TimeAxis), Value.Ints(width)], new() { ["axis"] = 0L });
         Value zeros = op.Emit("ConstantOfShape", [dimensions]);
         zeros.Shape = [Batch, width];
         return zeros;

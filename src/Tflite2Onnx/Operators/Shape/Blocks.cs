@@ -72,10 +72,10 @@ internal static class Blocks
             long[] kept = [.. axes.Select((_, i) => crops[(2 * i) + 1] is > 0 and long crop ? -crop : long.MaxValue)];
             return Slicing.Cut(op, whole, axes, [.. axes.Select((_, i) => crops[2 * i])], kept);
         }
-        Value Column(int i) => op.Emit("Gather", [op.Index(2), OpContext.Scalar(i, ElementType.Int64)], new() { ["axis"] = 1L });
+        Value Column(int i) => op.Emit("Gather", [op.Index(2), Constants.Scalar(i, ElementType.Int64)], new() { ["axis"] = 1L });
         Value end = Column(1);
-        Value ends = op.Emit("Where", [op.IsNonZero(end), op.Emit("Neg", [end]), OpContext.Ints(long.MaxValue)]);
-        return op.Emit("Slice", [whole, Column(0), ends, OpContext.Ints(axes)]);
+        Value ends = op.Emit("Where", [op.IsNonZero(end), op.Emit("Neg", [end]), Value.Ints(long.MaxValue)]);
+        return op.Emit("Slice", [whole, Column(0), ends, Value.Ints(axes)]);
     }
 
     private static (int Axis, int Factor)[] Spatial(OpContext op, int[] block) => [.. block.Select((factor, i) => (op.Axis(1 + i), factor))];
@@ -90,9 +90,9 @@ internal static class Blocks
             return op.Reshape(op.Transpose(op.Reshape(x, [.. from.Select(axis => apart[axis])]), perm), whole);
         }
         // Several dimensions are not known: the shapes are computed.
-        Value dimensions = op.Emit("Div", [op.Emit("Shape", [x]), OpContext.Ints(exchange.Divisors())]);
-        Value all = op.Emit("Concat", [dimensions, OpContext.Ints(exchange.Blocks.Select(b => b.Factor))], new() { ["axis"] = 0L });
-        Value y = op.Transpose(op.Emit("Reshape", [x, op.Emit("Gather", [all, OpContext.Ints(from)])]), perm);
-        return op.Emit("Reshape", [y, op.Emit("Mul", [dimensions, OpContext.Ints(exchange.Multipliers())])]);
+        Value dimensions = op.Emit("Div", [op.Emit("Shape", [x]), Value.Ints(exchange.Divisors())]);
+        Value all = op.Emit("Concat", [dimensions, Value.Ints(exchange.Blocks.Select(b => b.Factor))], new() { ["axis"] = 0L });
+        Value y = op.Transpose(op.Emit("Reshape", [x, op.Emit("Gather", [all, Value.Ints(from)])]), perm);
+        return op.Emit("Reshape", [y, op.Emit("Mul", [dimensions, Value.Ints(exchange.Multipliers())])]);
     }
 }

@@ -18,7 +18,7 @@ internal static class Diagonals
             {
                 (Value x, int rank) = (op.In(0), op.Rank(0));
                 Value places = Places(op, op.Dimension(x, rank - 1));
-                return op.Emit("Where", [IsDiagonal(op, places, places), op.Unsqueeze(x, rank), OpContext.Scalar(0, x.Type)]);
+                return op.Emit("Where", [IsDiagonal(op, places, places), op.Unsqueeze(x, rank), Constants.Scalar(0, x.Type)]);
             },
         },
         new PlainOpDefinition(MATRIX_SET_DIAG)
@@ -37,14 +37,14 @@ internal static class Diagonals
         Value isDiagonal = IsDiagonal(op, rows, Places(op, op.Dimension(x, rank - 1)));
         if (op.Shape(0) is not [.., >= 0 and int height, >= 0 and int width] || height > width)
         {
-            Value last = op.Emit("Sub", [op.Dimension(diagonal, rank - 2), OpContext.Scalar(1, ElementType.Int64)]);
+            Value last = op.Emit("Sub", [op.Dimension(diagonal, rank - 2), Constants.Scalar(1, ElementType.Int64)]);
             diagonal = op.Emit("Gather", [diagonal, op.Emit("Min", [rows, last])], new() { ["axis"] = rank - 2L });
         }
         return op.Emit("Where", [isDiagonal, op.Unsqueeze(diagonal, rank - 1), x]);
     }
 
     private static Value Places(OpContext op, Value dimension) =>
-        op.Emit("Range", [OpContext.Scalar(0, ElementType.Int64), op.Reshape(dimension), OpContext.Scalar(1, ElementType.Int64)]);
+        op.Emit("Range", [Constants.Scalar(0, ElementType.Int64), op.Reshape(dimension), Constants.Scalar(1, ElementType.Int64)]);
 
     private static Value IsDiagonal(OpContext op, Value rows, Value columns) => op.Emit("Equal", [op.Unsqueeze(rows, 1), columns]);
 }

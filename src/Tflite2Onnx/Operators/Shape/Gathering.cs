@@ -64,7 +64,7 @@ internal static class Gathering
     // Not OneHot, which counts negative indices from the end: here they are nowhere.
     private static Value OneHot(OpContext op, int axis)
     {
-        (Value zero, Value one) = (OpContext.Scalar(0, ElementType.Int64), OpContext.Scalar(1, ElementType.Int64));
+        (Value zero, Value one) = (Constants.Scalar(0, ElementType.Int64), Constants.Scalar(1, ElementType.Int64));
         Value places = op.Emit("Range", [zero, op.Reshape(op.Index(1)), one]);
         Value along = op.Unsqueeze(places, [.. Enumerable.Range(1, op.Rank(0) - axis)]);
         return op.Emit("Where", [op.Emit("Equal", [op.Unsqueeze(op.Index(0), axis), along]), op.In(2), op.In(3)]);

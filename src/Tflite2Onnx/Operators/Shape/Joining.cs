@@ -56,7 +56,7 @@ internal static class Joining
             Convert = (op, o) =>
             {
                 int axis = op.Axis(o.Axis);
-                Value[] parts = Parts(op, op.In(0), axis, OpContext.Ints(Enumerable.Repeat(1, op.OutputCount)));
+                Value[] parts = Parts(op, op.In(0), axis, Value.Ints(Enumerable.Repeat(1, op.OutputCount)));
                 return parts.Select(part => op.Squeeze(part, axis)).ToArray();
             },
         },
@@ -98,10 +98,10 @@ internal static class Joining
         (Value x, int dimension) = (op.In(1), op.Shape(1)[axis]);
         if (dimension >= 0)
         {
-            return Parts(op, x, op.Axis(axis), OpContext.Ints(Enumerable.Repeat(dimension / count, count)));
+            return Parts(op, x, op.Axis(axis), Value.Ints(Enumerable.Repeat(dimension / count, count)));
         }
-        Value size = op.Emit("Div", [op.Dimension(x, op.Axis(axis)), OpContext.Scalar(count, ElementType.Int64)]);
-        return Parts(op, x, op.Axis(axis), op.Emit("Expand", [size, OpContext.Ints(count)]));
+        Value size = op.Emit("Div", [op.Dimension(x, op.Axis(axis)), Constants.Scalar(count, ElementType.Int64)]);
+        return Parts(op, x, op.Axis(axis), op.Emit("Expand", [size, Value.Ints(count)]));
     }
 
     private static Results SplitBySizes(OpContext op)
@@ -113,15 +113,15 @@ internal static class Joining
             long rest = dimension - sizes.Where(size => size >= 0).Sum();
             sizes = [.. sizes.Select(size => size < 0 ? rest : size)];
         }
-        return Parts(op, x, op.Axis(axis), sizes is not null && !sizes.Contains(-1) ? OpContext.Ints(sizes) : Completed(op, x, op.Axis(axis)));
+        return Parts(op, x, op.Axis(axis), sizes is not null && !sizes.Contains(-1) ? Value.Ints(sizes) : Completed(op, x, op.Axis(axis)));
     }
 
     // The sizes, with what is left for -1: that one counts in the sum of all as well.
     private static Value Completed(OpContext op, Value x, int axis)
     {
-        (Value sizes, Value one) = (op.IndexList(1), OpContext.Scalar(1, ElementType.Int64));
+        (Value sizes, Value one) = (op.IndexList(1), Constants.Scalar(1, ElementType.Int64));
         Value sum = op.Emit("Add", [op.Emit("ReduceSum", [sizes]), one]);
-        Value isRest = op.Emit("Less", [sizes, OpContext.Scalar(0, ElementType.Int64)]);
+        Value isRest = op.Emit("Less", [sizes, Constants.Scalar(0, ElementType.Int64)]);
         return op.Emit("Where", [isRest, op.Emit("Sub", [op.Dimension(x, axis), sum]), sizes]);
     }
 

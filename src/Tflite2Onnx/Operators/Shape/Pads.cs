@@ -41,8 +41,8 @@ internal static class Pads
     ];
 
     /// <summary>Pads with what stands for 0 in the integers of input 0; the list has all beginnings, then all ends.</summary>
-    public static Value WithZeros(OpContext op, Value x, Value pads) => TensorValues.Quantized(op.Input(0)) is { } q && q.ZeroPoint[0] != 0 && !x.Type.IsFloat()
-        ? op.Emit("Pad", [x, pads, OpContext.Scalar(q.ZeroPoint[0], x.Type)])
+    public static Value WithZeros(OpContext op, Value x, Value pads) => op.Input(0).Scaling is { } q && q.ZeroPoint[0] != 0 && !x.Type.IsFloat()
+        ? op.Emit("Pad", [x, pads, Constants.Scalar(q.ZeroPoint[0], x.Type)])
         : op.Emit("Pad", [x, pads]);
 
     /// <summary>
@@ -54,14 +54,14 @@ internal static class Pads
         if (op.TryIntegers(input) is { } known)
         {
             long At(int row, int column) => row < 0 ? 0 : known[(2 * row) + column];
-            return OpContext.Ints([.. rows.Select(row => At(row, 0)), .. rows.Select(row => At(row, 1))]);
+            return Value.Ints([.. rows.Select(row => At(row, 0)), .. rows.Select(row => At(row, 1))]);
         }
         // A 0 behind the matrix is for the axes it does not speak of.
         int none = 2 * rows.Count(row => row >= 0);
         Value flat = op.IndexList(input);
-        flat = rows.Contains(-1) ? op.Emit("Concat", [flat, OpContext.Ints(0L)], new() { ["axis"] = 0L }) : flat;
+        flat = rows.Contains(-1) ? op.Emit("Concat", [flat, Value.Ints(0L)], new() { ["axis"] = 0L }) : flat;
         int From(int row, int column) => row < 0 ? none : (2 * row) + column;
-        return op.Emit("Gather", [flat, OpContext.Ints([.. rows.Select(row => From(row, 0)), .. rows.Select(row => From(row, 1))])]);
+        return op.Emit("Gather", [flat, Value.Ints([.. rows.Select(row => From(row, 0)), .. rows.Select(row => From(row, 1))])]);
     }
 
     private static Value Paddings(OpContext op) => List(op, 1, op.PerAxis([.. Enumerable.Range(0, op.Rank(0))]));

@@ -33,8 +33,8 @@ internal static class Reversal
         {
             throw OpView.Unsupported("the number of axes is not known before a run");
         }
-        (Value last, Value beyond) = (OpContext.Ints(Enumerable.Repeat(-1, count)), OpContext.Ints([.. Enumerable.Repeat(long.MinValue, count)]));
-        Value along = axes is null ? op.IndexList(1) : OpContext.Ints(axes.Select(axis => op.Axis((int)axis)));
+        (Value last, Value beyond) = (Value.Ints(Enumerable.Repeat(-1, count)), Value.Ints([.. Enumerable.Repeat(long.MinValue, count)]));
+        Value along = axes is null ? op.IndexList(1) : Value.Ints(axes.Select(axis => op.Axis((int)axis)));
         return op.Emit("Slice", [op.In(0), last, beyond, along, last]);
     }
 

@@ -27,8 +27,8 @@ internal static class Segments
     private static Value Sum(OpContext op)
     {
         Value ids = op.Index(1);
-        Value count = op.TryIntegers(1) is { } known ? OpContext.Ints(known.Max() + 1)
-            : op.Emit("Add", [op.Emit("ReduceMax", [ids, OpContext.Ints(0L)], new() { ["keepdims"] = 1L }), OpContext.Scalar(1, ElementType.Int64)]);
+        Value count = op.TryIntegers(1) is { } known ? Value.Ints(known.Max() + 1)
+            : op.Emit("Add", [op.Emit("ReduceMax", [ids, Value.Ints(0L)], new() { ["keepdims"] = 1L }), Constants.Scalar(1, ElementType.Int64)]);
         Value shape = op.Emit("Concat", [count, op.Emit("Shape", [op.In(0)], new() { ["start"] = 1L })], new() { ["axis"] = 0L });
         return Scattering.Sum(op, shape, op.Unsqueeze(ids, 1), op.In(0));
     }
@@ -40,8 +40,8 @@ internal static class Segments
         (Value data, Value ids, int leading) = (op.In(0), op.Index(1), op.Rank(1));
         Value count = op.IndexList(2);
         bool mayBeNegative = op.TryIntegers(1) is not { } known || known.Any(id => id < 0);
-        ids = mayBeNegative ? op.Emit("Where", [op.Emit("Less", [ids, OpContext.Scalar(0, ElementType.Int64)]), count, ids]) : ids;
-        Value rows = mayBeNegative ? op.Emit("Add", [count, OpContext.Scalar(1, ElementType.Int64)]) : count;
+        ids = mayBeNegative ? op.Emit("Where", [op.Emit("Less", [ids, Constants.Scalar(0, ElementType.Int64)]), count, ids]) : ids;
+        Value rows = mayBeNegative ? op.Emit("Add", [count, Constants.Scalar(1, ElementType.Int64)]) : count;
         Value shape = op.Emit("Concat", [rows, op.Emit("Shape", [data], new() { ["start"] = (long)leading })], new() { ["axis"] = 0L });
         Value filled = op.Emit("ConstantOfShape", [shape], new() { ["value"] = Start(data.Type, start) });
         Value y = op.Emit("ScatterND", [filled, op.Unsqueeze(ids, leading), data], new() { ["reduction"] = reduction });

@@ -13,7 +13,7 @@ internal static partial class Shaping
             return op.Reshape(op.In(0), ComplexTensors.ShapeOf(op.Input(0), op.PerResultAxis(shape)));
         }
         Value dimensions = op.IndexList(1);
-        dimensions = op.IsComplex ? op.Emit("Concat", [dimensions, OpContext.Ints(ComplexTensors.Parts)], new() { ["axis"] = 0L }) : dimensions;
+        dimensions = op.IsComplex ? op.Emit("Concat", [dimensions, Value.Ints(ComplexTensors.Parts)], new() { ["axis"] = 0L }) : dimensions;
         return op.Emit("Reshape", [op.In(0), dimensions], new() { ["allowzero"] = 1L });
     }
 

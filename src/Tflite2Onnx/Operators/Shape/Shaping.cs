@@ -28,7 +28,7 @@ internal static partial class Shaping
             Layout = LayoutRule.Transparent,
             Quant = QuantRule.Integers,
             TakesComplex = true,
-            Convert = op => op.IsComplex ? Spectral.Cast(op) : Cast(op, op.In(0), ElementTypes.From(op.Output(0).Type)),
+            Convert = op => op.IsComplex ? Spectral.Cast(op) : Cast(op, op.In(0), op.Output(0).Type.ToElementType()),
         },
         new PlainOpDefinition(EXPAND_DIMS)
         {
@@ -45,7 +45,7 @@ internal static partial class Shaping
             Layout = LayoutRule.Attribute(0) with { Origins = _ => [] },
             Quant = QuantRule.Own,
             Convert = op => op.Input(0).Shape is { } shape
-                ? OpContext.Scalar(shape.Length, ElementType.Int32)
+                ? Constants.Scalar(shape.Length, ElementType.Int32)
                 : op.Emit("Size", [op.Emit("Shape", [op.In(0)])]),
         },
         new OpDefinition<ReshapeOptions>(RESHAPE)
@@ -107,11 +107,12 @@ internal static partial class Shaping
     {
         if (op.Input(0).Shape is { } shape && !shape.Contains(-1))
         {
-            return Value.Of(Constants.FromIntegers(ElementTypes.From(op.Output(0).Type), [shape.Length], [.. shape.Select(dimension => (long)dimension)]), "shape");
+            long[] numbers = [.. shape.Select(dimension => (long)dimension)];
+            return Value.Of(Constants.FromIntegers(op.Output(0).Type.ToElementType(), [shape.Length], numbers), "shape");
         }
         Value dimensions = op.Emit("Shape", [op.In(0)]);
         int[] axes = op.Input(0).Shape is { } known ? [.. Enumerable.Range(0, known.Length).Select(op.Axis)] : [];
-        return Permutation.IsIdentity(axes) ? dimensions : op.Emit("Gather", [dimensions, OpContext.Ints(axes)]);
+        return Permutation.IsIdentity(axes) ? dimensions : op.Emit("Gather", [dimensions, Value.Ints(axes)]);
     }
 
     // A dimension of 1 gives way to the other one, whatever that is.
@@ -119,7 +120,7 @@ internal static partial class Shaping
     {
         int rank = Math.Max(Length(0), Length(1));
         (Value first, Value second) = (Padded(0), Padded(1));
-        Value isOne = op.Emit("Equal", [first, OpContext.Scalar(1, ElementType.Int64)]);
+        Value isOne = op.Emit("Equal", [first, Constants.Scalar(1, ElementType.Int64)]);
         return op.Emit("Where", [isOne, second, first]);
 
         // Far more axes than tensors have would be a shape that is none.
@@ -127,7 +128,7 @@ internal static partial class Shaping
             : throw OpView.Unsupported("the rank of a shape is not known before a run");
 
         Value Padded(int i) => Length(i) == rank ? op.Index(i)
-            : op.Emit("Concat", [OpContext.Ints(Enumerable.Repeat(1, rank - Length(i))), op.Index(i)], new() { ["axis"] = 0L });
+            : op.Emit("Concat", [Value.Ints(Enumerable.Repeat(1, rank - Length(i))), op.Index(i)], new() { ["axis"] = 0L });
     }
 
     /// <summary>
@@ -142,8 +143,8 @@ internal static partial class Shaping
         }
         int bits = type.IsUnsigned() ? type.Bits() : type.Bits() - 1;
         double lowest = type.IsUnsigned() ? 0 : -Math.Pow(2, bits);
-        Value fits = op.Emit("Less", [x, OpContext.Scalar(Math.Pow(2, bits), x.Type)]);
+        Value fits = op.Emit("Less", [x, Constants.Scalar(Math.Pow(2, bits), x.Type)]);
         Value most = Value.Of(Constants.FromIntegers(type, [], [type == ElementType.Int64 ? long.MaxValue : (1L << bits) - 1]), "highest");
-        return op.Emit("Where", [fits, op.Cast(op.Emit("Max", [x, OpContext.Scalar(lowest, x.Type)]), type), most]);
+        return op.Emit("Where", [fits, op.Cast(op.Emit("Max", [x, Constants.Scalar(lowest, x.Type)]), type), most]);
     }
 }

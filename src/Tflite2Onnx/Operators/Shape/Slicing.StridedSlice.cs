@@ -90,32 +90,32 @@ internal static partial class Slicing
         if (o.Offset || parts.Any(p => p.Shrinks))
         {
             // Relative ends; in front of 0, counted from the end, comes everything.
-            Value sizes = o.Offset ? Choose(op, parts, p => p.Shrinks ? 1 : null, ends) : OpContext.Scalar(1, ElementType.Int64);
+            Value sizes = o.Offset ? Choose(op, parts, p => p.Shrinks ? 1 : null, ends) : Constants.Scalar(1, ElementType.Int64);
             Value sum = op.Emit("Add", [starts, sizes]);
-            Value zero = OpContext.Scalar(0, ElementType.Int64);
+            Value zero = Constants.Scalar(0, ElementType.Int64);
             Value isAll = op.Emit("And", [op.Emit("Less", [starts, zero]), op.Emit("GreaterOrEqual", [sum, zero])]);
-            Value relative = op.Emit("Where", [isAll, OpContext.Ints(long.MaxValue), sum]);
+            Value relative = op.Emit("Where", [isAll, Value.Ints(long.MaxValue), sum]);
             Value isRelative = Flags(parts.Select(p => o.Offset || p.Shrinks));
             ends = o.Offset || parts.All(p => p.Shrinks) ? relative : op.Emit("Where", [isRelative, relative, ends]);
         }
         ends = Choose(op, parts, p => !Is(o.EndMask, p) || p.Shrinks ? null : Forward(p) ? long.MaxValue : long.MinValue, ends);
         Value steps = Choose(op, parts, p => p.Shrinks ? 1 : null, Entries(op, 3, parts));
-        return op.Emit("Slice", [op.In(0), starts, ends, OpContext.Ints(parts.Select(p => op.Axis(p.Axis))), steps]);
+        return op.Emit("Slice", [op.In(0), starts, ends, Value.Ints(parts.Select(p => op.Axis(p.Axis))), steps]);
     }
 
     // The entries of begin, end or strides that speak of axes of the operand.
     private static Value Entries(OpContext op, int input, Indexed[] parts) =>
-        op.TryIntegers(input) is { } known ? OpContext.Ints([.. parts.Select(p => known[p.Entry])])
+        op.TryIntegers(input) is { } known ? Value.Ints([.. parts.Select(p => known[p.Entry])])
             : parts.Length == op.Shape(input)[0] ? op.IndexList(input)
-            : op.Emit("Gather", [op.IndexList(input), OpContext.Ints(parts.Select(p => p.Entry))]);
+            : op.Emit("Gather", [op.IndexList(input), Value.Ints(parts.Select(p => p.Entry))]);
 
     // A list with some of its numbers replaced.
     private static Value Choose(OpContext op, Indexed[] parts, Func<Indexed, long?> instead, Value list)
     {
         long?[] chosen = [.. parts.Select(instead)];
         return chosen.All(c => c is null) ? list
-            : chosen.All(c => c is not null) ? OpContext.Ints([.. chosen.Select(c => c!.Value)])
-            : op.Emit("Where", [Flags(chosen.Select(c => c is not null)), OpContext.Ints([.. chosen.Select(c => c ?? 0)]), list]);
+            : chosen.All(c => c is not null) ? Value.Ints([.. chosen.Select(c => c!.Value)])
+            : op.Emit("Where", [Flags(chosen.Select(c => c is not null)), Value.Ints([.. chosen.Select(c => c ?? 0)]), list]);
     }
 
     private static Value Flags(IEnumerable<bool> flags)

@@ -21,18 +21,18 @@ internal static partial class Slicing
                 return update;
             }
             (Value from, Value to) = Place(axes[next]);
-            Value at = OpContext.Ints(axes[next]);
+            Value at = Value.Ints(axes[next]);
             Value Piece(Value begin, Value end) => op.Emit("Slice", [into, begin, end, at]);
             Value inside = next + 1 == axes.Length ? update : Put(Piece(from, to), next + 1);
-            Value[] pieces = [Piece(OpContext.Ints(0L), from), inside, Piece(to, OpContext.Ints(long.MaxValue))];
+            Value[] pieces = [Piece(Value.Ints(0L), from), inside, Piece(to, Value.Ints(long.MaxValue))];
             return op.Emit("Concat", pieces, new() { ["axis"] = (long)axes[next] });
         }
 
         // Where the update begins and ends (ClampStartIndices of dynamic_update_slice.cc).
         (Value From, Value To) Place(int axis)
         {
-            (Value zero, Value size) = (OpContext.Ints(0L), op.Dimension(update, axis));
-            Value from = op.Emit("Gather", [starts, OpContext.Ints(axis)]);
+            (Value zero, Value size) = (Value.Ints(0L), op.Dimension(update, axis));
+            Value from = op.Emit("Gather", [starts, Value.Ints(axis)]);
             from = op.Emit("Min", [op.Emit("Max", [from, zero]), op.Emit("Sub", [op.Dimension(data, axis), size])]);
             return (from, op.Emit("Add", [from, size]));
         }

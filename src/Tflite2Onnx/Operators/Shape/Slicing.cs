@@ -39,9 +39,9 @@ internal static partial class Slicing
         {
             return x;
         }
-        Value Of(long[] all) => OpContext.Ints([.. cutting.Select(i => all[i])]);
+        Value Of(long[] all) => Value.Ints([.. cutting.Select(i => all[i])]);
         bool stepping = steps is not null && cutting.Any(i => steps[i] != 1);
-        return op.Emit("Slice", [x, Of(starts), Of(ends), OpContext.Ints(cutting.Select(i => axes[i])), .. stepping ? [Of(steps!)] : Array.Empty<Value>()]);
+        return op.Emit("Slice", [x, Of(starts), Of(ends), Value.Ints(cutting.Select(i => axes[i])), .. stepping ? [Of(steps!)] : Array.Empty<Value>()]);
     }
 
     private static Value Slice(OpContext op)
@@ -58,9 +58,9 @@ internal static partial class Slicing
         Value ends = op.Emit("Add", [starts, sizes]);
         if (op.TryIntegers(2) is not { } known || known.Any(s => s < 0))
         {
-            Value toEnd = op.Emit("Less", [sizes, OpContext.Scalar(0, ElementType.Int64)]);
-            ends = op.Emit("Where", [toEnd, OpContext.Ints(long.MaxValue), ends]);
+            Value toEnd = op.Emit("Less", [sizes, Constants.Scalar(0, ElementType.Int64)]);
+            ends = op.Emit("Where", [toEnd, Value.Ints(long.MaxValue), ends]);
         }
-        return op.Emit("Slice", [op.In(0), starts, ends, OpContext.Ints(axes)]);
+        return op.Emit("Slice", [op.In(0), starts, ends, Value.Ints(axes)]);
     }
 }

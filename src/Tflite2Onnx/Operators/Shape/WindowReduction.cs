@@ -65,7 +65,7 @@ internal static class WindowReduction
         {
             x = reducer.Slide(op, x, axis, window[axis], strides[axis], dilations[axis]);
         }
-        return op.Cast(op.Emit(reducer.Pair, [x, start]), ElementTypes.From(op.Output(0).Type));
+        return op.Cast(op.Emit(reducer.Pair, [x, start]), op.Output(0).Type.ToElementType());
     }
 
     // Sums and products of integers wrap around; runtimes have kernels for the wide types.

@@ -57,12 +57,12 @@ internal static class StableHloElementwise
 
     private static bool IsBool(OpContext op) => op.In(0).Type == ElementType.Bool;
 
-    private static Value Zero(OpContext op) => OpContext.Scalar(0, op.In(0).Type);
+    private static Value Zero(OpContext op) => Constants.Scalar(0, op.In(0).Type);
 
     private static Value CubeRoot(OpContext op)
     {
         Value x = op.In(0);
-        Value root = op.Emit("Pow", [op.Emit("Abs", [x]), OpContext.Scalar(1.0 / 3, x.Type)]);
+        Value root = op.Emit("Pow", [op.Emit("Abs", [x]), Constants.Scalar(1.0 / 3, x.Type)]);
         return op.Emit("Mul", [op.Emit("Sign", [x]), root]);
     }
 
@@ -112,7 +112,7 @@ internal static class StableHloElementwise
         return op.Emit("Where", [op.Emit("And", [op.Emit("Less", [exponent, zero]), isFraction]), zero, result]);
     }
 
-    private static Value Whole(long number) => OpContext.Scalar(number, ElementType.Int64);
+    private static Value Whole(long number) => Constants.Scalar(number, ElementType.Int64);
 
     // Not fmod of integers, which goes through a double.
     private static Value Remainder(OpContext op)
@@ -128,7 +128,7 @@ internal static class StableHloElementwise
         Value x = op.In(0);
         Value count = op.Cast(op.In(1), ElementType.UInt64);
         Value shifted = op.Emit("BitShift", [op.Cast(x, ElementType.UInt64), count], new() { ["direction"] = "LEFT" });
-        Value isLeft = op.Emit("Less", [count, OpContext.Scalar(64, ElementType.UInt64)]);
-        return op.Emit("Where", [isLeft, shifted, OpContext.Scalar(0, ElementType.UInt64)]);
+        Value isLeft = op.Emit("Less", [count, Constants.Scalar(64, ElementType.UInt64)]);
+        return op.Emit("Where", [isLeft, shifted, Constants.Scalar(0, ElementType.UInt64)]);
     }
 }

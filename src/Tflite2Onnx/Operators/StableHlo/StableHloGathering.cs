@@ -60,9 +60,9 @@ internal static class StableHloGathering
         int[] box = [.. mapped.Select(axis => checked((int)o.SliceSizes[axis]))];
         int[] dimensions = [.. mapped.Select(axis => op.Shape(0)[axis])];
         Value last = dimensions.Contains(-1)
-            ? op.Emit("Sub", [op.Emit("Gather", [op.Emit("Shape", [op.In(0)]), OpContext.Ints(mapped)]), OpContext.Ints(box)])
-            : OpContext.Ints(dimensions.Zip(box, (dimension, size) => dimension - size));
-        starts = op.Emit("Max", [op.Emit("Min", [starts, last]), OpContext.Scalar(0, ElementType.Int64)]);
+            ? op.Emit("Sub", [op.Emit("Gather", [op.Emit("Shape", [op.In(0)]), Value.Ints(mapped)]), Value.Ints(box)])
+            : Value.Ints(dimensions.Zip(box, (dimension, size) => dimension - size));
+        starts = op.Emit("Max", [op.Emit("Min", [starts, last]), Constants.Scalar(0, ElementType.Int64)]);
         return windows.Length == 0 ? starts
             : op.Emit("Add", [op.Unsqueeze(starts, [.. Enumerable.Range(batches, windows.Length)]), Value.Of(StableHloPlaces.Grid(box), "window")]);
     }

@@ -35,8 +35,8 @@ internal static class StableHloProducts
     // The result may have a wider type than the operands; sums are in that.
     private static Value Operand(OpContext op, int input)
     {
-        (Value x, ElementType type) = (op.In(input), ElementTypes.From(op.Output(0).Type));
-        return TensorValues.Quantized(op.Output(0)) is not null || x.Type == type ? x
+        (Value x, ElementType type) = (op.In(input), op.Output(0).Type.ToElementType());
+        return op.Output(0).Scaling is not null || x.Type == type ? x
             : !x.Type.IsFloat() || type.IsFloat() ? op.Cast(x, type)
             : throw OpView.Unsupported($"its operands have a scale and its result is {op.Output(0).Type} without one");
     }

@@ -29,7 +29,7 @@ internal static class StableHloRandom
         bool isThreefry = o.Algorithm == RngAlgorithm.THREEFRY;
         int length = op.Shape(0) is [2 or 3] and [var two] && (two == 2 || !isThreefry) ? two
             : throw OpView.Unsupported($"its state has the shape [{string.Join(", ", op.Shape(0))}], which is none of {o.Algorithm}");
-        bool isWide = ElementTypes.From(op.Output(1).Type).Bits() == 64;
+        bool isWide = op.Output(1).Type.ToElementType().Bits() == 64;
         int words = checked((int)ElementTypes.Count(shape) * (isWide ? 2 : 1));
         int width = isThreefry ? 2 : 4;
         int blocks = (words + width - 1) / width;
@@ -41,20 +41,20 @@ internal static class StableHloRandom
             : Philox(op, Words(op, state[0]), [.. Words(op, counter), .. Words(op, state[length == 3 ? 2 : 0])]);
         Value bits = op.Emit("Concat", [.. block.Select(word => op.Unsqueeze(word, 1))], new() { ["axis"] = 1L });
         bits = Slicing.Cut(op, op.Reshape(bits, -1), [0], [0], [words == blocks * width ? long.MaxValue : words]);
-        Value next = op.Emit("Add", [state[1], OpContext.Scalar(blocks, ElementType.UInt64)]);
+        Value next = op.Emit("Add", [state[1], Constants.Scalar(blocks, ElementType.UInt64)]);
         Value after = op.Emit("Concat", [state[0], next, .. state[2..]], new() { ["axis"] = 0L });
         return new[] { after, op.Reshape(isWide ? Joined(op, bits) : bits, shape) };
     }
 
-    private static Value Int(long number) => OpContext.Scalar(number, ElementType.Int64);
+    private static Value Int(long number) => Constants.Scalar(number, ElementType.Int64);
 
-    private static Value Word(uint number) => OpContext.Scalar(number, ElementType.UInt32);
+    private static Value Word(uint number) => Constants.Scalar(number, ElementType.UInt32);
 
     // The lower 32 bits, which are what a Cast leaves, and the upper ones.
     private static Value[] Words(OpContext op, Value x) => [op.Cast(x, ElementType.UInt32), op.Cast(Shift(op, x, 32, "RIGHT"), ElementType.UInt32)];
 
     private static Value Shift(OpContext op, Value x, long count, string direction) =>
-        op.Emit("BitShift", [x, OpContext.Scalar(count, x.Type)], new() { ["direction"] = direction });
+        op.Emit("BitShift", [x, Constants.Scalar(count, x.Type)], new() { ["direction"] = direction });
 
     private static Value Xor(OpContext op, Value x, Value y) => op.Emit("BitwiseXor", [x, y]);
 
@@ -100,5 +100,5 @@ internal static class StableHloRandom
     }
 
     private static Value Product(OpContext op, Value x, uint factor) =>
-        op.Emit("Mul", [op.Cast(x, ElementType.UInt64), OpContext.Scalar(factor, ElementType.UInt64)]);
+        op.Emit("Mul", [op.Cast(x, ElementType.UInt64), Constants.Scalar(factor, ElementType.UInt64)]);
 }

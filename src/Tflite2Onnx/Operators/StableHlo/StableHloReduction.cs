@@ -47,7 +47,7 @@ internal static class StableHloReduction
         }
         int[] axes = [.. Dimensions(op).Select(op.Axis)];
         // ONNX takes an empty list for all axes.
-        Value folded = axes.Length == 0 ? op.In(0) : op.Emit(reducer.Whole, [op.In(0), OpContext.Ints(axes)], new() { ["keepdims"] = 0L });
+        Value folded = axes.Length == 0 ? op.In(0) : op.Emit(reducer.Whole, [op.In(0), Value.Ints(axes)], new() { ["keepdims"] = 0L });
         return reducer.From(op, op.Reshape(op.In(1)), folded);
     }
 

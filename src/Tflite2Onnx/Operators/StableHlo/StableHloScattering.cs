@@ -36,7 +36,7 @@ internal static class StableHloScattering
         Value updates = op.Reshape(op.Transpose(op.Cast(op.In(2), type), windows.UpdateOrder), windows.Updates, windows.Width);
         Value places = Known(op, o, windows) ?? Places(op, o, windows);
         bool areInside = places.Constant?.Integers().Contains(windows.Rows) == false;
-        Value into = areInside ? rows : op.Emit("Pad", [rows, OpContext.Ints(0L, 0L, 1L, 0L)]);
+        Value into = areInside ? rows : op.Emit("Pad", [rows, Value.Ints(0L, 0L, 1L, 0L)]);
         Value y = op.Emit("ScatterND", [into, places, updates], new() { ["reduction"] = reducer.Scatter });
         y.Shape = into.Shape;
         y = op.Reshape(areInside ? y : Slicing.Cut(op, y, [0], [0], [-1]), [.. windows.Order.Select(axis => op.Shape(0)[axis])]);
@@ -77,18 +77,18 @@ internal static class StableHloScattering
         int added = windows.Across.Length - o.ScatterDimsToOperandDims.Length;
         if (added > 0)
         {
-            starts = op.Emit("Pad", [starts, OpContext.Ints([.. new long[(2 * batches) + 1], added])]);
+            starts = op.Emit("Pad", [starts, Value.Ints([.. new long[(2 * batches) + 1], added])]);
         }
         int axes = windows.Box.Count(dimension => dimension != 1);
         Value apart = op.Unsqueeze(starts, [.. Enumerable.Range(batches, axes)]);
         Value places = axes == 0 ? starts : op.Emit("Add", [apart, Value.Of(StableHloPlaces.Grid(windows.Box), "window")]);
         places = op.Reshape(places, windows.Updates, windows.Across.Length);
         Value isInside = op.Emit("And", [
-            op.Emit("GreaterOrEqual", [places, OpContext.Scalar(0, ElementType.Int64)]),
-            op.Emit("Less", [places, OpContext.Ints(windows.Dimensions)])]);
-        Value outside = op.Emit("ReduceSum", [op.Cast(op.Emit("Not", [isInside]), ElementType.Int64), OpContext.Ints(1L)], new() { ["keepdims"] = 1L });
-        Value row = op.Emit("ReduceSum", [op.Emit("Mul", [places, OpContext.Ints(windows.Strides)]), OpContext.Ints(1L)], new() { ["keepdims"] = 1L });
-        return op.Emit("Where", [op.IsNonZero(outside), OpContext.Ints(windows.Rows), row]);
+            op.Emit("GreaterOrEqual", [places, Constants.Scalar(0, ElementType.Int64)]),
+            op.Emit("Less", [places, Value.Ints(windows.Dimensions)])]);
+        Value outside = op.Emit("ReduceSum", [op.Cast(op.Emit("Not", [isInside]), ElementType.Int64), Value.Ints(1L)], new() { ["keepdims"] = 1L });
+        Value row = op.Emit("ReduceSum", [op.Emit("Mul", [places, Value.Ints(windows.Strides)]), Value.Ints(1L)], new() { ["keepdims"] = 1L });
+        return op.Emit("Where", [op.IsNonZero(outside), Value.Ints(windows.Rows), row]);
     }
 
     /// <summary>How windows lie in the tensor.</summary>

@@ -90,18 +90,18 @@ internal static class StableHloShaping
         Value x = op.Transpose(op.In(0), [.. origins.Where(axis => axis >= 0).Select(op.Axis)]);
         Value placed = op.Unsqueeze(x, [.. Enumerable.Range(0, origins.Length).Where(axis => origins[axis] < 0)]);
         int[] shape = op.ResultShape();
-        return placed.Shape?.AsSpan().SequenceEqual(shape) == true ? placed : op.Emit("Expand", [placed, OpContext.Ints(shape)]);
+        return placed.Shape?.AsSpan().SequenceEqual(shape) == true ? placed : op.Emit("Expand", [placed, Value.Ints(shape)]);
     }
 
     private static Value Iota(OpContext op, int axis)
     {
         int[] shape = Known(op);
-        ElementType type = ElementTypes.From(op.Output(0).Type);
+        ElementType type = op.Output(0).Type.ToElementType();
         Value indices = op.Emit("Range", [Int(0), Int(shape[axis]), Int(1)]);
         Value along = op.Reshape(op.Cast(indices, type), [.. shape.Select((dimension, i) => i == axis ? dimension : 1)]);
-        return ElementTypes.Count(shape) == shape[axis] ? along : op.Emit("Expand", [along, OpContext.Ints(shape)]);
+        return ElementTypes.Count(shape) == shape[axis] ? along : op.Emit("Expand", [along, Value.Ints(shape)]);
 
-        static Value Int(long number) => OpContext.Scalar(number, ElementType.Int64);
+        static Value Int(long number) => Constants.Scalar(number, ElementType.Int64);
     }
 
     private static Results Slice(OpContext op, StablehloSliceOptions o)

@@ -73,24 +73,24 @@ internal static class StableHloSlicing
         Value apart = Padded(op, op.Unsqueeze(x, own), new long[behind.Length], behind, fill);
         long[] factors = [.. shape.Select((_, axis) => spread.Contains(axis) ? interior[axis] + 1 : 1)];
         return shape.Contains(-1)
-            ? op.Emit("Reshape", [apart, op.Emit("Mul", [op.Emit("Shape", [x]), OpContext.Ints(factors)])])
+            ? op.Emit("Reshape", [apart, op.Emit("Mul", [op.Emit("Shape", [x]), Value.Ints(factors)])])
             : op.Reshape(apart, [.. shape.Select((dimension, axis) => checked((int)(dimension * factors[axis])))]);
     }
 
     private static Value Padded(OpContext op, Value x, long[] low, long[] high, Value? fill)
     {
-        Value pads = OpContext.Ints([.. low, .. high]);
+        Value pads = Value.Ints([.. low, .. high]);
         return op.Emit("Pad", fill is null ? [x, pads] : [x, pads, fill]);
     }
 
     private static Results DynamicSlice(OpContext op, StablehloDynamicSliceOptions o)
     {
         Value x = op.In(0);
-        Value sizes = OpContext.Ints(op.PerAxis(o.SliceSizes));
+        Value sizes = Value.Ints(op.PerAxis(o.SliceSizes));
         // No part of that size leaves the tensor.
         Value starts = op.Emit("Min", [Given(op, first: 1), op.Emit("Sub", [op.Emit("Shape", [x]), sizes])]);
-        starts = op.Emit("Max", [starts, OpContext.Scalar(0, ElementType.Int64)]);
-        return op.Emit("Slice", [x, starts, op.Emit("Add", [starts, sizes]), OpContext.Ints(Enumerable.Range(0, op.Rank(0)))]);
+        starts = op.Emit("Max", [starts, Constants.Scalar(0, ElementType.Int64)]);
+        return op.Emit("Slice", [x, starts, op.Emit("Add", [starts, sizes]), Value.Ints(Enumerable.Range(0, op.Rank(0)))]);
     }
 
     private static Value DynamicUpdate(OpContext op) =>

@@ -28,7 +28,7 @@ internal static class StableHloSorting
         {
             throw OpView.Unsupported("ONNX puts no integers of 64 bits without a sign in order");
         }
-        Value count = op.Shape(key)[dimension] is >= 0 and int length ? OpContext.Ints(length)
+        Value count = op.Shape(key)[dimension] is >= 0 and int length ? Value.Ints(length)
             : op.Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
         Value[] sorted = op.Emit("TopK", [x, count], new() { ["axis"] = (long)axis, ["largest"] = descending ? 1L : 0L }, outputs: 2);
         return Enumerable.Range(0, op.InputCount)

@@ -39,7 +39,7 @@ internal static class HashTables
         {
             Summary = "How many keys such a table has.",
             Limits = "Keys and values of the table have to be constants.",
-            Convert = op => OpContext.Ints(HashTable.Of(op, 0).Keys.Length),
+            Convert = op => Value.Ints(HashTable.Of(op, 0).Keys.Length),
         },
     ];
 
@@ -74,11 +74,11 @@ internal static class HashTables
     {
         Value values = op.In(2);
         Value isSame = op.Cast(op.Emit("Equal", [op.Unsqueeze(op.In(0), 1), op.In(1)]), ElementType.Int32);
-        Value hits = op.Emit("ReduceMax", [isSame, OpContext.Ints(1L)], new() { ["keepdims"] = 0L });
+        Value hits = op.Emit("ReduceMax", [isSame, Value.Ints(1L)], new() { ["keepdims"] = 0L });
         Value rows = op.Emit("Gather", [values, op.Emit("ArgMax", [isSame], new() { ["axis"] = 1L, ["keepdims"] = 0L })]);
         Value isHit = op.Unsqueeze(op.Cast(hits, ElementType.Bool), [.. Enumerable.Range(1, op.Rank(2) - 1)]);
         Value nothing = values.Type == ElementType.String
-            ? Value.Of(new Constant(ElementType.String, [], () => default) { Strings = [""] }, "nothing") : OpContext.Scalar(0, values.Type);
+            ? Value.Of(new Constant(ElementType.String, [], () => default) { Strings = [""] }, "nothing") : Constants.Scalar(0, values.Type);
         return new[] { op.Emit("Where", [isHit, rows, nothing]), op.Cast(hits, ElementType.UInt8) };
     }
 }

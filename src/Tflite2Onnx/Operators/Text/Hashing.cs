@@ -30,8 +30,8 @@ internal static class Hashing
         }
         Value hashes = op.Cast(Fingerprints(op, Seeds(op), op.In(1)), ElementType.Double);
         Value weighted = op.Has(2) ? op.Emit("Mul", [hashes, op.Cast(op.In(2), ElementType.Double)]) : hashes;
-        Value score = op.Emit("ReduceSum", [weighted, OpContext.Ints(1L)], new() { ["keepdims"] = 0L });
-        Value isSet = op.Cast(op.Emit("Greater", [score, OpContext.Scalar(0, ElementType.Double)]), ElementType.Int64);
+        Value score = op.Emit("ReduceSum", [weighted, Value.Ints(1L)], new() { ["keepdims"] = 0L });
+        Value isSet = op.Cast(op.Emit("Greater", [score, Constants.Scalar(0, ElementType.Double)]), ElementType.Int64);
         return o.Type switch
         {
             LSHProjectionType.DENSE => isSet,
@@ -43,9 +43,9 @@ internal static class Hashing
     // The bits of one function are a number, the first the highest; each function has a range of numbers for itself.
     private static Value Together(OpContext op, Value isSet, int functions, int bits)
     {
-        Value places = OpContext.Ints([.. Enumerable.Range(0, bits).Select(bit => 1L << (bits - 1 - bit))]);
-        Value signature = op.Emit("ReduceSum", [op.Emit("Mul", [isSet, places]), OpContext.Ints(1L)], new() { ["keepdims"] = 0L });
-        return op.Emit("Add", [signature, OpContext.Ints([.. Enumerable.Range(0, functions).Select(function => (long)function << bits)])]);
+        Value places = Value.Ints([.. Enumerable.Range(0, bits).Select(bit => 1L << (bits - 1 - bit))]);
+        Value signature = op.Emit("ReduceSum", [op.Emit("Mul", [isSet, places]), Value.Ints(1L)], new() { ["keepdims"] = 0L });
+        return op.Emit("Add", [signature, Value.Ints([.. Enumerable.Range(0, functions).Select(function => (long)function << bits)])]);
     }
 
     // The bits of the floats, a row for each.
@@ -82,7 +82,7 @@ internal static class Hashing
     }
 
     private static Value Shift(OpContext op, Value bits, int places, string direction) =>
-        op.Emit("BitShift", [bits, OpContext.Scalar(places, ElementType.UInt64)], new() { ["direction"] = direction });
+        op.Emit("BitShift", [bits, Constants.Scalar(places, ElementType.UInt64)], new() { ["direction"] = direction });
 
     private static Value Word(long value) => Value.Of(Constant.Of(ElementType.Int64, [], value), "word");
 }

@@ -31,8 +31,8 @@ internal static class Texts
         Value words = Words(op, Slicing.Cut(op, op.Reshape(op.In(0), -1), [0], [0], [1]));
         Value count = op.Emit("Shape", [words]);
         Value starts = op.Unsqueeze(op.Emit("Range", [Whole(0), op.Reshape(count), Whole(1)]), 1);
-        Value isThere = op.Emit("Less", [op.Emit("Add", [starts, OpContext.Ints(forms.Select(form => form[^1]))]), count]);
-        isThere = op.Reshape(op.Emit("And", [isThere, op.Emit("GreaterOrEqual", [count, OpContext.Ints(o.NgramSize)])]), -1);
+        Value isThere = op.Emit("Less", [op.Emit("Add", [starts, Value.Ints(forms.Select(form => form[^1]))]), count]);
+        isThere = op.Reshape(op.Emit("And", [isThere, op.Emit("GreaterOrEqual", [count, Value.Ints(o.NgramSize)])]), -1);
         Value joined = op.Emit("Gather", [words, Places(0, -1)]);
         // Behind the first word each one brings the space in front of it; where there is none, the first piece, which is empty, is taken.
         Value pieces = op.Emit("Concat", [Text(""), op.Emit("StringConcat", [Text(" "), words])], new() { ["axis"] = 0L });
@@ -45,7 +45,7 @@ internal static class Texts
         // Which word is the i-th of each group, counted from the first number on; that number where there is none.
         Value Places(int i, int first)
         {
-            Value all = op.Emit("Add", [starts, OpContext.Ints(forms.Select(form => i < form.Length ? form[i] + first + 1 : 0))]);
+            Value all = op.Emit("Add", [starts, Value.Ints(forms.Select(form => i < form.Length ? form[i] + first + 1 : 0))]);
             Value has = Value.Of(Constant.Of(ElementType.Bool, [forms.Length], [.. forms.Select(form => (byte)(i < form.Length ? 1 : 0))]), "has");
             return op.Emit("Compress", [op.Reshape(op.Emit("Where", [has, all, Whole(0)]), -1), isThere], new() { ["axis"] = 0L });
         }
@@ -74,12 +74,12 @@ internal static class Texts
         Value isWhole = Matches(@"[\t-\r ][^\t-\r ]*");
         Value first = op.Emit("Where", [isWhole, count, op.Cast(isLost, ElementType.Int64)]);
         Value end = op.Emit("Add", [count, op.Cast(isWhole, ElementType.Int64)]);
-        return op.Emit("Slice", [op.Emit("Concat", [words, text], new() { ["axis"] = 0L }), first, end, OpContext.Ints(0L)]);
+        return op.Emit("Slice", [op.Emit("Concat", [words, text], new() { ["axis"] = 0L }), first, end, Value.Ints(0L)]);
 
         Value Matches(string pattern) => op.Emit("RegexFullMatch", [text], new() { ["pattern"] = pattern });
     }
 
-    private static Value Whole(long value) => OpContext.Scalar(value, ElementType.Int64);
+    private static Value Whole(long value) => Constants.Scalar(value, ElementType.Int64);
 
     private static Value Text(string text) => Value.Of(new Constant(ElementType.String, [1], () => default) { Strings = [text] }, "text");
 }

@@ -34,12 +34,12 @@ internal sealed record RecurrenceDefinition : OpDefinition
         LoopResult.Memory => op.Squeeze(nodes[2], 0),
         LoopResult.LastStep => op.Emit("Identity", [nodes[1]]),
         _ when (result == LoopResult.SequenceBackward) == _loop.IsBackward => op.Squeeze(nodes[0], 1),
-        _ => op.Emit("Slice", [op.Squeeze(nodes[0], 1), OpContext.Ints(-1), OpContext.Ints(long.MinValue), OpContext.Ints(0), OpContext.Ints(-1)]),
+        _ => op.Emit("Slice", [op.Squeeze(nodes[0], 1), Value.Ints(-1), Value.Ints(long.MinValue), Value.Ints(0), Value.Ints(-1)]),
     };
 
     private Value Rounds(OpContext op, Value x, int output)
     {
-        ElementType type = ElementTypes.From(op.Output(output).Type);
+        ElementType type = op.Output(output).Type.ToElementType();
         int[] shape = [.. op.ResultShape(output).Select(_ => 1)];
         return _loop.Dimensions.Steps is >= 0 and int steps ? Value.Of(Constants.FromIntegers(type, shape, [steps]), "rounds")
             : op.Cast(op.Reshape(op.Dimension(x, 0), shape), type);
