@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Tflite2Onnx.Testing;
 
 /// <summary>A file of the repository that code makes: tests assert that it is what the code makes now.</summary>
@@ -14,9 +16,18 @@ internal static class CommittedFile
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             File.WriteAllBytes(full, content);
         }
-        if (!File.Exists(full) || !content.AsSpan().SequenceEqual(File.ReadAllBytes(full)))
+        byte[] committed = File.Exists(full) ? File.ReadAllBytes(full) : [];
+        if (!content.AsSpan().SequenceEqual(committed))
         {
-            throw new InvalidDataException($"{path} is not what the code makes of it; run the tests with UPDATE_DOCS=1 and look at the difference.");
+            const string Way = "run the tests with UPDATE_DOCS=1 and look at the difference";
+            throw new InvalidDataException($"{path} is not what the code makes of it; {Way}. The first lines that differ: {Difference(committed, content)}");
         }
+    }
+
+    private static string Difference(byte[] committed, byte[] made)
+    {
+        (string[] before, string[] after) = (Encoding.UTF8.GetString(committed).Split('\n'), Encoding.UTF8.GetString(made).Split('\n'));
+        int first = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"'{before.ElementAtOrDefault(first)}' is '{after.ElementAtOrDefault(first)}' now";
     }
 }

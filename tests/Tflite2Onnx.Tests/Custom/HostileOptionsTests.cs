@@ -14,7 +14,7 @@ public sealed class HostileOptionsTests
     [DynamicData(nameof(Operators))]
     public void Changed_options_never_crash_the_converter(string key)
     {
-        OpCase sound = Families.Cases.Single(c => c.Key == key);
+        OpCase sound = Families.Keyed[key];
         (string name, byte[] options) = sound.Custom!.Value;
         var random = new Random(4);
         for (int i = 0; i < 100; i++)

@@ -62,4 +62,7 @@ internal static class Families
     };
 
     public static IEnumerable<OpCase> Cases => All.Values.SelectMany(cases => cases);
+
+    /// <summary>The cases by the name that tests and fixtures know each by.</summary>
+    public static IReadOnlyDictionary<string, OpCase> Keyed { get; } = Cases.ToDictionary(test => test.Key);
 }

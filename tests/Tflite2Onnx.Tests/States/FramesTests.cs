@@ -10,15 +10,15 @@ public sealed class FramesTests
 
     private static readonly Dictionary<string, (OpCase Case, Func<OpCase, Func<double[], double[]>> Reference)> Layers = new()
     {
-        ["LSTM"] = (Find("LSTM plain"), test => Lstm(test)),
-        ["LSTM with clip and peepholes"] = (Find("LSTM clip that acts, peepholes"), test => Lstm(test, clip: 0.2f)),
-        ["LSTM with projection"] = (Find("LSTM projection, clipped"), test => Lstm(test, projectionClip: 0.5f)),
-        ["sequence LSTM"] = (Find("UNIDIRECTIONAL_SEQUENCE_LSTM plain"), test => Lstm(test, steps: 3)),
+        ["LSTM"] = (Families.Keyed["LSTM plain"], test => Lstm(test)),
+        ["LSTM with clip and peepholes"] = (Families.Keyed["LSTM clip that acts, peepholes"], test => Lstm(test, clip: 0.2f)),
+        ["LSTM with projection"] = (Families.Keyed["LSTM projection, clipped"], test => Lstm(test, projectionClip: 0.5f)),
+        ["sequence LSTM"] = (Families.Keyed["UNIDIRECTIONAL_SEQUENCE_LSTM plain"], test => Lstm(test, steps: 3)),
         // Of a run from zeros the clip can cut nothing off, of a later one it can.
-        ["sequence LSTM with a clip"] = (Find("UNIDIRECTIONAL_SEQUENCE_LSTM clip that never acts"), test => Lstm(test, clip: 3, steps: 3)),
-        ["sequence LSTM, coupled, 8-bit weights"] = (Find("UNIDIRECTIONAL_SEQUENCE_LSTM int8 weights"), test => Lstm(test, steps: 3)),
-        ["SVDF"] = (Find("SVDF rank 2"), test => Svdf(test)),
-        ["SVDF of integers"] = (Find("SVDF int8"), test => Svdf(test)),
+        ["sequence LSTM with a clip"] = (Families.Keyed["UNIDIRECTIONAL_SEQUENCE_LSTM clip that never acts"], test => Lstm(test, clip: 3, steps: 3)),
+        ["sequence LSTM, coupled, 8-bit weights"] = (Families.Keyed["UNIDIRECTIONAL_SEQUENCE_LSTM int8 weights"], test => Lstm(test, steps: 3)),
+        ["SVDF"] = (Families.Keyed["SVDF rank 2"], test => Svdf(test)),
+        ["SVDF of integers"] = (Families.Keyed["SVDF int8"], test => Svdf(test)),
     };
 
     public static IEnumerable<object[]> Names => Layers.Keys.Select(name => new object[] { name });
@@ -42,8 +42,6 @@ public sealed class FramesTests
         }
         Assert.IsGreaterThan(Frames / 2, seen.Count);
     }
-
-    private static OpCase Find(string key) => Families.Cases.Single(test => test.Key == key);
 
     private static Func<double[], double[]> Lstm(OpCase test, float clip = 0, float projectionClip = 0, int steps = 1)
     {

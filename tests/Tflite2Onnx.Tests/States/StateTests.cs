@@ -150,7 +150,7 @@ public sealed class StateTests
     [DataRow("RNN in a loop", (byte)0)]
     public void A_layer_within_a_branch_or_a_loop_starts_anew_in_every_run(string key, byte second)
     {
-        OpCase test = Families.Cases.Single(each => each.Key == key);
+        OpCase test = Families.Keyed[key];
         using var model = new StatefulModel(test.Model());
         Assert.IsEmpty(model.States);
         RunTensor[] inputs = test.Inputs();
