@@ -63,7 +63,7 @@ internal sealed record OperatorEntry(string Operator, string Summary, string[] T
     public static OperatorEntry Of(OpDefinition definition)
     {
         Coverage? shown = s_coverage.GetValueOrDefault(definition.Name);
-        string quantized = definition.Exact is null ? definition.Quant.ToString() : $"{definition.Quant}, exact";
+        string quantized = definition.HasExact ? $"{definition.Quant}, exact" : definition.Quant.ToString();
         return new(definition.Name, definition.Summary, shown?.Types ?? [], definition.Layout.Class.ToString(), quantized, shown?.Opset, definition.Limits);
     }
 

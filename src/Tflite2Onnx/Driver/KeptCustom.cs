@@ -16,7 +16,7 @@ internal static class KeptCustom
             return null;
         }
         log.Add(Descriptors.KeptCustom, graph.LocationOf(op), name, domain);
-        return new CustomDefinition(name)
+        return new PlainOpDefinition(name)
         {
             Summary = "Whatever the runtime takes it for.",
             Quant = QuantRule.Own,

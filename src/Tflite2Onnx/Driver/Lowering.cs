@@ -96,7 +96,7 @@ internal sealed partial class Lowering
         {
             throw OpView.Unsupported($"its operand is {x.Type} without a scale");
         }
-        Value? integers = IsExact(definition, context) ? definition.Exact?.Invoke(context) : null;
+        Value? integers = IsExact(definition, context) ? definition.LowerExactly(context) : null;
         Results results = integers is not null ? integers : definition.Lower(context);
         for (int i = 0; i < op.Outputs.Length; i++)
         {

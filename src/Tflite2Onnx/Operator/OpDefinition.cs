@@ -1,15 +1,17 @@
 namespace Tflite2Onnx.Operator;
 
 /// <summary>One TFLite operator: all that is known of it. Documents, layouts, quantization and diagnostics are derived from this record.</summary>
-internal abstract record OpDefinition(BuiltinOperator Code)
+internal abstract record OpDefinition(OperatorKey Key)
 {
     /// <summary>The types of integers that stand for floats.</summary>
     public static readonly TensorType[] SmallIntegers = [TensorType.INT8, TensorType.UINT8, TensorType.INT16];
 
     private readonly string _limits = "";
 
-    /// <summary>What files and messages call it.</summary>
-    public virtual string Name => Code.ToString();
+    public BuiltinOperator Code => Key.Code;
+
+    /// <inheritdoc cref="OperatorKey.ToString"/>
+    public string Name => Key.ToString();
 
     /// <summary>What it computes, in one line, for docs/operators.md.</summary>
     public required string Summary { get; init; }
@@ -27,22 +29,14 @@ internal abstract record OpDefinition(BuiltinOperator Code)
     /// <summary>Float is right for every operator, to within a quantization step.</summary>
     public QuantRule Quant { get; init; } = QuantRule.Float;
 
-    /// <summary>
-    /// The same in the arithmetic of TFLite's integer kernels, from raw integers to raw integers. It gives null, before it emits anything,
-    /// for uses that have no such form: operands of floats, types or parameters the kernels do not take.
-    /// </summary>
-    public Func<OpContext, Value?>? Exact { get; init; }
+    /// <summary>Whether it has a form in the arithmetic of TFLite's integer kernels.</summary>
+    public virtual bool HasExact => false;
 
     /// <summary>
-    /// Types of whose integers the form of <see cref="Exact"/> is the default one, too: where the kernel is several steps away from the function it
-    /// stands for, or where that form costs no more.
+    /// Types of whose integers the exact form is the default one, too: where the kernel is several steps away from the function it stands for, or
+    /// where that form costs no more.
     /// </summary>
     public TensorType[] ExactByDefault { get; init; } = [];
-
-    /// <summary>
-    /// The result's dimensions by those of the operands, where neither its axes nor <see cref="KeepsDimensions"/> tell; null from it where they do not either.
-    /// </summary>
-    public Func<OpView, int[]?>? Dimensions { get; init; }
 
     /// <summary>
     /// Whether axes that come from the operand have their dimensions from it too. Of Transparent operators, and those that relabel or reorder, it is known.
@@ -63,33 +57,61 @@ internal abstract record OpDefinition(BuiltinOperator Code)
 
     /// <summary>Emits the ONNX nodes and returns one value per output.</summary>
     public abstract Results Lower(OpContext op);
+
+    /// <summary>
+    /// The same in the arithmetic of TFLite's integer kernels, from raw integers to raw integers. Null, before anything is emitted, for uses that
+    /// have no such form: operands of floats, types or parameters the kernels do not take.
+    /// </summary>
+    public virtual Value? LowerExactly(OpContext op) => null;
+
+    /// <summary>
+    /// The result's dimensions by those of the operands, where neither its axes nor <see cref="KeepsDimensions"/> tell; null where they do not either.
+    /// </summary>
+    public virtual int[]? DimensionsOf(OpView op) => null;
 }
 
-/// <summary>An operator whose options are the table <typeparamref name="TOptions"/>.</summary>
-internal sealed record OpDefinition<TOptions>(BuiltinOperator Code) : OpDefinition(Code)
+/// <summary>An operator whose options are the table <typeparamref name="TOptions"/>, which its functions are given.</summary>
+internal sealed record OpDefinition<TOptions>(OperatorKey Key) : OpDefinition(Key)
     where TOptions : struct, IFlatTable<TOptions>
 {
+    /// <inheritdoc cref="OpDefinition.Lower"/>
     public required Func<OpContext, TOptions, Results> Convert { get; init; }
 
+    /// <inheritdoc cref="OpDefinition.LowerExactly"/>
+    public Func<OpContext, TOptions, Value?>? Exact { get; init; }
+
+    /// <inheritdoc cref="OpDefinition.DimensionsOf"/>
+    public Func<OpView, TOptions, int[]?>? Dimensions { get; init; }
+
+    public override bool HasExact => Exact is not null;
+
     public override Results Lower(OpContext op) => Convert(op, op.Options<TOptions>());
+
+    public override Value? LowerExactly(OpContext op) => Exact?.Invoke(op, op.Options<TOptions>());
+
+    // Another operator's options are refused where the operator is converted.
+    public override int[]? DimensionsOf(OpView op) => op.Source.Options<TOptions>() is { } options ? Dimensions?.Invoke(op, options) : null;
 }
 
-/// <summary>An operator without options, or whose options say nothing its tensors do not.</summary>
-internal sealed record PlainOpDefinition(BuiltinOperator Code) : OpDefinition(Code)
+/// <summary>An operator without a table of options, or whose options say nothing its tensors do not. (Custom ones: <see cref="OpView.CustomOptions"/>.)</summary>
+internal sealed record PlainOpDefinition(OperatorKey Key) : OpDefinition(Key)
 {
+    /// <inheritdoc cref="OpDefinition.Lower"/>
     public required Func<OpContext, Results> Convert { get; init; }
 
-    public override Results Lower(OpContext op) => Convert(op);
-}
+    /// <inheritdoc cref="OpDefinition.LowerExactly"/>
+    public Func<OpContext, Value?>? Exact { get; init; }
 
-/// <summary>A custom operator, found by its own name.</summary>
-internal sealed record CustomDefinition(string CustomName) : OpDefinition(BuiltinOperator.CUSTOM)
-{
-    public override string Name => $"{BuiltinOperator.CUSTOM}:{CustomName}";
+    /// <inheritdoc cref="OpDefinition.DimensionsOf"/>
+    public Func<OpView, int[]?>? Dimensions { get; init; }
 
-    public required Func<OpContext, Results> Convert { get; init; }
+    public override bool HasExact => Exact is not null;
 
     public override Results Lower(OpContext op) => Convert(op);
+
+    public override Value? LowerExactly(OpContext op) => Exact?.Invoke(op);
+
+    public override int[]? DimensionsOf(OpView op) => Dimensions?.Invoke(op);
 }
 
 /// <summary>What a conversion returns: one value per output of the operator.</summary>

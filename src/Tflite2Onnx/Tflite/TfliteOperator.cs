@@ -20,7 +20,7 @@ internal sealed class TfliteOperator(int index, BuiltinOperator code, string? cu
     public int[] Intermediates { get; init; } = table.Intermediates;
 
     /// <summary>TFLite's name; a custom operator's own one follows a colon.</summary>
-    public string Name => code == BuiltinOperator.CUSTOM ? $"CUSTOM:{customCode}" : Enum.IsDefined(code) ? code.ToString() : $"UNKNOWN_{(int)code}";
+    public string Name => new OperatorKey(code, CustomName).ToString();
 
     /// <summary>A custom operator's own name; null for the others.</summary>
     public string? CustomName => code == BuiltinOperator.CUSTOM ? customCode ?? "" : null;

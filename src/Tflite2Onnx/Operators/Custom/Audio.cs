@@ -9,13 +9,13 @@ internal static class Audio
 
     public static OpDefinition[] Operators =>
     [
-        new CustomDefinition("AudioSpectrogram")
+        new PlainOpDefinition("AudioSpectrogram")
         {
             Summary = "Magnitudes of the frequencies in windows of sound: [samples, channels] to [channels, windows, frequencies].",
             Limits = "The window has at least two samples, the stride one.",
             Convert = op => Spectrogram(op, op.CustomOptions),
         },
-        new CustomDefinition("Mfcc")
+        new PlainOpDefinition("Mfcc")
         {
             Summary = "Mel-frequency cepstral coefficients of a spectrogram of squared magnitudes, which is [channels, windows, frequencies].",
             Limits = "The sample rate has to be a constant, and the upper limit a frequency that the spectrogram has.",

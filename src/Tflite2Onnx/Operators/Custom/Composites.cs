@@ -57,7 +57,7 @@ internal static class Composites
         }
         TfliteGraph decomposition = op.Graph.Subgraphs[options.DecompositionSubgraphIndex];
         return IsGiven(op, decomposition) && named[0].Match(Formula.Of(decomposition)) is { } numbers && named[0].Fits(op)
-            ? new PlainOpDefinition(BuiltinOperator.STABLEHLO_COMPOSITE)
+            ? new PlainOpDefinition(new(BuiltinOperator.STABLEHLO_COMPOSITE, options.Name))
             {
                 Summary = $"{options.Name}, by ONNX's operator.",
                 Layout = named[0].Layout,

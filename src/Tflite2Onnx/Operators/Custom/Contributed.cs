@@ -8,25 +8,25 @@ internal static class Contributed
 {
     public static OpDefinition[] Operators =>
     [
-        new CustomDefinition("aeq.hadamard_rotation")
+        new PlainOpDefinition("aeq.hadamard_rotation")
         {
             Summary = "Runs of elements along the last axis, each times the normalized Hadamard matrix of its size.",
             Limits = "Floats of rank 2 or 3, whose last axis a power of two divides, at most 1 << 16.",
             Convert = op => Rotate(op, op.CustomOptions.Integer("hadamard_size")),
         },
-        Same("Atan2", BuiltIn[ATAN2]),
-        Same("Sign", BuiltIn[SIGN]),
+        Same("Atan2", ATAN2),
+        Same("Sign", SIGN),
         Pool("AveragePool3D", "AveragePool", "Average of each window in three axes."),
         Pool("AvgPool3D", "AveragePool", "Average of each window in three axes."),
         Pool("MaxPool3D", "MaxPool", "Largest element of each window in three axes."),
         // numeric_verify.cc compares and reports; in newer versions it gives the difference.
-        new CustomDefinition("NumericVerify")
+        new PlainOpDefinition("NumericVerify")
         {
             Summary = "The difference of a quantized tensor from what it should be, for debugging; nothing in older versions.",
             Layout = LayoutRule.Transparent,
             Convert = op => op.OutputCount == 0 ? Array.Empty<Value>() : op.Emit("Sub", [op.In(0), op.In(1)]),
         },
-        new CustomDefinition("Roll")
+        new PlainOpDefinition("Roll")
         {
             Summary = "Elements moved along axes, what leaves at one end coming in at the other.",
             Limits = "Shifts and axes have to be constants, and the dimensions known.",
@@ -35,7 +35,7 @@ internal static class Contributed
             Quant = QuantRule.Integers,
             Convert = op => Roll(op),
         },
-        new CustomDefinition("Table")
+        new PlainOpDefinition("Table")
         {
             Summary = "A table's entry for each integer, between two of them for 16 bits.",
             Limits = "The table has to be a constant: 256 integers of 8 bits, or 513 of 16.",
@@ -46,21 +46,11 @@ internal static class Contributed
         },
     ];
 
-    /// <summary>A custom operator that means what a built-in one means with its default options.</summary>
-    public static CustomDefinition Same(string name, OpDefinition definition) => new(name)
-    {
-        Summary = definition.Summary,
-        // Integers of other operators stand for themselves.
-        Limits = (definition with { NeedsScale = [] }).Limits,
-        Layout = definition.Layout,
-        Quant = definition.Quant,
-        Dimensions = definition.Dimensions,
-        KeepsDimensions = definition.KeepsDimensions,
-        Convert = definition.Lower,
-    };
+    /// <summary>A custom operator that means what a built-in one means with its default options. Integers without a scale stand for themselves.</summary>
+    public static OpDefinition Same(string name, BuiltinOperator original) => BuiltIn[original] with { Key = name, NeedsScale = [] };
 
     /// <summary>The built-in operators that custom ones stand for, by their codes.</summary>
-    public static IReadOnlyDictionary<BuiltinOperator, OpDefinition> BuiltIn { get; } =
+    private static Dictionary<BuiltinOperator, OpDefinition> BuiltIn { get; } =
         new[] { Activation.Operators, Binary.Operators, Comparison.Operators, Unary.Operators }
             .SelectMany(family => family).ToDictionary(definition => definition.Code);
 
@@ -115,7 +105,7 @@ internal static class Contributed
     }
 
     // pool3d.cc; ksize and strides have five numbers, those of batch and channels are 1.
-    private static CustomDefinition Pool(string name, string onnx, string summary) => new(name)
+    private static PlainOpDefinition Pool(string name, string onnx, string summary) => new(name)
     {
         Summary = summary,
         Limits = "The last axis has to be the channels.",

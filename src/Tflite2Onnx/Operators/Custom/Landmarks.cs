@@ -8,13 +8,13 @@ internal static class Landmarks
 {
     public static OpDefinition[] Operators =>
     [
-        new CustomDefinition("Landmarks2TransformMatrix")
+        new PlainOpDefinition("Landmarks2TransformMatrix")
         {
             Summary = "The matrix [1, 4, 4] that takes places in a crop around some landmarks, turned upright, to places in the image.",
             Limits = "Landmarks of three coordinates; crop and image have more than one pixel along each axis.",
             Convert = op => Matrix(op, Crop.Of(op)),
         },
-        new CustomDefinition("TransformLandmarks")
+        new PlainOpDefinition("TransformLandmarks")
         {
             Summary = "Landmarks transformed by a matrix [4, 4], whose first two rows count; z stays as it is.",
             Limits = "One set of landmarks, of two or three coordinates.",

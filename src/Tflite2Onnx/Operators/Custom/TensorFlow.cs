@@ -24,7 +24,7 @@ internal static class TensorFlow
 
     public static OpDefinition[] Operators =>
     [
-        .. Known.Select(known => Contributed.Same($"Flex{known.Name}", Contributed.BuiltIn[known.Code])),
+        .. Known.Select(known => Contributed.Same($"Flex{known.Name}", known.Code)),
         Unary("Acos", "Inverse cosine, in radians."),
         Unary("Acosh", "Inverse hyperbolic cosine."),
         Unary("Asin", "Inverse sine, in radians."),
@@ -55,14 +55,14 @@ internal static class TensorFlow
             with { Limits = "Height and width have to be known." },
     ];
 
-    private static CustomDefinition Define(string name, Func<OpContext, Value> convert, string summary, LayoutRule? layout = null) => new($"Flex{name}")
+    private static PlainOpDefinition Define(string name, Func<OpContext, Value> convert, string summary, LayoutRule? layout = null) => new($"Flex{name}")
     {
         Summary = summary,
         Layout = layout ?? LayoutRule.Transparent,
         Convert = op => convert(op),
     };
 
-    private static CustomDefinition Unary(string name, string summary) => Define(name, op => op.Emit(name, [op.In(0)]), summary);
+    private static PlainOpDefinition Unary(string name, string summary) => Define(name, op => op.Emit(name, [op.In(0)]), summary);
 
     private static CustomOptions Attributes(OpContext op) => CustomOptions.OfNode(op.Source);
 

@@ -10,23 +10,23 @@ internal static class Binary
     [
         Fused<AddOptions>(ADD, "Add", o => o.FusedActivationFunction, "Sum.") with
         {
-            Exact = op => op.Options<AddOptions>() is var o ? Elementwise.Sum(op, o.FusedActivationFunction, o.PotScaleInt16, subtracts: false) : null,
+            Exact = (op, o) => Elementwise.Sum(op, o.FusedActivationFunction, o.PotScaleInt16, subtracts: false),
         },
         Fused<DivOptions>(DIV, "Div", o => o.FusedActivationFunction, "Quotient; of integers, cut off towards 0.") with
         {
             NeedsScale = OpDefinition.SmallIntegers,
-            Exact = op => Division.Of(op, op.Options<DivOptions>().FusedActivationFunction),
+            Exact = (op, o) => Division.Of(op, o.FusedActivationFunction),
         },
         Fused<MulOptions>(MUL, "Mul", o => o.FusedActivationFunction, "Product.") with
         {
             NeedsScale = [TensorType.INT8, TensorType.UINT8],
             TakesComplex = true,
             Convert = (op, o) => op.IsComplex ? Spectral.Product(op) : op.ActivateClamping(o.FusedActivationFunction, op.Emit("Mul", [op.In(0), op.In(1)])),
-            Exact = op => Elementwise.Product(op, op.Options<MulOptions>().FusedActivationFunction),
+            Exact = (op, o) => Elementwise.Product(op, o.FusedActivationFunction),
         },
         Fused<SubOptions>(SUB, "Sub", o => o.FusedActivationFunction, "Difference.") with
         {
-            Exact = op => op.Options<SubOptions>() is var o ? Elementwise.Sum(op, o.FusedActivationFunction, o.PotScaleInt16, subtracts: true) : null,
+            Exact = (op, o) => Elementwise.Sum(op, o.FusedActivationFunction, o.PotScaleInt16, subtracts: true),
         },
         Define(ADD_N, op => Enumerable.Range(1, op.InputCount - 1).Aggregate(op.In(0), (sum, i) => op.Emit("Add", [sum, op.In(i)])),
             "Sum of any number of operands."),

@@ -35,7 +35,7 @@ internal static class Randomness
     ];
 
     // What they were before they became built-in: their kernels know no seed, and give the same numbers each time the model is loaded.
-    private static CustomDefinition Unseeded(string name, string onnx, string summary) => new(name)
+    private static PlainOpDefinition Unseeded(string name, string onnx, string summary) => new(name)
     {
         Summary = summary,
         Convert = op => Generate(op, onnx, new() { ["seed"] = 1f }),

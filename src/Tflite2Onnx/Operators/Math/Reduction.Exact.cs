@@ -9,7 +9,7 @@ internal static partial class Reduction
     private const int MostFactors = 500;
 
     // QuantizedMeanOrSum in reference/reduce.h: the number of elements is part of the factor, with as many bits as fit.
-    private static Value? ExactMean(OpContext op)
+    private static Value? ExactMean(OpContext op, ReducerOptions o)
     {
         if (Quantized(op) is not ({ } x, { } y, var axes) || Count(op, axes) is not (> 0 and var count) || (count * x.Reach) > int.MaxValue)
         {
@@ -18,26 +18,26 @@ internal static partial class Reduction
         var factor = Multiplier.Of((double)x.Scale / y.Scale);
         int shift = Math.Min(Math.Min((int)Math.Log2(count), 32), 31 + factor.Shift);
         factor = new Multiplier((int)(((long)factor.Significand << shift) / count), factor.Shift - shift);
-        Value sum = Fold(op, "ReduceSum", op.Cast(op.Raw(0), ElementType.Int32), op.Options<ReducerOptions>().KeepDims);
+        Value sum = Fold(op, "ReduceSum", op.Cast(op.Raw(0), ElementType.Int32), o.KeepDims);
         return KernelArithmetic.Requantized(op, KernelArithmetic.Centered(op, sum, x.Zero * count), factor, y, (y.Lowest, y.Highest));
     }
 
     // QuantizedMeanOrSum in optimized/reduce.h, in float: what the runtime gives. (Its reference kernel, where that is chosen, gives no sums.)
-    private static Value? ExactSum(OpContext op)
+    private static Value? ExactSum(OpContext op, ReducerOptions o)
     {
         if (Quantized(op) is not ({ } x, { } y, var axes) || Count(op, axes) is not (> 0 and var count) || (count * x.Reach) > int.MaxValue)
         {
             return null;
         }
         float scale = x.Scale / y.Scale;
-        Value sum = Fold(op, "ReduceSum", op.Cast(op.Raw(0), ElementType.Int32), op.Options<ReducerOptions>().KeepDims);
+        Value sum = Fold(op, "ReduceSum", op.Cast(op.Raw(0), ElementType.Int32), o.KeepDims);
         Value real = op.Emit("Mul", [op.Cast(sum, ElementType.Float), Constants.Scalar(scale, ElementType.Float)]);
         real = x.Zero == 0 ? real : op.Emit("Add", [real, Constants.Scalar(-x.Zero * scale * count, ElementType.Float)]);
         return KernelArithmetic.Finished(op, KernelArithmetic.Rounded(op, real), y, (y.Lowest, y.Highest));
     }
 
     // QuantizedReduceProd in reference/reduce.h: element after element, each product scaled by as much as all of them together come to the result's scale.
-    private static Value? ExactProduct(OpContext op)
+    private static Value? ExactProduct(OpContext op, ReducerOptions o)
     {
         if (Quantized(op) is not ({ } x, { } y, var axes) || x.Type == ElementType.UInt8 || Count(op, axes) is not (> 0 and <= MostFactors and var count))
         {
@@ -55,7 +55,7 @@ internal static partial class Reduction
         // Each step is cut off at 32 bits.
         Value Scaled(Value product) => op.Cast(op.Cast(KernelArithmetic.ScaledWide(op, product, factor, []), ElementType.Int32), ElementType.Int64);
         Value whole = Scaled(elements.Aggregate((product, element) => Scaled(op.Emit("Mul", [product, element]))));
-        whole = op.Options<ReducerOptions>().KeepDims ? whole : op.Squeeze(whole, order);
+        whole = o.KeepDims ? whole : op.Squeeze(whole, order);
         return KernelArithmetic.Finished(op, whole, y, (y.Lowest, y.Highest));
     }
 

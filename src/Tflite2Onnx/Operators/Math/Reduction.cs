@@ -39,7 +39,7 @@ internal static partial class Reduction
             When = op => Axes(op) is not null,
             Origins = op => LayoutRule.Without(op.Rank(0), op.Options<ReducerOptions>().KeepDims ? [] : Axes(op)!),
         },
-        Dimensions = op => op.Options<ReducerOptions>().KeepDims && Axes(op) is { } axes
+        Dimensions = (op, o) => o.KeepDims && Axes(op) is { } axes
             ? [.. op.Shape(0).Select((dimension, axis) => axes.Contains(axis) ? 1 : dimension)] : null,
         KeepsDimensions = true,
         Convert = (op, o) => convert(op, o.KeepDims),

@@ -22,7 +22,7 @@ internal static partial class Spectral
             TakesComplex = true,
             Convert = op => Transform(op),
         },
-        new CustomDefinition("IRFFT2D")
+        new PlainOpDefinition("IRFFT2D")
         {
             Summary = "The floats whose RFFT2D an operand is, cut off or filled with zeros for given lengths.",
             Limits = "The lengths have to be constants, powers of two, the second at least 2, and the operand's height and width known.",

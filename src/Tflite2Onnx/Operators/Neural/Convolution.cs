@@ -14,11 +14,11 @@ internal static class Convolution
             Summary = "2-D convolution; grouped when the filter has fewer channels than the input.",
             Limits = "The input's number of channels has to be known.",
             Layout = Pointwise.Rule(IsPointwise).At(Nhwc) with { Otherwise = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc) },
-            Dimensions = op => Dimensions(op, WindowOf(op, op.Options<Conv2DOptions>()), op.Shape(1)[0]),
+            Dimensions = (op, o) => Dimensions(op, WindowOf(op, o), op.Shape(1)[0]),
             ReadsSignedBytes = true,
             Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Data(op, HasScales(op)), y => op.ActivateClamping(o.FusedActivationFunction, y))
                 : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, Data(op, HasScales(op))),
-            Exact = op => op.Options<Conv2DOptions>() is var o && op.IsFlexible ? Pointwise.Exact(op, Clamping(o.FusedActivationFunction))
+            Exact = (op, o) => op.IsFlexible ? Pointwise.Exact(op, Clamping(o.FusedActivationFunction))
                 : Exact(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, channel: 0),
         },
         // The depth multiplier is what the shapes say; the option's field is 0 in files from the wild.
@@ -27,17 +27,16 @@ internal static class Convolution
             Summary = "2-D convolution of each channel by itself, giving one result channel or several.",
             Limits = "The input's number of channels has to be known.",
             Layout = LayoutRule.Implicit([Nhwc, Ihwo], Nhwc),
-            Dimensions = op => Dimensions(op, WindowOf(op, op.Options<DepthwiseConv2DOptions>()), op.Shape(1)[3]),
+            Dimensions = (op, o) => Dimensions(op, WindowOf(op, o), op.Shape(1)[3]),
             Convert = (op, o) => Convolve(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, Data(op, asymmetric: true)),
-            Exact = op => op.Options<DepthwiseConv2DOptions>() is var o
-                ? Exact(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, channel: 3) : null,
+            Exact = (op, o) => Exact(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, channel: 3),
         },
         new OpDefinition<TransposeConvOptions>(TRANSPOSE_CONV)
         {
             Summary = "2-D transposed convolution to a given height and width.",
             Limits = "The result's height and width have to be known.",
             Layout = LayoutRule.Implicit([null, OhwiToIohw, Nhwc], Nhwc),
-            Dimensions = op => op.TryIntegers(0) is [_, var height, var width, _]
+            Dimensions = (op, _) => op.TryIntegers(0) is [_, var height, var width, _]
                 ? [op.Shape(2)[0], checked((int)height), checked((int)width), op.Shape(1)[0]] : null,
             Convert = (op, o) => Transposed(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]), o.FusedActivationFunction),
             Exact = ExactTransposed,
@@ -85,9 +84,8 @@ internal static class Convolution
     // Images beside integers: with several scales, and of each channel by itself, in their own range, otherwise in one around 0.
     private static Value Data(OpContext op, bool asymmetric) => Hybrid.Data(op, op.In(0), axes: null, asymmetric);
 
-    private static Value? ExactTransposed(OpContext op)
+    private static Value? ExactTransposed(OpContext op, TransposeConvOptions o)
     {
-        TransposeConvOptions o = op.Options<TransposeConvOptions>();
         var window = new Window(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]);
         return Layer.Of(op, data: 2, filter: 1, bias: 3, Clamping(o.FusedActivationFunction), channel: 0)
             ?.Result(0, count => [count, 1, 1], op.Raw(1), (x, weights) => op.Emit("ConvTranspose", [x, weights], Places(op, 2, window, DimensionsOfResult(op))));

@@ -12,7 +12,7 @@ internal static class Detection
 
     public static OpDefinition[] Operators =>
     [
-        new CustomDefinition("TFLite_Detection_PostProcess")
+        new PlainOpDefinition("TFLite_Detection_PostProcess")
         {
             Summary = "Boxes from encodings and anchors, and of those that overlap the best ones: boxes, classes, scores, and how many there are.",
             Limits = "One image at a time; the number of boxes has to be known, and the scores may have one class more than there are, the background.",

@@ -5,9 +5,8 @@ namespace Tflite2Onnx.Operators;
 /// <content>Matrices in TFLite's integer arithmetic.</content>
 internal static partial class Matrix
 {
-    private static Value? ExactFullyConnected(OpContext op)
+    private static Value? ExactFullyConnected(OpContext op, FullyConnectedOptions o)
     {
-        FullyConnectedOptions o = op.Options<FullyConnectedOptions>();
         bool isPlain = o.WeightsFormat == FullyConnectedOptionsWeightsFormat.DEFAULT && op.Shape(1) is [_, >= 0];
         if (!isPlain || Layer.Of(op, data: 0, filter: 1, bias: 2, o.FusedActivationFunction, channel: 0) is not { } layer)
         {

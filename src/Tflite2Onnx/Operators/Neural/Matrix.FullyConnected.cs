@@ -29,10 +29,10 @@ internal static partial class Matrix
         return o.KeepNumDims && op.Rank(0) != 2 ? Pointwise.Places(op, y, units) : y;
     }
 
-    private static int[]? Dimensions(OpView op)
+    private static int[]? Dimensions(OpView op, FullyConnectedOptions o)
     {
         (int[] x, int units, int depth) = (op.Shape(0), op.Shape(1)[0], op.Shape(1)[^1]);
-        return op.Options<FullyConnectedOptions>().KeepNumDims ? [.. x[..^1], units]
+        return o.KeepNumDims ? [.. x[..^1], units]
             : [x.Contains(-1) || depth < 1 ? -1 : checked((int)(ElementTypes.Count(x) / depth)), units];
     }
 

@@ -24,9 +24,9 @@ internal static partial class Matrix
         {
             Summary = "Products of matrices that lie in the last two axes, each possibly transposed.",
             Layout = LayoutRule.Attribute() with { Accepts = MayBeTurned },
-            Dimensions = op => DimensionsOfProduct(op, op.Options<BatchMatMulOptions>()),
+            Dimensions = DimensionsOfProduct,
             Convert = BatchMatMul,
-            Exact = op => ExactBatchMatMul(op, op.Options<BatchMatMulOptions>()),
+            Exact = ExactBatchMatMul,
         },
     ];
 

@@ -18,7 +18,7 @@ internal static class Normalization
             Layout = AlongLast,
             KeepsDimensions = true,
             Convert = (op, o) => op.Emit("Softmax", [Scaled(op, op.In(0), o.Beta)], LastAxis(op)),
-            Exact = op => Softmax.Of(op, op.Options<SoftmaxOptions>().Beta),
+            Exact = (op, o) => Softmax.Of(op, o.Beta),
             ExactByDefault = [TensorType.INT16],
         },
         new PlainOpDefinition(LOG_SOFTMAX)
@@ -35,7 +35,7 @@ internal static class Normalization
             Layout = LayoutRule.Attribute(),
             KeepsDimensions = true,
             Convert = (op, o) => op.Activate(o.FusedActivationFunction, UnitLength(op, op.In(0))),
-            Exact = UnitVector.Of,
+            Exact = (op, _) => UnitVector.Of(op),
         },
         // TFLite's alpha is not divided by the number of channels, ONNX's is.
         new OpDefinition<LocalResponseNormalizationOptions>(LOCAL_RESPONSE_NORMALIZATION)

@@ -28,7 +28,7 @@ internal static class Pointwise
         return Places(op, activate(y), units);
     }
 
-    /// <summary>The same in integer arithmetic; see <see cref="OpDefinition.Exact"/>.</summary>
+    /// <summary>The same in integer arithmetic; see <see cref="OpDefinition.LowerExactly"/>.</summary>
     public static Value? Exact(OpContext op, ActivationFunctionType activation, bool matrix = false)
     {
         if (Layer.Of(op, data: 0, filter: 1, bias: 2, activation, channel: 0) is not { } layer)

@@ -12,9 +12,8 @@ internal static partial class Pooling
     private const long MostElements = 1 << 22;
 
     // The sum over each window, divided by its cells that are not padding: halves away from 0 (AveragePool in integer_ops/pooling.h).
-    private static Value? ExactAverage(OpContext op)
+    private static Value? ExactAverage(OpContext op, Pool2DOptions o)
     {
-        Pool2DOptions o = op.Options<Pool2DOptions>();
         bool isStatic = op.Shape(0) is [_, > 0, > 0, > 0] && op.Output(0).Shape is [_, > 0, > 0, _];
         if (!isStatic || Affine.Of(op.Input(0)) is not { } x || Affine.Of(op.Output(0)) is not { } y || x.Type != y.Type
             || y.Range(o.FusedActivationFunction) is not { } range)

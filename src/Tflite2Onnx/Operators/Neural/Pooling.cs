@@ -23,7 +23,7 @@ internal static partial class Pooling
     {
         Summary = summary,
         Layout = LayoutRule.Implicit([Nhwc], Nhwc),
-        Dimensions = op => [op.Shape(0)[0], .. WindowOf(op.Options<Pool2DOptions>()).Results(op.Shape(0)[1..3]), op.Shape(0)[3]],
+        Dimensions = (op, o) => [op.Shape(0)[0], .. WindowOf(o).Results(op.Shape(0)[1..3]), op.Shape(0)[3]],
         Convert = (op, o) => op.ActivateClamping(o.FusedActivationFunction, pool(op, WindowOf(o).Attributes(op.Shape(0)[1..3]))),
     };
 

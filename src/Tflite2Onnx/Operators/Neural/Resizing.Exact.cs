@@ -6,9 +6,8 @@ namespace Tflite2Onnx.Operators;
 internal static partial class Resizing
 {
     // Places and weights in units of 1/1024 (ResizeBilinearInteger in resize_bilinear.h); the sum of both axes' products is rounded once.
-    private static Value? ExactBilinear(OpContext op)
+    private static Value? ExactBilinear(OpContext op, ResizeBilinearOptions o)
     {
-        ResizeBilinearOptions o = op.Options<ResizeBilinearOptions>();
         bool isKnown = op.TryIntegers(1) is { } sizes && sizes.All(size => size is > 0 and < MostPixels) && op.Shape(0)[1] > 0 && op.Shape(0)[2] > 0;
         if (!isKnown || Affine.Of(op.Input(0)) is not { } x || Affine.Of(op.Output(0))?.Type != x.Type || (o.AlignCorners && o.HalfPixelCenters))
         {

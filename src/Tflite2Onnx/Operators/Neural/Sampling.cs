@@ -11,7 +11,7 @@ internal static class Sampling
     public static OpDefinition[] Operators =>
     [
         // perception/dense_image_warp.cc: beyond the edge counts as the edge.
-        new CustomDefinition("DenseImageWarp")
+        new PlainOpDefinition("DenseImageWarp")
         {
             Summary = "An image whose pixels come from where they are minus a flow (y, x) of their own.",
             Limits = "Height and width have to be known, and at least 2.",
@@ -19,7 +19,7 @@ internal static class Sampling
             Convert = op => Warp(op),
         },
         // MediaPipe's resampler.cc: beyond the edge counts as 0.
-        new CustomDefinition("Resampler")
+        new PlainOpDefinition("Resampler")
         {
             Summary = "An image whose pixels come from given places (x, y).",
             Limits = "Height and width have to be known, at least 2, and those of the places.",
@@ -28,7 +28,7 @@ internal static class Sampling
                 : throw OpView.Unsupported("its image and its places have different dimensions"),
         },
         // MediaPipe's transform_tensor_bilinear.cc; version 1 takes a pixel's corner for its place, version 2 its center.
-        new CustomDefinition("TransformTensorBilinear")
+        new PlainOpDefinition("TransformTensorBilinear")
         {
             Summary = "An image transformed by a matrix [4, 4], whose first two rows count; 0 where a pixel comes from outside.",
             Limits = "One image at a time, whose height and width, at least 2, and those of the result have to be known.",

@@ -13,21 +13,21 @@ internal static class Unpooling
 
     public static OpDefinition[] Operators =>
     [
-        new CustomDefinition("Convolution2DTransposeBias")
+        new PlainOpDefinition("Convolution2DTransposeBias")
         {
             Summary = "2-D transposed convolution with a bias.",
             Limits = "Height and width of the input and of the result have to be known.",
             Layout = LayoutRule.Implicit([Nhwc, OhwiToIohw], Nhwc),
             Convert = op => TransposedConvolution(op),
         },
-        new CustomDefinition("MaxPoolingWithArgmax2D")
+        new PlainOpDefinition("MaxPoolingWithArgmax2D")
         {
             Summary = "Largest element of each window, and where in the window it is: row times width plus column, plus 0.1.",
             Limits = "The input's height and width have to be known.",
             Layout = LayoutRule.Implicit([Nhwc], Nhwc, Nhwc),
             Convert = op => PoolWithPlaces(op),
         },
-        new CustomDefinition("MaxUnpooling2D")
+        new PlainOpDefinition("MaxUnpooling2D")
         {
             Summary = "Elements put where MaxPoolingWithArgmax2D found them, zeros elsewhere.",
             Limits = "The input's shape has to be known, and the strides may not be smaller than the window.",

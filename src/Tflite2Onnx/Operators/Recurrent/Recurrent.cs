@@ -14,7 +14,7 @@ internal static partial class Recurrent
 
     public static OpDefinition[] Operators =>
     [
-        new CustomDefinition("UNIDIRECTIONAL_SEQUENCE_GRU")
+        new PlainOpDefinition("UNIDIRECTIONAL_SEQUENCE_GRU")
         {
             Summary = "A gated recurrent unit, over a sequence.",
             Limits = ConstantWeights,
@@ -28,7 +28,7 @@ internal static partial class Recurrent
             ReadsSignedBytes = true,
             Convert = (op, o) => o.KernelType == LSTMKernelType.BASIC ? BasicLstm(op, o)
                 : new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip)).Convert(),
-            Exact = op => op.Options<LSTMOptions>() is var o && o.KernelType == LSTMKernelType.BASIC ? null
+            Exact = (op, o) => o.KernelType == LSTMKernelType.BASIC ? null
                 : IntegerLstm.Of(op, new(o.FusedActivationFunction, o.CellClip, o.ProjClip)),
         },
         new OpDefinition<UnidirectionalSequenceLSTMOptions>(UNIDIRECTIONAL_SEQUENCE_LSTM)
@@ -38,8 +38,7 @@ internal static partial class Recurrent
             States = [18, 19],
             ReadsSignedBytes = true,
             Convert = (op, o) => new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor)).Convert(),
-            Exact = op => op.Options<UnidirectionalSequenceLSTMOptions>() is var o
-                ? IntegerLstm.Of(op, new(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor)) : null,
+            Exact = (op, o) => IntegerLstm.Of(op, new(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor)),
         },
         new OpDefinition<BidirectionalSequenceLSTMOptions>(BIDIRECTIONAL_SEQUENCE_LSTM)
         {
@@ -93,7 +92,7 @@ internal static partial class Recurrent
             States = [4],
             ReadsSignedBytes = true,
             Convert = Svdf,
-            Exact = op => ExactSvdf(op, op.Options<SVDFOptions>()),
+            Exact = ExactSvdf,
         },
     ];
 

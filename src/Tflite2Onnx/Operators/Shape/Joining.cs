@@ -14,7 +14,7 @@ internal static class Joining
             Summary = "Tensors one behind the other along an axis.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Carry,
-            Dimensions = op => DimensionsOfConcatenation(op, op.Options<ConcatenationOptions>().Axis),
+            Dimensions = (op, o) => DimensionsOfConcatenation(op, o.Axis),
             // A fused activation is left out, as XNNPACK does; TFLite's own kernel refuses it (concatenation.cc).
             Convert = (op, o) => Concat(op, op.Axis(o.Axis), i => op.In(i)),
             Exact = Rescaled,
@@ -80,7 +80,7 @@ internal static class Joining
         : op.Emit("Concat", [.. Enumerable.Range(0, op.InputCount).Select(operand)], new() { ["axis"] = (long)axis });
 
     // Bytes of other parameters are brought to the result's one by one (ConcatenationWithScaling in concatenation.h).
-    private static Value? Rescaled(OpContext op)
+    private static Value? Rescaled(OpContext op, ConcatenationOptions o)
     {
         Affine?[] operands = [.. Enumerable.Range(0, op.InputCount).Select(i => Affine.Of(op.Input(i)))];
         if (Affine.Of(op.Output(0)) is not { Type: ElementType.UInt8 } y || operands.Any(x => x?.Type != y.Type) || operands.All(x => x == y))
@@ -89,7 +89,7 @@ internal static class Joining
         }
         Value Operand(int i) => operands[i] == y ? op.Raw(i)
             : Tables.Look(op, op.Raw(i), y.Type, integer => y.Clamp(Functions.Joined(operands[i]!, y, integer)));
-        return Concat(op, op.Axis(op.Options<ConcatenationOptions>().Axis), Operand);
+        return Concat(op, op.Axis(o.Axis), Operand);
     }
 
     private static Results Split(OpContext op)

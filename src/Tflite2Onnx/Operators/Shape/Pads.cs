@@ -32,7 +32,7 @@ internal static class Pads
             Summary = "The tensor's mirror image around it, with its edge elements once or twice.",
             Limits = "The paddings have to be constants where the edge elements are repeated.",
             Layout = LayoutRule.Attribute(0),
-            Dimensions = Dimensions,
+            Dimensions = (op, _) => Dimensions(op),
             Quant = QuantRule.Own,
             Convert = (op, o) => o.Mode == MirrorPadMode.REFLECT
                 ? op.Emit("Pad", [op.In(0), Paddings(op)], new() { ["mode"] = "reflect" })

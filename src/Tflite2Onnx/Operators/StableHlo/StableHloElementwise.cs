@@ -44,7 +44,7 @@ internal static class StableHloElementwise
     /// <summary>The definition of a TFLite operator that means the same, under another code.</summary>
     private static OpDefinition Same(BuiltinOperator code, BuiltinOperator original) =>
         new[] { Activation.Operators, Binary.Operators, Comparison.Operators, Shaping.Operators, Unary.Operators }
-            .SelectMany(family => family).Single(definition => definition.Code == original) with { Code = code };
+            .SelectMany(family => family).Single(definition => definition.Code == original) with { Key = code };
 
     private static PlainOpDefinition Define(
         BuiltinOperator code, Func<OpContext, Value> convert, string summary, QuantRule quant = QuantRule.Float) => new(code)

@@ -66,7 +66,7 @@ internal sealed class NewShapes
     private void Operator(TfliteOperator op, OpDefinition? definition)
     {
         LayoutUse use = LayoutUse.Of(definition?.Layout, new OpView(_old, op));
-        int[]? known = definition?.Dimensions?.Invoke(new OpView(_new, op));
+        int[]? known = definition?.DimensionsOf(new OpView(_new, op));
         foreach (int output in op.Outputs.Where(t => t >= 0))
         {
             Set(output, known ?? (_old.Tensors[output].Shape is { } old ? Followed(op, use, definition, old) : null));
