@@ -21,7 +21,7 @@ internal static class Hybrid
         }
         if (axes is null && x.Shape is null)
         {
-            throw OpView.Unsupported("its operand's rank is not known before a run");
+            throw new Refusal(WayOut.GiveShapes, "its operand's rank is not known before a run");
         }
         Value along = Value.Ints(axes ?? [.. Enumerable.Range(1, x.Shape!.Length - 1)]);
         return asymmetric ? Asymmetric(op, x, along) : Symmetric(op, x, along);

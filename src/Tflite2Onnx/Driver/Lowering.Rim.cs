@@ -61,9 +61,9 @@ internal sealed partial class Lowering
             {
                 Output(tensor, names[i], given);
             }
-            catch (UnsupportedUseException refusal)
+            catch (Refusal refusal)
             {
-                _log.Add(refusal.Descriptor, tensor.Location, refusal.Arguments);
+                refusal.Report(_log, tensor.Location, _source.AreInputsKnown);
             }
         }
     }
@@ -87,8 +87,8 @@ internal sealed partial class Lowering
     {
         if (ComplexTensors.Is(tensor))
         {
-            const string WayOut = "Export the model with the real and the imaginary part instead.";
-            _log.Add(Descriptors.UnsupportedTensor, tensor.Location, $"Inputs and outputs of type {tensor.Type} are not supported. {WayOut}");
+            _log.Add(
+                Descriptors.UnsupportedTensor, tensor.Location, $"Inputs and outputs of type {tensor.Type} are not supported. {WayOut.SplitComplex.Sentence()}");
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial class Lowering
     // The dimensions that a state has either way.
     private static int[]? Together(State state, int[]? one, int[]? other) =>
         one is not null && other is not null && one.Length == other.Length && one.Zip(other).All(e => e.First == e.Second || Math.Min(e.First, e.Second) < 0)
-            ? [.. one.Zip(other, Math.Min)] : throw OpView.Unsupported($"'{state.Name}', which is kept from run to run, is given another shape in it");
+            ? [.. one.Zip(other, Math.Min)] : throw new Refusal(WayOut.Rewrite, $"'{state.Name}', which is kept from run to run, is given another shape in it");
 
     // Exposed states come behind the model's own inputs and outputs, in pairs.
     private void StatesAtEnd()

@@ -23,8 +23,8 @@ internal sealed partial class Lowering
                 case Loop loop:
                     Attempt(loop.Call, () => Lower(loop));
                     break;
-                case Refusal refusal:
-                    StandIn(refusal.Operator);
+                case Refused refused:
+                    StandIn(refused.Operator);
                     break;
             }
         }

@@ -66,7 +66,7 @@ internal sealed partial class Lowering
         }
         if (definition is null)
         {
-            _log.Add(Descriptors.UnsupportedOperator, _source.LocationOf(op), WaysOut.Of(op));
+            _log.Add(Descriptors.UnsupportedOperator, _source.LocationOf(op), UnsupportedOperators.Advice(op));
             StandIn(op);
         }
         else
@@ -90,11 +90,11 @@ internal sealed partial class Lowering
         var context = new OpContext(_source, op, definition, _plan, _values, _states, _emit);
         if (context.IsComplex && !definition.TakesComplex)
         {
-            throw OpView.Unsupported("it has complex operands");
+            throw new Refusal(WayOut.SplitComplex, "it has complex operands");
         }
         if (context.Has(0) && context.Input(0) is { Quantization: null } x && definition.NeedsScale.Contains(x.Type))
         {
-            throw OpView.Unsupported($"its operand is {x.Type} without a scale");
+            throw new Refusal(WayOut.GiveScale, $"its operand is {x.Type} without a scale");
         }
         Value? integers = IsExact(definition, context) ? definition.LowerExactly(context) : null;
         Results results = integers is not null ? integers : definition.Lower(context);
@@ -121,9 +121,9 @@ internal sealed partial class Lowering
         {
             lower();
         }
-        catch (UnsupportedUseException refusal)
+        catch (Refusal refusal)
         {
-            _log.Add(refusal.Descriptor, _source.LocationOf(op), refusal.Arguments);
+            refusal.Report(_log, _source.LocationOf(op), _source.AreInputsKnown);
             StandIn(op);
         }
         catch (Exception fault) when (Contradiction.Is(fault))
@@ -157,7 +157,7 @@ internal sealed partial class Lowering
         bool integers = !type.IsFloat() && !result.Type.IsFloat() && type != ElementType.String;
         if (result.Type != type && !integers)
         {
-            throw OpView.Unsupported($"the result '{tensor.Name}' is {tensor.Type}, and the conversion gives {result.Type}");
+            throw new Refusal(WayOut.Rewrite, $"the result '{tensor.Name}' is {tensor.Type}, and the conversion gives {result.Type}");
         }
         result = _emit.Cast(result, type);
         if (result.Name.Length == 0)
@@ -182,7 +182,7 @@ internal sealed partial class Lowering
         ElementType type = ComplexTensors.PartType(tensor.Type.ToElementType());
         if (type == ElementType.Undefined)
         {
-            _log.Add(Descriptors.UnsupportedTensor, where, $"Tensors of type {tensor.Type} are not supported. {WaysOut.Of("")}");
+            _log.Add(Descriptors.UnsupportedTensor, where, $"Tensors of type {tensor.Type} are not supported. {WayOut.Rewrite.Sentence()}");
         }
         return type;
     }

@@ -11,7 +11,7 @@ internal static class Constants
     public static Constant Of(TfliteTensor tensor)
     {
         ReadOnlyMemory<byte> data = tensor.Data ?? throw new ArgumentException($"'{tensor.Name}' is computed");
-        int[] shape = tensor.Shape ?? throw OpView.Unsupported($"the constant '{tensor.Name}' has no shape");
+        int[] shape = tensor.Shape ?? throw new Refusal(WayOut.ReExport, $"the constant '{tensor.Name}' has no shape");
         ElementType type = (tensor.StoredType ?? tensor.Type).ToElementType();
         if (type == ElementType.String)
         {
@@ -20,7 +20,7 @@ internal static class Constants
         (type, shape) = (ComplexTensors.PartType(type), ComplexTensors.ShapeOf(tensor, shape));
         if (type == ElementType.Undefined)
         {
-            throw OpView.Unsupported($"the constant '{tensor.Name}' has type {tensor.Type}");
+            throw new Refusal(WayOut.Rewrite, $"the constant '{tensor.Name}' has type {tensor.Type}");
         }
         return tensor.Sparsity is { } sparsity ? new Constant(type, shape, Sparse.Dense(data, shape, type, sparsity)) : Constant.InFile(type, shape, data);
     }
@@ -38,7 +38,7 @@ internal static class Constants
         ElementType.UInt8 or ElementType.Bool => Constant.Of(type, shape, Each(values, v => checked((byte)v))),
         ElementType.Int4 or ElementType.UInt4 or ElementType.Int2 or ElementType.UInt2 =>
             Constant.Of(type, shape, Packed.Pack(Each(values, v => (byte)(v & ((1 << type.Bits()) - 1))), type.Bits())),
-        _ => throw OpView.Unsupported($"integer constants of type {type} are not written"),
+        _ => throw new Refusal(WayOut.Rewrite, $"integer constants of type {type} are not written"),
     };
 
     /// <summary>A constant of a numeric type from floats, rounded to what the type holds.</summary>
@@ -79,7 +79,7 @@ internal static class Constants
         long count = ElementTypes.Count(shape);
         if (header.Length == 0 || header[0] != count || header.Length < count + 2)
         {
-            throw OpView.Unsupported($"the texts of '{name}' are damaged");
+            throw new FileContradiction($"The strings of '{name}' are not where its offsets say");
         }
         var texts = new string[count];
         for (int i = 0; i < texts.Length; i++)
@@ -87,7 +87,7 @@ internal static class Constants
             (int from, int to) = (header[i + 1], header[i + 2]);
             if (from < 0 || to < from || to > data.Length)
             {
-                throw OpView.Unsupported($"the texts of '{name}' are damaged");
+                throw new FileContradiction($"The strings of '{name}' are not where its offsets say");
             }
             texts[i] = Encoding.UTF8.GetString(data[from..to]);
         }

@@ -13,7 +13,7 @@ internal static class Contradiction
         {
             return find();
         }
-        catch (Exception fault) when (fault is UnsupportedUseException || Is(fault))
+        catch (Exception fault) when (fault is Refusal || Is(fault))
         {
             return null;
         }

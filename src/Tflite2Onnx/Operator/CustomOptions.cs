@@ -106,7 +106,7 @@ internal sealed class CustomOptions(FlexMap map)
 
     private object? Find(string name) => map.GetValueOrDefault(name);
 
-    private static UnsupportedUseException Wrong(string name, string what) => Bad($"'{name}' has to be {what}");
+    private static FileContradiction Wrong(string name, string what) => Bad($"'{name}' has to be {what}");
 
-    private static UnsupportedUseException Bad(string fault) => new(Descriptors.BadCustomOptions, fault);
+    private static FileContradiction Bad(string fault) => new(Descriptors.BadCustomOptions, fault);
 }

@@ -18,7 +18,7 @@ internal sealed class Emitter(Graph graph)
     {
         if (inputs is [{ } x, ..] && !x.Type.IsFloat() && OnnxOperators.IsOfFloats(opType))
         {
-            throw OpView.Unsupported($"ONNX has {opType} for floats, and it is one of {x.Type} without a scale");
+            throw new Refusal(WayOut.GiveScale, $"ONNX has {opType} for floats, and it is one of {x.Type} without a scale");
         }
         attributes ??= [];
         var results = new Value[outputs];

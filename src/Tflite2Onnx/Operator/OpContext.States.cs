@@ -12,7 +12,7 @@ internal sealed partial class OpContext
         TfliteTensor tensor = Input(input);
         if (states.Of(tensor.Index) is not { } state)
         {
-            return tensor.Type == TensorType.RESOURCE ? throw Unsupported($"the variable behind '{tensor.Name}' is not known") : raw ? Raw(input) : In(input);
+            return tensor.Type == TensorType.RESOURCE ? throw UnknownVariable(tensor) : raw ? Raw(input) : In(input);
         }
         Value value = states.Get(state);
         return !raw && state.Content.Scaling is { } q ? values.Dequantize(value, state.Name, q, q.Axis) : value;
@@ -36,14 +36,14 @@ internal sealed partial class OpContext
         {
             if (tensor.Type == TensorType.RESOURCE)
             {
-                throw Unsupported($"the variable behind '{tensor.Name}' is not known");
+                throw UnknownVariable(tensor);
             }
             return;
         }
         value = !raw && state.Content.Scaling is { } q ? values.Quantize(value, state.Content, q, null) : value;
         if (value.Type != state.Content.Type.ToElementType())
         {
-            throw Unsupported($"'{state.Name}' is {state.Content.Type} and is given a tensor of {value.Type}");
+            throw new Refusal(WayOut.Rewrite, $"'{state.Name}' is {state.Content.Type} and is given a tensor of {value.Type}");
         }
         state.Now = value;
         if (tensor.IsVariable)
@@ -52,4 +52,6 @@ internal sealed partial class OpContext
             values.Redefine(tensor.Index, value);
         }
     }
+
+    private static Refusal UnknownVariable(TfliteTensor tensor) => new(WayOut.ReExport, $"the variable behind '{tensor.Name}' is not known");
 }

@@ -62,7 +62,8 @@ internal sealed partial class OpContext(
 
     /// <summary>Where an axis of the data operand is in the value; negative axes count from the end.</summary>
     public int Axis(int axis) =>
-        _working is { } layout ? layout.Map(FromFront(axis, layout.Rank)) : Input(_rule.Carrier).Shape is { } shape ? FromFront(axis, shape.Length) : axis;
+        _working is { } layout ? layout.Map(TensorAxis.FromFront(axis, layout.Rank))
+            : Input(_rule.Carrier).Shape is { } shape ? TensorAxis.FromFront(axis, shape.Length) : axis;
 
     /// <summary>Where an axis of the result is in the value.</summary>
     public int ResultAxis(int axis) => plan.Result(Source, 0)?.Map(axis) ?? (axis < 0 && Output(0).Shape is { } shape ? axis + shape.Length : axis);
@@ -76,7 +77,7 @@ internal sealed partial class OpContext(
     /// <summary>Dimensions of a result in the order the value has; refuses where the rank is not known.</summary>
     public int[] ResultShape(int output = 0) =>
         Output(output).Shape is { } shape ? plan.Result(Source, output)?.Permute(shape) ?? shape
-            : throw Unsupported("the rank of its result is not known before a run");
+            : throw new Refusal(WayOut.GiveShapes, "the rank of its result is not known before a run");
 
     public Value Emit(string opType, Value?[] inputs, Attributes? attributes = null) => emit.Emit(opType, inputs, attributes);
 
@@ -134,7 +135,7 @@ internal sealed partial class OpContext(
         ActivationFunctionType.RELU6 => Clamp(x, 0, 6),
         ActivationFunctionType.RELU_N1_TO_1 => Clamp(x, -1, 1),
         ActivationFunctionType.TANH => Emit("Tanh", [x]),
-        _ => throw Unsupported($"the fused activation {function} is not supported"),
+        _ => throw new Refusal(WayOut.Rewrite, $"the fused activation {function} is not supported"),
     };
 
     /// <summary>The fused activation of convolutions, pools and arithmetic: their kernels clamp, and silently leave out what does not.</summary>
@@ -175,12 +176,12 @@ internal sealed partial class OpContext(
         TfliteTensor tensor = Input(input);
         if (!values.IsMade(tensor.Index))
         {
-            throw new UnsupportedUseException(Descriptors.BadReference, $"It reads '{tensor.Name}' (tensor {tensor.Index}), which nothing computes before it");
+            throw new FileContradiction(Descriptors.BadReference, $"It reads '{tensor.Name}' (tensor {tensor.Index}), which nothing computes before it");
         }
         Layout? demand = Demand(input);
         if (demand is not null && Rank(input) > demand.Rank)
         {
-            throw Unsupported($"input {input} has {Rank(input)} axes where at most {demand.Rank} are expected");
+            throw new Refusal(WayOut.Rewrite, $"input {input} has {Rank(input)} axes where at most {demand.Rank} are expected");
         }
         return values.Get(tensor.Index, demand, demand?.Rank, real);
     }

@@ -16,33 +16,36 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
 
     public bool Has(int input) => input < source.Inputs.Length && source.Inputs[input] >= 0;
 
-    public TfliteTensor Input(int i) => Has(i) ? graph.Tensors[source.Inputs[i]] : throw Unsupported($"input {i} is missing");
+    public TfliteTensor Input(int i) => Has(i) ? graph.Tensors[source.Inputs[i]] : throw new Refusal(WayOut.ReExport, $"input {i} is missing");
 
     public TfliteTensor Output(int i) =>
-        i < source.Outputs.Length && source.Outputs[i] >= 0 ? graph.Tensors[source.Outputs[i]] : throw Unsupported($"output {i} is missing");
+        i < source.Outputs.Length && source.Outputs[i] >= 0 ? graph.Tensors[source.Outputs[i]] : throw new Refusal(WayOut.ReExport, $"output {i} is missing");
 
     /// <summary>The quantization of a tensor of the operator's inside.</summary>
     public QuantParams Intermediate(int i) =>
         i < source.Intermediates.Length && source.Intermediates[i] >= 0 && graph.Tensors[source.Intermediates[i]].Quantization is { } q ? q
-            : throw Unsupported($"the scale of intermediate {i} is missing");
+            : throw new Refusal(WayOut.ReExport, $"the scale of intermediate {i} is missing");
 
     /// <summary>Dimensions of an input; refuses when not even its rank is known.</summary>
-    public int[] Shape(int input) => Input(input).Shape ?? throw Unsupported($"the rank of input {input} is not known before a run");
+    public int[] Shape(int input) => Input(input).Shape ?? throw new Refusal(WayOut.GiveShapes, $"the rank of input {input} is not known before a run");
 
     public int Rank(int input) => Shape(input).Length;
 
     /// <summary>The integers of a constant input, in order; refuses an input that is computed.</summary>
-    public long[] Integers(int input) => TryIntegers(input) ?? throw Unsupported($"input {input} ('{Input(input).Name}') has to be a constant");
+    public long[] Integers(int input) =>
+        TryIntegers(input) ?? throw new Refusal(WayOut.MakeConstant, $"input {input} ('{Input(input).Name}') has to be a constant");
 
     /// <summary>The integers of an input when it is a constant, otherwise null.</summary>
     public long[]? TryIntegers(int input) => Has(input) && Input(input).IsConstant ? Constants.Of(Input(input)).Integers() : null;
 
     /// <summary>A constant integer input of one element.</summary>
-    public int Integer(int input) => Integers(input) is [long only] ? checked((int)only) : throw Unsupported($"input {input} has to have one element");
+    public int Integer(int input) =>
+        Integers(input) is [long only] ? checked((int)only) : throw new Refusal(WayOut.Rewrite, $"input {input} has to have one element");
 
     /// <summary>A subgraph that the operator's options name; refuses a number that is none.</summary>
     public TfliteGraph Subgraph(int index) =>
-        index >= 0 && index < graph.Subgraphs.Length ? graph.Subgraphs[index] : throw Unsupported($"its body is subgraph {index} of {graph.Subgraphs.Length}");
+        index >= 0 && index < graph.Subgraphs.Length ? graph.Subgraphs[index]
+            : throw new FileContradiction(Descriptors.BadReference, $"Its body is subgraph {index} of {graph.Subgraphs.Length}");
 
     public TOptions Options<TOptions>()
         where TOptions : struct, IFlatTable<TOptions>
@@ -52,16 +55,9 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
             return options;
         }
         (BuiltinOptions first, BuiltinOptions2 second) = source.OptionTags;
-        throw new UnsupportedUseException(Descriptors.WrongOptions, first != BuiltinOptions.NONE ? first : second, typeof(TOptions).Name);
+        throw new FileContradiction(Descriptors.WrongOptions, first != BuiltinOptions.NONE ? first : second, typeof(TOptions).Name);
     }
 
     /// <summary>A custom operator's options by their names; refuses bytes that hold none.</summary>
     public CustomOptions CustomOptions => CustomOptions.Of(source);
-
-    /// <summary>An axis counted from the front; refuses one that a tensor of that rank does not have.</summary>
-    public static int FromFront(long axis, int rank) =>
-        axis >= -rank && axis < rank ? (int)(axis < 0 ? axis + rank : axis) : throw Unsupported($"it names axis {axis} of a tensor of rank {rank}");
-
-    /// <summary>An exception that says why this use is refused: "{operator} is not converted where ...".</summary>
-    public static UnsupportedUseException Unsupported(string why) => new(Descriptors.UnsupportedUse, why, WaysOut.Of(why));
 }

@@ -22,7 +22,7 @@ internal sealed class Sparse
             && _order.Order().SequenceEqual(Enumerable.Range(0, _order.Length)) && _blockAxes.All(axis => axis >= 0 && axis < shape.Length);
         if (!sound)
         {
-            throw OpView.Unsupported("the sparsity tables of a constant are damaged");
+            throw new FileContradiction("The sparsity tables of a constant contradict each other");
         }
         for (int i = 0; i < _levels.Length; i++)
         {
@@ -40,7 +40,7 @@ internal sealed class Sparse
     {
         if (type.Bits() % 8 != 0 || ElementTypes.ByteCount(type, shape) is < 0 or > int.MaxValue)
         {
-            throw OpView.Unsupported($"a sparse constant has type {type} and shape [{string.Join(", ", shape)}]");
+            throw new Refusal(WayOut.ReExport, $"a sparse constant has type {type} and shape [{string.Join(", ", shape)}]");
         }
         var sparse = new Sparse(shape, table);
         int width = type.Bits() / 8;
@@ -79,7 +79,7 @@ internal sealed class Sparse
         }
         if (position + 1 >= segments.Length || segments[position] < 0 || segments[position + 1] > indices.Length)
         {
-            throw OpView.Unsupported("the sparsity tables of a constant are damaged");
+            throw new FileContradiction("The sparsity tables of a constant contradict each other");
         }
         for (int i = segments[position]; i < segments[position + 1]; i++)
         {
@@ -103,13 +103,13 @@ internal sealed class Sparse
             }
             if (index < 0 || index >= _shape[axis])
             {
-                throw OpView.Unsupported("the sparsity tables of a constant are damaged");
+                throw new FileContradiction("The sparsity tables of a constant contradict each other");
             }
             at = (at * _shape[axis]) + index;
         }
         if ((next + 1) * (long)width > packed.Length)
         {
-            throw OpView.Unsupported("a sparse constant has fewer elements than its tables say");
+            throw new FileContradiction("A sparse constant has fewer elements than its tables say");
         }
         if (!dense.IsEmpty)
         {

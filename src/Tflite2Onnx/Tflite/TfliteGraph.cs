@@ -9,6 +9,9 @@ internal sealed record TfliteGraph(int Index, string Name, TfliteTensor[] Tensor
     /// <summary>All subgraphs of the model, for operators that name one.</summary>
     internal TfliteGraph[] Subgraphs { get; init; } = [];
 
+    /// <summary>Whether every dimension of every input is known before a run.</summary>
+    public bool AreInputsKnown => Inputs.All(input => Tensors[input].Shape is { } shape && !shape.Contains(-1));
+
     public string[] InputNames => Names(Inputs, Signature?.Inputs);
 
     public string[] OutputNames => Names(Outputs, Signature?.Outputs);

@@ -53,6 +53,31 @@ public sealed class RefusalTests
         Assert.StartsWith("subgraph 0, operator 0 ABS, tensor 'y': Tensors of type VARIANT are not supported. Express it", refusal.Message);
     }
 
+    [TestMethod]
+    [DataRow("arith.constant")]
+    [DataRow("computed before a run")]
+    public void No_name_in_a_file_decides_the_way_out(string name)
+    {
+        var builder = new ModelBuilder();
+        (int x, int w, int y) = (builder.Input(TensorType.FLOAT32, [1, 2]), builder.Constant([1, 2], 1f, 2), builder.Tensor(TensorType.FLOAT32, [1, 1]));
+        int bias = builder.Constant(TensorType.INT32, [1], ModelBuilder.Bytes([3]), name: name);
+        builder.Operator(BuiltinOperator.FULLY_CONNECTED, [x, w, bias], [y], new FullyConnectedOptionsT());
+        builder.Output(y);
+        Assert.EndsWith($"the bias '{name}' is INT32 without a scale. Export the model with a scale for that tensor, or in floats.", Refused(builder.Build()).Message);
+    }
+
+    [TestMethod]
+    [DataRow(2, "Export the model with fixed dimensions")]
+    [DataRow(-1, "Give the dimensions with the option Shapes")]
+    public void Shapes_are_asked_for_where_they_can_be_given(int dimension, string wayOut)
+    {
+        var builder = new ModelBuilder();
+        int y = builder.Tensor(TensorType.FLOAT32, [-1, -1]);
+        builder.Operator(BuiltinOperator.STABLEHLO_RESHAPE, [builder.Input(TensorType.FLOAT32, [dimension, 3])], [y]);
+        builder.Output(y);
+        Assert.Contains($"not known before a run. {wayOut}", Refused(builder.Build()).Message);
+    }
+
     private static Diagnostic Refused(byte[] model, ConversionOptions? options = null)
     {
         ConversionResult result = Converter.Convert(model, Stream.Null, options);

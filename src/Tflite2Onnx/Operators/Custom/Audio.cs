@@ -29,7 +29,7 @@ internal static class Audio
         (int window, int stride) = (o.Integer("window_size"), o.Integer("stride"));
         if (window is < 2 or > MostSamples || stride < 1 || op.Shape(0)[0] is >= 0 and int samples && samples < window)
         {
-            throw OpView.Unsupported($"its window of {window} samples with a stride of {stride} does not fit the sound");
+            throw new Refusal(WayOut.Rewrite, $"its window of {window} samples with a stride of {stride} does not fit the sound");
         }
         // Windows are filled up with zeros to a power of two, the last one beyond the sound's end.
         int length = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)window);
@@ -50,7 +50,7 @@ internal static class Audio
         var mel = new MelFilterbank(bins, op.Integer(1), channels, o.Integer("lower_frequency_limit"), o.Integer("upper_frequency_limit"));
         if (!mel.IsSound || count < 1 || count > channels || (long)channels * Math.Max(bins, channels) > MostElements)
         {
-            throw OpView.Unsupported("its limits, its channels and its coefficients do not fit the spectrogram");
+            throw new Refusal(WayOut.Rewrite, "its limits, its channels and its coefficients do not fit the spectrogram");
         }
         Value bands = op.Emit("MatMul", [op.Emit("Sqrt", [op.In(0)]), Matrix(mel.Weights(), bins, channels)]);
         Value floor = op.Emit("Max", [bands, Constants.Scalar(1e-12, ElementType.Float)]);

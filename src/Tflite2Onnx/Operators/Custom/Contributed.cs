@@ -59,9 +59,10 @@ internal static class Contributed
     {
         (int[] shape, long[] shifts, long[] axes) = (op.Shape(0), op.Integers(1), op.Integers(2));
         Value y = op.In(0);
-        foreach (IGrouping<int, long> axis in axes.Zip(shifts).GroupBy(pair => OpView.FromFront(pair.First, shape.Length), pair => pair.Second))
+        foreach (IGrouping<int, long> axis in axes.Zip(shifts).GroupBy(pair => TensorAxis.FromFront(pair.First, shape.Length), pair => pair.Second))
         {
-            int dimension = shape[axis.Key] > 0 ? shape[axis.Key] : throw OpView.Unsupported($"the dimension of axis {axis.Key} is not known before a run");
+            int dimension = shape[axis.Key] > 0 ? shape[axis.Key]
+                : throw new Refusal(WayOut.GiveShapes, $"the dimension of axis {axis.Key} is not known before a run");
             long shift = ((axis.Sum() % dimension) + dimension) % dimension;
             int[] at = [op.Axis(axis.Key)];
             if (shift != 0)
@@ -78,7 +79,7 @@ internal static class Contributed
     {
         (TensorType.INT8, 256) => Tables.Look(op, op.In(0), ElementType.Int8, v => table[v + 128]),
         (TensorType.INT16, InterpolatedTable.Length) => Tables.Look(op, op.In(0), ElementType.Int16, v => InterpolatedTable.Look(table, v)),
-        var (type, length) => throw OpView.Unsupported($"it looks {type} up in a table of {length} entries"),
+        var (type, length) => throw new Refusal(WayOut.Rewrite, $"it looks {type} up in a table of {length} entries"),
     };
 
     // hadamard_rotation.cc. The matrix of a * b is the Kronecker product of those of a and b: two small products do for a large one.
@@ -88,7 +89,7 @@ internal static class Contributed
         bool divides = size is > 0 and <= 1 << 16 && int.IsPow2(size) && shape.Length is 2 or 3 && shape[^1] >= 0 && shape[^1] % size == 0;
         if (!divides || op.Input(0).Type != TensorType.FLOAT32 || shape[..^1].Count(dimension => dimension < 0) > 1)
         {
-            throw OpView.Unsupported($"it is no matrix of floats whose rows are divided into runs of {size} elements, a power of two");
+            throw new Refusal(WayOut.Rewrite, $"it is no matrix of floats whose rows are divided into runs of {size} elements, a power of two");
         }
         int inner = 1 << (int.Log2(size) / 2);
         int outer = size / inner;
@@ -117,7 +118,7 @@ internal static class Contributed
             if (o.Integers("ksize") is not [1, .. { Length: 3 } kernel, 1] || o.Integers("strides") is not [1, .. { Length: 3 } strides, 1]
                 || o.Text("data_format", "NDHWC") != "NDHWC" || padding is not ("SAME" or "VALID"))
             {
-                throw OpView.Unsupported("its window and strides are not of three axes in front of the channels, or its padding is not known");
+                throw new Refusal(WayOut.Rewrite, "its window and strides are not of three axes in front of the channels, or its padding is not known");
             }
             var window = new Window(padding == "SAME" ? Padding.SAME : Padding.VALID, kernel, strides, [1, 1, 1]);
             return op.Emit(onnx, [op.In(0)], window.Attributes(op.Shape(0)[1..4]));

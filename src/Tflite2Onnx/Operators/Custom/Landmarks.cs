@@ -36,10 +36,10 @@ internal static class Landmarks
             {
                 1 => First(o),
                 2 => Second(o),
-                int version => throw OpView.Unsupported($"its version {version} is not known"),
+                int version => throw new Refusal(WayOut.ReExport, $"its version {version} is not known"),
             };
             bool isSound = crop.Subset.Length > 0 && crop.Scale.Concat(crop.After).Append(crop.CenterX).All(double.IsFinite);
-            return isSound ? crop : throw OpView.Unsupported("its sizes are not above one pixel, or it names no landmark");
+            return isSound ? crop : throw new Refusal(WayOut.Rewrite, "its sizes are not above one pixel, or it names no landmark");
         }
 
         private static Crop First(CustomOptions o)
@@ -47,7 +47,7 @@ internal static class Landmarks
             (int[] image, int[] crop, double range) = (o.Integers("input_hw"), o.Integers("output_hw"), o.Integer("landmarks_range"));
             if (image is not [> 1, > 1] || crop is not [> 1, > 1] || o.Integer("dimensions") != 3)
             {
-                throw OpView.Unsupported("its landmarks have not three coordinates, or its sizes are not above one pixel");
+                throw new Refusal(WayOut.Rewrite, "its landmarks have not three coordinates, or its sizes are not above one pixel");
             }
             double[] end = [crop[1] - 1, crop[0] - 1];
             double multiplier = 2 * o.Real("bbox_size_multiplier") / range;
@@ -110,7 +110,7 @@ internal static class Landmarks
         int coordinates = isFirst ? op.CustomOptions.Integer("dimensions", 3) : shape[^1];
         if (coordinates is not (2 or 3) || op.Source.Version > 2 || shape[0] != 1 || shape[^1] % coordinates != 0)
         {
-            throw OpView.Unsupported($"its landmarks have {coordinates} coordinates, or there are several sets of them");
+            throw new Refusal(WayOut.Rewrite, $"its landmarks have {coordinates} coordinates, or there are several sets of them");
         }
         double scale = isFirst ? op.CustomOptions.Real("scale", 1) : 1;
         Value rows = Slicing.Cut(op, op.Reshape(op.In(1), 4, 4), [0], [0], [2]);

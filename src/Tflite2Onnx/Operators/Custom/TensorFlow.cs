@@ -67,7 +67,7 @@ internal static class TensorFlow
     private static CustomOptions Attributes(OpContext op) => CustomOptions.OfNode(op.Source);
 
     private static Value BiasAdd(OpContext op) => Attributes(op).Text("data_format", "NHWC") == "NHWC" ? op.Emit("Add", [op.In(0), op.In(1)])
-        : throw OpView.Unsupported("its channels are not the last axis");
+        : throw new Refusal(WayOut.Rewrite, "its channels are not the last axis");
 
     private static Value Product(OpContext op, string first, string second)
     {
@@ -98,14 +98,14 @@ internal static class TensorFlow
     {
         CustomOptions attributes = Attributes(op);
         int[] Spatial(string name) => attributes.Integers(name) is [1, > 0 and int height, > 0 and int width, 1] ? [height, width]
-            : throw OpView.Unsupported($"its {name} are not above 0 in height and width, and 1 in batch and channels");
+            : throw new Refusal(WayOut.Rewrite, $"its {name} are not above 0 in height and width, and 1 in batch and channels");
         (int[] kernel, int[] strides, int[] rates) = (Spatial("ksizes"), Spatial("strides"), Spatial("rates"));
         if ((long)kernel[0] * kernel[1] > MostCells)
         {
-            throw OpView.Unsupported($"its windows have more than {MostCells} cells");
+            throw new Refusal(WayOut.Rewrite, $"its windows have more than {MostCells} cells");
         }
         int[] dimensions = op.Shape(0) is [_, > 0 and int high, > 0 and int wide, _] ? [high, wide]
-            : throw OpView.Unsupported("height and width are not known before a run");
+            : throw new Refusal(WayOut.GiveShapes, "height and width are not known before a run");
         bool same = attributes.Text("padding", "") == "SAME";
         int Reach(int axis) => ((kernel[axis] - 1) * rates[axis]) + 1;
         int[] total = [.. dimensions.Select((dimension, axis) => same ? Window.SameTotal(dimension, Reach(axis), strides[axis]) : 0)];

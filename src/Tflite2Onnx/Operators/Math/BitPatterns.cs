@@ -26,7 +26,7 @@ internal static class BitPatterns
     }
 
     private static int Width(ElementType type) => type is ElementType.Double or ElementType.Complex64 or ElementType.Complex128 || type.Bits() < 8
-        ? throw OpView.Unsupported($"it is about the bits of {type}") : type.Bits();
+        ? throw new Refusal(WayOut.Rewrite, $"it is about the bits of {type}") : type.Bits();
 
     private static bool IsReal(ElementType type) => type.IsFloat();
 
@@ -36,7 +36,7 @@ internal static class BitPatterns
         ElementType.Float => (23, 127),
         ElementType.Float16 => (10, 15),
         ElementType.BFloat16 => (7, 127),
-        _ => throw OpView.Unsupported($"it is about the bits of {type}"),
+        _ => throw new Refusal(WayOut.Rewrite, $"it is about the bits of {type}"),
     };
 
     private static Value Lowest(OpContext op, Value bits, int count) => op.Emit("Mod", [bits, Constants.Scalar(Math.Pow(2, count), bits.Type)]);

@@ -43,7 +43,8 @@ internal sealed record Reducer(string Pair, string Whole, string Scatter, double
         return body is { Operators: [{ Inputs: [var a, var b], Outputs: [var result] } only], Inputs: [var x, var y], Outputs: [var output] }
             && result == output && ((a == x && b == y) || (a == y && b == x)) && IsPlain(only) && known.TryGetValue(only.Code, out Reducer? reducer)
             ? reducer
-            : throw OpView.Unsupported($"its body, subgraph {subgraph}, is not a sum, a product, a maximum, a minimum, an and or an or of {type}{Found(body)}");
+            : throw new Refusal(
+                WayOut.Rewrite, $"its body, subgraph {subgraph}, is not a sum, a product, a maximum, a minimum, an and or an or of {type}{Found(body)}");
     }
 
     /// <summary>A fold combined with the element it starts from, which is left out where it changes nothing.</summary>

@@ -79,6 +79,6 @@ internal static partial class Reduction
             return null;
         }
         int rank = op.Rank(0);
-        return rank == 0 ? [] : [.. given.Select(axis => OpView.FromFront(axis, rank)).Distinct()];
+        return rank == 0 ? [] : [.. given.Select(axis => TensorAxis.FromFront(axis, rank)).Distinct()];
     }
 }

@@ -8,11 +8,11 @@ internal static partial class Spectral
         int rank = op.Rank(0);
         (int height, int width) = op.Integers(1) is [> 0 and <= int.MaxValue and long h, >= 2 and <= int.MaxValue and long w]
             && long.IsPow2(h) && long.IsPow2(w) ? ((int)h, (int)w)
-            : throw OpView.Unsupported("it does not give two lengths that are powers of two, the second at least 2");
+            : throw new Refusal(WayOut.Rewrite, "it does not give two lengths that are powers of two, the second at least 2");
         (int[] shape, int half) = (op.Shape(0), width / 2);
         if (rank < 2 || shape[^1] < 0 || shape[^2] < 0)
         {
-            throw OpView.Unsupported("height and width of its operand are not known before a run");
+            throw new Refusal(WayOut.GiveShapes, "height and width of its operand are not known before a run");
         }
         Value x = Sized(op, Sized(op, op.In(0), rank - 2, shape[^2], height), rank - 1, shape[^1], half + 1);
         Value[] columns = [Mirrored(op, Column(0, 1), height, fromFront: true), .. half > 1 ? [Column(1, half)] : Array.Empty<Value>(),

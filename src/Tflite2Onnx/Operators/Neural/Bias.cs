@@ -23,14 +23,14 @@ internal static class Bias
             return raw;
         }
         QuantParams q = Units(op, data, filter) ?? tensor.Quantization
-            ?? throw OpView.Unsupported($"the bias '{tensor.Name}' is {tensor.Type} without a scale");
+            ?? throw new Refusal(WayOut.GiveScale, $"the bias '{tensor.Name}' is {tensor.Type} without a scale");
         q = order is not null && q.PerAxis ? q with { Scale = order.Apply(q.Scale) } : q;
         if (tensor.Type == TensorType.INT32)
         {
             return op.Dequantize(raw, tensor.Name, q, axis: 0);
         }
         // DequantizeLinear takes no int64; the product is rounded once, as a float.
-        Constant wide = raw.Constant ?? throw OpView.Unsupported($"the bias '{tensor.Name}' is INT64 and computed");
+        Constant wide = raw.Constant ?? throw new Refusal(WayOut.MakeConstant, $"the bias '{tensor.Name}' is INT64 and computed");
         return Value.Of(new Constant(ElementType.Float, wide.Shape, () => Scaled(wide.Bytes().Span, q)), tensor.Name);
     }
 

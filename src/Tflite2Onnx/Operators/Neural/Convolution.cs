@@ -57,7 +57,7 @@ internal static class Convolution
         op.Options<Conv2DOptions>() is { StrideH: 1, StrideW: 1 } && op.Shape(1) is [_, 1, 1, _];
 
     private static int Channels(OpContext op) =>
-        op.Shape(0)[3] is >= 0 and int channels ? channels : throw OpView.Unsupported("its input's number of channels is not known before a run");
+        op.Shape(0)[3] is >= 0 and int channels ? channels : throw new Refusal(WayOut.GiveShapes, "its input's number of channels is not known before a run");
 
     private static Value? Exact(OpContext op, Window window, int group, ActivationFunctionType activation, int channel)
     {
@@ -113,7 +113,7 @@ internal static class Convolution
         int[] input = op.Shape(data)[1..^1];
         if (input.Contains(-1))
         {
-            throw OpView.Unsupported("the spatial dimensions of its input are not known before a run");
+            throw new Refusal(WayOut.GiveShapes, "the spatial dimensions of its input are not known before a run");
         }
         Attributes attributes = (window with { Padding = Padding.VALID }).Attributes(dimensions);
         // The kernel begins where the forward convolution over the result would, and drops what falls behind the result's end

@@ -33,23 +33,24 @@ internal static class Detection
             (int[] encodings, int[] scores, int[] anchors) = (op.Shape(0), op.Shape(1), op.Shape(2));
             if (encodings is not [1, _, _] || scores is not [1, _, _])
             {
-                throw OpView.Unsupported("its encodings and scores are not of one image");
+                throw new Refusal(WayOut.Rewrite, "its encodings and scores are not of one image");
             }
             int boxes = Math.Max(encodings[1], Math.Max(scores[1], anchors[0]));
             if (boxes is < 0 or > MostBoxes)
             {
-                throw OpView.Unsupported($"the number of its boxes is not known before a run, or more than {MostBoxes}");
+                throw boxes < 0 ? new Refusal(WayOut.GiveShapes, "the number of its boxes is not known before a run")
+                    : new Refusal(WayOut.Rewrite, $"it has {boxes} boxes, and at most {MostBoxes} are supported");
             }
             int classes = o.Integer("num_classes");
             if (scores[2] - classes is not (0 or 1))
             {
-                throw OpView.Unsupported($"its scores are of {scores[2]} classes, where {classes} are expected, or one more");
+                throw new Refusal(WayOut.Rewrite, $"its scores are of {scores[2]} classes, where {classes} are expected, or one more");
             }
             var settings = new Settings(
                 boxes, scores[2] - classes, classes, o.Integer("max_detections"), o.Integer("max_classes_per_detection"),
                 o.Integer("detections_per_class", 100), o.Flag("use_regular_nms"), o.Real("nms_score_threshold"), o.Real("nms_iou_threshold"));
             bool isSound = settings.Most > 0 && settings.ClassesPerBox > 0 && settings.PerClass > 0 && settings.Overlap is > 0 and <= 1;
-            return isSound ? settings : throw OpView.Unsupported("one of its numbers of detections is not above 0, or its overlap not within 0 and 1");
+            return isSound ? settings : throw new Refusal(WayOut.Rewrite, "one of its numbers of detections is not above 0, or its overlap not within 0 and 1");
         }
     }
 

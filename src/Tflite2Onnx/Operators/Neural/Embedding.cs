@@ -28,7 +28,7 @@ internal static class Embedding
         TfliteTensor table = op.Input(1);
         if (table.Scaling is not { } q || q.ZeroPoint.Any(zero => zero != 0))
         {
-            throw OpView.Unsupported("its table is quantized with a zero point other than 0, or not at all");
+            throw new Refusal(WayOut.GiveScale, "its table is quantized with a zero point other than 0, or not at all");
         }
         Value ids = op.Raw(0);
         Value rows = table.Type is TensorType.INT4 or TensorType.INT2 ? Unpacked(op, ids) : op.Emit("Gather", [op.Raw(1), ids]);
@@ -50,9 +50,13 @@ internal static class Embedding
         (int bits, int[] shape) = (table.Type.ToElementType().Bits(), op.Shape(1));
         int columns = (int)ElementTypes.Count(shape.AsSpan(1));
         int perByte = 8 / bits;
-        if (!table.IsConstant || columns % perByte != 0)
+        if (!table.IsConstant)
         {
-            throw OpView.Unsupported($"its table of {table.Type} is computed, or has rows of {columns} elements, which are no whole bytes");
+            throw new Refusal(WayOut.MakeConstant, $"its table of {table.Type} is computed");
+        }
+        if (columns % perByte != 0)
+        {
+            throw new Refusal(WayOut.Rewrite, $"its table of {table.Type} has rows of {columns} elements, which are no whole bytes");
         }
         Constant packed = Constants.Of(table);
         Value bytes = Value.Of(new Constant(ElementType.UInt8, [shape[0], columns / perByte, 1], packed.Bytes), table.Name);
@@ -71,7 +75,8 @@ internal static class Embedding
     {
         if (op.Shape(1) is not [_, > 1 and int rank])
         {
-            throw OpView.Unsupported("the rank of its sparse tensor is below 2, or not known before a run");
+            throw op.Shape(1) is [_, -1] ? new Refusal(WayOut.GiveShapes, "the rank of its sparse tensor is not known before a run")
+                : new Refusal(WayOut.Rewrite, "the rank of its sparse tensor is below 2");
         }
         Value places = Slicing.Cut(op, op.Index(1), [1], [0], [rank - 1]);
         Value rows = Slicing.Cut(op, op.IndexList(2), [0], [0], [rank - 1]);

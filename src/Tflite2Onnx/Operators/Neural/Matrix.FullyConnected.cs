@@ -10,11 +10,11 @@ internal static partial class Matrix
     {
         if (o.WeightsFormat != FullyConnectedOptionsWeightsFormat.DEFAULT)
         {
-            throw OpView.Unsupported($"its weights are in the format {o.WeightsFormat}; export the model without it");
+            throw new Refusal(WayOut.ReExport, $"its weights are in the format {o.WeightsFormat}");
         }
         if (op.Shape(1) is not [int units, >= 0 and int depth])
         {
-            throw OpView.Unsupported($"its weights have shape [{string.Join(", ", op.Shape(1))}]");
+            throw new Refusal(WayOut.Rewrite, $"its weights have shape [{string.Join(", ", op.Shape(1))}]");
         }
         Value x = op.In(0);
         if (x.Shape is not [_, int columns] || columns != depth)

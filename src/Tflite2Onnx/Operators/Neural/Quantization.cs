@@ -74,7 +74,7 @@ internal static class Quantization
     {
         if (op.Input(0) is not { Type: TensorType.INT32, Quantization: { } q })
         {
-            return op.In(0).Type.IsFloat() ? op.In(0) : throw OpView.Unsupported($"its operand is {op.Input(0).Type} without a scale");
+            return op.In(0).Type.IsFloat() ? op.In(0) : throw new Refusal(WayOut.GiveScale, $"its operand is {op.Input(0).Type} without a scale");
         }
         Value x = q.ZeroPoint[0] == 0 ? op.In(0) : op.Emit("Sub", [op.In(0), Constants.Scalar(q.ZeroPoint[0], ElementType.Int32)]);
         return op.Dequantize(x, op.Input(0).Name, q with { ZeroPoint = [.. q.ZeroPoint.Select(_ => 0L)] }, q.Axis);
@@ -85,7 +85,7 @@ internal static class Quantization
     {
         if (op.Input(0).Quantization is not { PerAxis: false } from || op.Output(0).Quantization is not { PerAxis: false } to)
         {
-            throw OpView.Unsupported("its result is INT32, and has not one scale on either side");
+            throw new Refusal(WayOut.GiveScale, "its result is INT32, and has not one scale on either side");
         }
         static Value Number(double value) => Constants.Scalar(value, ElementType.Double);
         Value x = op.Emit("Sub", [op.Cast(op.Raw(0), ElementType.Double), Number(from.ZeroPoint[0])]);
@@ -98,7 +98,7 @@ internal static class Quantization
     {
         if (o.NumBits is < 2 or > 16)
         {
-            throw OpView.Unsupported($"it rounds to {o.NumBits} bits");
+            throw new Refusal(WayOut.Rewrite, $"it rounds to {o.NumBits} bits");
         }
         (float first, float last) = (o.NarrowRange ? 1 : 0, (1 << o.NumBits) - 1);
         float scale = (o.Max - o.Min) / (last - first);

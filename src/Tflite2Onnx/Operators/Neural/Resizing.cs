@@ -19,7 +19,7 @@ internal static partial class Resizing
             Limits = "Aligned corners and half-pixel centers exclude each other, as they do in TFLite.",
             Layout = EitherWay,
             Dimensions = (op, _) => Dimensions(op),
-            Convert = (op, o) => o.AlignCorners && o.HalfPixelCenters ? throw OpView.Unsupported("corners are aligned and centers are half pixels")
+            Convert = (op, o) => o.AlignCorners && o.HalfPixelCenters ? throw new Refusal(WayOut.Rewrite, "corners are aligned and centers are half pixels")
                 : IsSameSize(op) ? op.In(0)
                 : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), new() { ["mode"] = "linear" }),
             NeedsScale = OpDefinition.SmallIntegers,
@@ -64,7 +64,7 @@ internal static partial class Resizing
         bool both = o.AlignCorners && o.HalfPixelCenters;
         if (!isKnown && both)
         {
-            throw OpView.Unsupported("corners are aligned, centers are half pixels, and height and width are not known before a run");
+            throw new Refusal(WayOut.GiveShapes, "corners are aligned, centers are half pixels, and height and width are not known before a run");
         }
         NearestPixels Along(long size, int i) => new(op.Shape(0)[1 + i], (int)size, o.AlignCorners, o.HalfPixelCenters);
         NearestPixels[] axes = isKnown ? [.. op.Integers(1).Select(Along)] : [];

@@ -25,7 +25,7 @@ internal static class Sampling
             Limits = "Height and width have to be known, at least 2, and those of the places.",
             Layout = LayoutRule.Implicit([Nhwc], Nhwc),
             Convert = op => op.Shape(1).AsSpan(1, 2).SequenceEqual(Dimensions(op)) ? Sample(op, Normalized(op, op.In(1)), "zeros")
-                : throw OpView.Unsupported("its image and its places have different dimensions"),
+                : throw new Refusal(WayOut.Rewrite, "its image and its places have different dimensions"),
         },
         // MediaPipe's transform_tensor_bilinear.cc; version 1 takes a pixel's corner for its place, version 2 its center.
         new PlainOpDefinition("TransformTensorBilinear")
@@ -39,7 +39,8 @@ internal static class Sampling
 
     private static int[] Dimensions(OpContext op) =>
         op.Shape(0) is [_, >= 2 and <= MostPixels and int height, >= 2 and <= MostPixels and int width, _] ? [height, width]
-            : throw OpView.Unsupported($"its height and width are not known before a run, less than 2, or more than {MostPixels}");
+            : throw (op.Shape(0).Contains(-1) ? new Refusal(WayOut.GiveShapes, "its height and width are not known before a run")
+                : new Refusal(WayOut.Rewrite, $"its height and width are less than 2, or more than {MostPixels}"));
 
     private static Value Floats(int[] shape, params double[] values) => Value.Of(Constants.FromFloats(ElementType.Float, shape, values), "places");
 
@@ -69,13 +70,13 @@ internal static class Sampling
         (int[] image, bool isCentered) = (Dimensions(op), op.Source.Version > 1);
         if (op.Source.Version > 2 || op.Shape(0)[0] != 1)
         {
-            throw OpView.Unsupported($"its version is {op.Source.Version}, or it has several images");
+            throw new Refusal(WayOut.ReExport, $"its version is {op.Source.Version}, or it has several images");
         }
         CustomOptions o = op.CustomOptions;
         int[] result = isCentered ? [o.Integer("output_height"), o.Integer("output_width")] : o.Integers("output_size");
         if (result is not [> 0 and <= MostPixels, > 0 and <= MostPixels] || o.Text("mode", "bilinear") != "bilinear")
         {
-            throw OpView.Unsupported("its mode is not bilinear, or the size of its result not above 0");
+            throw new Refusal(WayOut.Rewrite, "its mode is not bilinear, or the size of its result not above 0");
         }
         Value rows = op.Emit("Gather", [op.Reshape(op.In(1), 4, 4), Value.Ints(0, 1)]);
         Value Column(int index) => op.Emit("Gather", [rows, Constants.Scalar(index, ElementType.Int64)], new() { ["axis"] = 1L });

@@ -40,12 +40,13 @@ internal static class Unpooling
     {
         1 => Padding.SAME,
         2 => Padding.VALID,
-        _ => throw OpView.Unsupported($"its padding is {number}, and only 1 (SAME) and 2 (VALID) are known"),
+        _ => throw new Refusal(WayOut.Rewrite, $"its padding is {number}, and only 1 (SAME) and 2 (VALID) are known"),
     };
 
     private static int[] Dimensions(OpContext op) =>
         op.Shape(0) is [_, > 0 and <= MostPixels and int height, > 0 and <= MostPixels and int width, _] ? [height, width]
-            : throw OpView.Unsupported($"its input's height and width are not known before a run, or more than {MostPixels}");
+            : throw (op.Shape(0).Contains(-1) ? new Refusal(WayOut.GiveShapes, "its input's height and width are not known before a run")
+                : new Refusal(WayOut.Rewrite, $"its input's height and width are 0, or more than {MostPixels}"));
 
     // TfLiteTransposeConvParams: padding, stride of width, stride of height. The file says how large the result is, as it does for XNNPACK's
     // kernel; MediaPipe's own one gives an odd dimension to what comes from an odd one.
@@ -53,7 +54,7 @@ internal static class Unpooling
     {
         int[] fields = CustomOptions.Struct(op.Source, 3);
         int[] dimensions = op.Output(0).Shape is [_, > 0 and int height, > 0 and int width, _] ? [height, width]
-            : throw OpView.Unsupported("its result's height and width are not known before a run");
+            : throw new Refusal(WayOut.GiveShapes, "its result's height and width are not known before a run");
         var window = new Window(PaddingOf(fields[0]), op.Shape(1)[1..3], [fields[2], fields[1]], [1, 1]);
         return Convolution.Transposed(op, data: 0, bias: 2, window, dimensions);
     }
@@ -98,9 +99,13 @@ internal static class Unpooling
     private static Value Unpool(OpContext op)
     {
         (Window window, _) = Pool(op);
-        if (op.Shape(0).Contains(-1) || window.Strides.Zip(window.Kernel).Any(pair => pair.First < pair.Second || pair.Second < 1))
+        if (op.Shape(0).Contains(-1))
         {
-            throw OpView.Unsupported("its input's shape is not known before a run, or its windows overlap");
+            throw new Refusal(WayOut.GiveShapes, "its input's shape is not known before a run");
+        }
+        if (window.Strides.Zip(window.Kernel).Any(pair => pair.First < pair.Second || pair.Second < 1))
+        {
+            throw new Refusal(WayOut.Rewrite, "its windows overlap, or are empty");
         }
         (int[] nchw, int[] dimensions) = (Nhwc.Permute(op.Shape(0)), Dimensions(op));
         int[] result = [.. dimensions.Zip(window.Kernel, (dimension, kernel) => checked(dimension * kernel))];

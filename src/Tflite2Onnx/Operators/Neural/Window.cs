@@ -11,7 +11,7 @@ internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Stri
     {
         if (Kernel.Concat(Strides).Concat(Dilations).Any(n => n < 1))
         {
-            throw OpView.Unsupported("its window, its strides or its dilations are not above 0");
+            throw new Refusal(WayOut.Rewrite, "its window, its strides or its dilations are not above 0");
         }
         var attributes = new Attributes { ["kernel_shape"] = Long(Kernel), ["strides"] = Long(Strides) };
         if (Dilations.Any(d => d != 1))

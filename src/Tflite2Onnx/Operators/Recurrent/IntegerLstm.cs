@@ -78,7 +78,7 @@ internal sealed class IntegerLstm : RecurrentLayer
     {
         Value columns = Arithmetic.Sums.Floats(Op, Value.Of(weights.Transposed([1, 0]), "gates"), 0);
         Value? sum = Arithmetic.Sums.Of(Op, raw, x, Arithmetic.Sums.Largest(weights, 0, 0), part => Op.Emit("MatMul", [part, columns]));
-        return Op.Cast(sum ?? throw OpView.Unsupported("its weights are too many to be summed exactly"), ElementType.Int64);
+        return Op.Cast(sum ?? throw new Refusal(WayOut.Rewrite, "its weights are too many to be summed exactly"), ElementType.Int64);
     }
 
     private float Unit(int gate) => IsNormalized ? Op.Intermediate(gate).Scale[0] : 1 / 4096f;

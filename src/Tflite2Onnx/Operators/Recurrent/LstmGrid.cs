@@ -16,7 +16,7 @@ internal sealed class LstmGrid
     {
         if (op.Source.Intermediates.Length != 5 || op.Input(at.Cell).Type != TensorType.INT16)
         {
-            throw OpView.Unsupported("its integers are other than int8 with cells of int16, or its intermediate scales are missing");
+            throw new Refusal(WayOut.ReExport, "its integers are other than int8 with cells of int16, or its intermediate scales are missing");
         }
         _op = op;
         _cells = Parameters(op, at.Cell);
@@ -58,5 +58,5 @@ internal sealed class LstmGrid
     }
 
     private static QuantParams Parameters(OpContext op, int input) =>
-        op.Input(input).Quantization ?? throw OpView.Unsupported($"'{op.Input(input).Name}' has no scale");
+        op.Input(input).Quantization ?? throw new Refusal(WayOut.GiveScale, $"'{op.Input(input).Name}' has no scale");
 }

@@ -24,7 +24,7 @@ internal sealed class LstmLayer(OpContext op, LstmInputs at, RecurrentForm form)
         if (Form.Activation == ActivationFunctionType.NONE)
         {
             // ApplyActivationToVector in tensor_utils.h: where there is nothing to apply, nothing is copied.
-            throw OpView.Unsupported("it has no activation, and TFLite then computes with what its buffers happen to hold");
+            throw new Refusal(WayOut.ReExport, "it has no activation, and TFLite then computes with what its buffers happen to hold");
         }
         return IsOneNode() ? Node() : Stepwise();
     }

@@ -9,7 +9,7 @@ internal static partial class Recurrent
     {
         if (o.FusedActivationFunction != ActivationFunctionType.TANH || o.CellClip != 0 || o.ProjClip != 0)
         {
-            throw OpView.Unsupported("the basic kernel has TANH and no clips");
+            throw new Refusal(WayOut.Rewrite, "the basic kernel has TANH and no clips");
         }
         bool isInteger = op.Input(0).Type == TensorType.UINT8;
         int units = op.Shape(2)[0] / 4;

@@ -10,7 +10,7 @@ internal static partial class Recurrent
         (int units, int features) = (op.Shape(1)[^1], op.Shape(0)[^1]);
         if (op.Rank(0) != 3 || op.Shape(2)[^1] != features + units || op.Shape(4)[^1] != features + units)
         {
-            throw OpView.Unsupported("its weights are not those of [time, batch, features] beside the state");
+            throw new Refusal(WayOut.Rewrite, "its weights are not those of [time, batch, features] beside the state");
         }
         float[][] matrices = [Half(RecurrentWeights.Floats(op, 2), 1), Half(RecurrentWeights.Floats(op, 2), 0), RecurrentWeights.Floats(op, 4)];
         float[][] bias = [Half(RecurrentWeights.Floats(op, 3), 1), Half(RecurrentWeights.Floats(op, 3), 0), RecurrentWeights.Floats(op, 5)];

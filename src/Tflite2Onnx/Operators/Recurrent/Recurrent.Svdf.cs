@@ -11,7 +11,7 @@ internal static partial class Recurrent
         (int filters, int memory) = (op.Shape(2)[0], op.Shape(2)[1]);
         if (o.Rank <= 0 || filters % o.Rank != 0)
         {
-            throw OpView.Unsupported($"it has {filters} filters of rank {o.Rank}");
+            throw new Refusal(WayOut.Rewrite, $"it has {filters} filters of rank {o.Rank}");
         }
         bool isInteger = op.Input(0).Type == TensorType.INT8;
         Value feature = op.Emit("Gemm", [op.In(0), RecurrentWeights.Stack(op, [new(1)], isNode: false)], new() { ["transB"] = 1L });

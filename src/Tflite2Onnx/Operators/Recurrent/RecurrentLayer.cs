@@ -13,8 +13,8 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
     protected int Steps { get; } = op.Rank(data) switch
     {
         2 => 1,
-        3 when op.Shape(data)[form.IsTimeMajor ? 0 : 1] is var steps => steps != 0 ? steps : throw OpView.Unsupported("it has no steps"),
-        int rank => throw OpView.Unsupported($"its input has {rank} axes"),
+        3 when op.Shape(data)[form.IsTimeMajor ? 0 : 1] is var steps => steps != 0 ? steps : throw new Refusal(WayOut.Rewrite, "it has no steps"),
+        int rank => throw new Refusal(WayOut.Rewrite, $"its input has {rank} axes"),
     };
 
     private int Batch => op.Shape(data)[!IsSingle && form.IsTimeMajor ? 1 : 0];

@@ -55,9 +55,10 @@ internal static class RecurrentWeights
         }
         if (constant.Type is not (ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 or ElementType.Int32))
         {
-            throw OpView.Unsupported($"'{tensor.Name}' is {tensor.Type}");
+            throw new Refusal(WayOut.Rewrite, $"'{tensor.Name}' is {tensor.Type}");
         }
-        float[] scales = unit is { } given ? [(float)given] : tensor.Quantization?.Scale ?? throw OpView.Unsupported($"'{tensor.Name}' has no scale");
+        float[] scales = unit is { } given ? [(float)given]
+            : tensor.Quantization?.Scale ?? throw new Refusal(WayOut.GiveScale, $"'{tensor.Name}' has no scale");
         long[] integers = constant.Type == ElementType.UInt8 ? [.. constant.Integers().Select(v => (long)(sbyte)(byte)v)] : constant.Integers();
         int each = Math.Max(1, integers.Length / scales.Length);
         return [.. integers.Select((v, i) => (float)(v * (double)scales[Math.Min(i / each, scales.Length - 1)]))];
@@ -69,7 +70,7 @@ internal static class RecurrentWeights
     private static TfliteTensor Stored(OpContext op, int input)
     {
         TfliteTensor tensor = op.Input(input);
-        return tensor.IsConstant ? tensor : throw OpView.Unsupported($"its operand '{tensor.Name}' is computed");
+        return tensor.IsConstant ? tensor : throw new Refusal(WayOut.MakeConstant, $"its operand '{tensor.Name}' is computed");
     }
 
     private static float[] Matrix(OpContext op, Rows part)

@@ -46,6 +46,6 @@ internal static class Variables
         // One that is not there is reported where the initial values are looked for.
         TfliteOperator? other = op.Graph.Subgraphs.ElementAtOrDefault(o.InitSubgraphIndex)?.Operators
             .FirstOrDefault(each => each.Code is not (VAR_HANDLE or ASSIGN_VARIABLE or HASHTABLE or HASHTABLE_IMPORT or DEQUANTIZE or DENSIFY));
-        return other is null ? Array.Empty<Value>() : throw OpView.Unsupported($"its subgraph runs {other.Name} before the first run");
+        return other is null ? Array.Empty<Value>() : throw new Refusal(WayOut.Rewrite, $"its subgraph runs {other.Name} before the first run");
     }
 }

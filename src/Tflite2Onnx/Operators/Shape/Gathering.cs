@@ -43,7 +43,7 @@ internal static class Gathering
 
     private static int[] OriginsOfGather(OpView op)
     {
-        int axis = OpView.FromFront(op.Options<GatherOptions>().Axis, op.Rank(0));
+        int axis = TensorAxis.FromFront(op.Options<GatherOptions>().Axis, op.Rank(0));
         return op.Rank(1) == 0 ? LayoutRule.Without(op.Rank(0), axis) : [.. Enumerable.Range(0, op.Rank(0))];
     }
 
@@ -53,7 +53,7 @@ internal static class Gathering
     // GatherND's batches are the leading axes, and the axis it picks from is the one behind them: the axes between are moved away and back.
     private static Value GatherInBatches(OpContext op, int batches)
     {
-        (int rank, int picked, int axis) = (op.Rank(0), op.Rank(1) - batches, OpView.FromFront(op.Options<GatherOptions>().Axis, op.Rank(0)));
+        (int rank, int picked, int axis) = (op.Rank(0), op.Rank(1) - batches, TensorAxis.FromFront(op.Options<GatherOptions>().Axis, op.Rank(0)));
         int between = axis - batches;
         int[] to = [.. Enumerable.Range(0, batches), axis, .. Enumerable.Range(batches, between), .. Enumerable.Range(axis + 1, rank - axis - 1)];
         Value y = op.Emit("GatherND", [op.Transpose(op.In(0), to), op.Unsqueeze(op.Index(1), op.Rank(1))], new() { ["batch_dims"] = (long)batches });

@@ -65,15 +65,15 @@ internal static class Joining
     private static int[] DimensionsOfConcatenation(OpView op, int axis)
     {
         int[][] shapes = [.. Enumerable.Range(0, op.InputCount).Select(op.Shape)];
-        int at = OpView.FromFront(axis, shapes[0].Length);
+        int at = TensorAxis.FromFront(axis, shapes[0].Length);
         int[] dimensions = [.. shapes[0]];
         dimensions[at] = shapes.Any(shape => shape[at] < 0) ? -1 : shapes.Sum(shape => shape[at]);
         return dimensions;
     }
 
-    private static int NewAxis(OpView op) => OpView.FromFront(op.Options<PackOptions>().Axis, op.Rank(0) + 1);
+    private static int NewAxis(OpView op) => TensorAxis.FromFront(op.Options<PackOptions>().Axis, op.Rank(0) + 1);
 
-    private static int[] OriginsOfUnpack(OpView op) => LayoutRule.Without(op.Rank(0), OpView.FromFront(op.Options<UnpackOptions>().Axis, op.Rank(0)));
+    private static int[] OriginsOfUnpack(OpView op) => LayoutRule.Without(op.Rank(0), TensorAxis.FromFront(op.Options<UnpackOptions>().Axis, op.Rank(0)));
 
     /// <summary>The operands, as they are given, one behind the other along an axis of theirs.</summary>
     public static Value Concat(OpContext op, int axis, Func<int, Value> operand) => op.InputCount == 1 ? operand(0)
@@ -94,7 +94,7 @@ internal static class Joining
 
     private static Results Split(OpContext op)
     {
-        (int axis, int count) = (OpView.FromFront(op.Integer(0), op.Rank(1)), op.OutputCount);
+        (int axis, int count) = (TensorAxis.FromFront(op.Integer(0), op.Rank(1)), op.OutputCount);
         (Value x, int dimension) = (op.In(1), op.Shape(1)[axis]);
         if (dimension >= 0)
         {
@@ -106,7 +106,7 @@ internal static class Joining
 
     private static Results SplitBySizes(OpContext op)
     {
-        (int axis, Value x) = (OpView.FromFront(op.Integer(2), op.Rank(0)), op.In(0));
+        (int axis, Value x) = (TensorAxis.FromFront(op.Integer(2), op.Rank(0)), op.In(0));
         long[]? sizes = op.TryIntegers(1);
         if (sizes is not null && sizes.Contains(-1) && op.Shape(0)[axis] is >= 0 and int dimension)
         {

@@ -31,7 +31,7 @@ internal static class Reversal
         int count = axes?.Length ?? op.Shape(1)[0];
         if (count < 0 || count > op.Rank(0))
         {
-            throw OpView.Unsupported("the number of axes is not known before a run");
+            throw new Refusal(WayOut.GiveShapes, "the number of axes is not known before a run");
         }
         (Value last, Value beyond) = (Value.Ints(Enumerable.Repeat(-1, count)), Value.Ints([.. Enumerable.Repeat(long.MinValue, count)]));
         Value along = axes is null ? op.IndexList(1) : Value.Ints(axes.Select(axis => op.Axis((int)axis)));

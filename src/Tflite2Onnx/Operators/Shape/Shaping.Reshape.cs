@@ -24,7 +24,8 @@ internal static partial class Shaping
         (int[]? input, int[]? result) = (op.Input(0).Shape, op.Output(0).Shape);
         if (op.Output(0).IsResized)
         {
-            return result!.Count(dimension => dimension < 0) < 2 ? result : throw OpView.Unsupported("several dimensions of its result are left to the run");
+            return result!.Count(dimension => dimension < 0) < 2 ? result
+                : throw new Refusal(WayOut.GiveShapes, "several dimensions of its result are left to the run");
         }
         bool fits = input?.Contains(-1) == false && result?.Contains(-1) == false && ElementTypes.Count(input) == ElementTypes.Count(result);
         return fits ? result : Given(op, o) ?? (result?.Count(dimension => dimension < 0) == 1 ? result : null);

@@ -88,17 +88,17 @@ internal static partial class Shaping
         },
     ];
 
-    private static int NewAxis(OpView op) => OpView.FromFront(op.Integer(1), op.Rank(0) + 1);
+    private static int NewAxis(OpView op) => TensorAxis.FromFront(op.Integer(1), op.Rank(0) + 1);
 
     private static int[] OriginsOfSqueeze(OpView op) => LayoutRule.Without(op.Rank(0), SqueezedAxes(op)!);
 
-    private static int[] Order(OpView op) => [.. op.Integers(1).Select(axis => OpView.FromFront(axis, op.Rank(0)))];
+    private static int[] Order(OpView op) => [.. op.Integers(1).Select(axis => TensorAxis.FromFront(axis, op.Rank(0)))];
 
     // Null where that takes a run: none is named, and a dimension that is not known may turn out to be 1.
     private static int[]? SqueezedAxes(OpView op)
     {
         (int[] named, int[] shape) = (op.Options<SqueezeOptions>().SqueezeDims, op.Shape(0));
-        return named.Length > 0 ? [.. named.Select(axis => OpView.FromFront(axis, shape.Length)).Distinct()]
+        return named.Length > 0 ? [.. named.Select(axis => TensorAxis.FromFront(axis, shape.Length)).Distinct()]
             : shape.Contains(-1) ? null
             : [.. Enumerable.Range(0, shape.Length).Where(axis => shape[axis] == 1)];
     }
@@ -125,7 +125,7 @@ internal static partial class Shaping
 
         // Far more axes than tensors have would be a shape that is none.
         int Length(int i) => op.Shape(i) is [>= 0 and <= 64 and int length] ? length
-            : throw OpView.Unsupported("the rank of a shape is not known before a run");
+            : throw new Refusal(WayOut.GiveShapes, "the rank of a shape is not known before a run");
 
         Value Padded(int i) => Length(i) == rank ? op.Index(i)
             : op.Emit("Concat", [Value.Ints(Enumerable.Repeat(1, rank - Length(i))), op.Index(i)], new() { ["axis"] = 0L });

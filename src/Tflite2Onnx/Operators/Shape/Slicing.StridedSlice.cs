@@ -13,7 +13,8 @@ internal static partial class Slicing
     private static Indexed[] Parse(OpView op, StridedSliceOptions o)
     {
         int rank = op.Rank(0);
-        int entries = op.Shape(1) is [>= 0 and <= 31 and int count] ? count : throw OpView.Unsupported("the length of begin is not known before a run");
+        int entries = op.Shape(1) is [>= 0 and <= 31 and int count] ? count
+            : throw new Refusal(WayOut.GiveShapes, "the length of begin is not known before a run");
         bool Is(int mask, int entry) => (mask & (1 << entry)) != 0;
         int fresh = Enumerable.Range(0, entries).Count(e => Is(o.NewAxisMask, e) && !Is(o.EllipsisMask, e));
         var indexed = new List<Indexed>();
@@ -81,7 +82,7 @@ internal static partial class Slicing
         long[]? strides = op.TryIntegers(3);
         if (strides is null && parts.Any(p => ((o.BeginMask | o.EndMask) & (1 << p.Entry)) != 0))
         {
-            throw OpView.Unsupported("input 3 (the strides) has to be a constant where a mask leaves out the begin or the end");
+            throw new Refusal(WayOut.MakeConstant, "input 3 (the strides) has to be a constant where a mask leaves out the begin or the end");
         }
         bool Is(int mask, Indexed part) => (mask & (1 << part.Entry)) != 0;
         bool Forward(Indexed part) => part.Shrinks || strides![part.Entry] > 0;

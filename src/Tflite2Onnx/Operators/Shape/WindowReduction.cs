@@ -55,11 +55,11 @@ internal static class WindowReduction
             Function.MAXIMUM => Reducer.Maximum,
             Function.ALL => Reducer.All,
             Function.ANY => Reducer.Any,
-            _ => throw OpView.Unsupported("it does not say how to fold a window"),
+            _ => throw new Refusal(WayOut.ReExport, "it does not say how to fold a window"),
         };
         if (window.Any(dimension => dimension is < 1 or > LongestWindow))
         {
-            throw OpView.Unsupported($"its window is empty, or longer than {LongestWindow} along an axis");
+            throw new Refusal(WayOut.Rewrite, $"its window is empty, or longer than {LongestWindow} along an axis");
         }
         for (int axis = 0; axis < window.Length; axis++)
         {

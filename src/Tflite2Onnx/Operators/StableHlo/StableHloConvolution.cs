@@ -42,19 +42,20 @@ internal static class StableHloConvolution
         Value w = isImages ? op.In(1) : op.Transpose(op.In(1), filter);
         if (!x.Type.IsFloat() || spatial == 0)
         {
-            throw OpView.Unsupported(spatial == 0 ? "it has no spatial axis" : $"its operands are {op.Input(0).Type} and not quantized");
+            throw spatial == 0 ? new Refusal(WayOut.Rewrite, "it has no spatial axis")
+                : new Refusal(WayOut.GiveScale, $"its operands are {op.Input(0).Type} and not quantized");
         }
         int[] kernel = [.. filter[2..].Select(axis => op.Shape(1)[axis])];
         if (kernel.Contains(-1))
         {
-            throw OpView.Unsupported("the dimensions of its filter are not known before a run");
+            throw new Refusal(WayOut.GiveShapes, "the dimensions of its filter are not known before a run");
         }
         int[] shape = [.. data.Select(axis => op.Shape(0)[axis])];
         (x, shape) = o.BatchGroupCount > 1 ? BatchesAsChannels(op, x, shape, checked((int)o.BatchGroupCount)) : (x, shape);
         var window = new Dilated(o, kernel);
         if (window.Kernel.Concat(window.Strides).Concat(window.Spread).Concat(window.Dilations).Any(n => n < 1))
         {
-            throw OpView.Unsupported("its window, its strides or its dilations are not above 0");
+            throw new Refusal(WayOut.Rewrite, "its window, its strides or its dilations are not above 0");
         }
         Value y = window.IsTransposed && window.Groups == 1 ? Transposed(op, x, w, window) : Plain(op, x, shape, w, window);
         return isImages ? y : op.Transpose(y, Permutation.Inverse(Result(o)));
@@ -65,7 +66,7 @@ internal static class StableHloConvolution
     {
         if (shape.Contains(-1))
         {
-            throw OpView.Unsupported("it has groups of batches, and the dimensions of its input are not known before a run");
+            throw new Refusal(WayOut.GiveShapes, "it has groups of batches, and the dimensions of its input are not known before a run");
         }
         int[] space = [.. Enumerable.Range(3, shape.Length - 2)];
         Value apart = op.Reshape(x, [groups, shape[0] / groups, .. shape[1..]]);

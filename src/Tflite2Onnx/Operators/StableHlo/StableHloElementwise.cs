@@ -70,7 +70,7 @@ internal static class StableHloElementwise
     {
         if (o.CompareType == StablehloComparisonType.STABLEHLO_COMPARISON_TYPE_FLOAT_TOTAL_ORDER)
         {
-            throw OpView.Unsupported("it compares by the total order of floats, in which the sign of 0 and NaN count");
+            throw new Refusal(WayOut.Rewrite, "it compares by the total order of floats, in which the sign of 0 and NaN count");
         }
         bool equality = o.ComparisonDirection is STABLEHLO_COMPARISON_DIRECTION_EQ or STABLEHLO_COMPARISON_DIRECTION_NE;
         // False comes in front of true; ONNX puts only numbers in order.
@@ -84,7 +84,7 @@ internal static class StableHloElementwise
             STABLEHLO_COMPARISON_DIRECTION_GT => Emit("Greater"),
             STABLEHLO_COMPARISON_DIRECTION_LE => Emit("LessOrEqual"),
             STABLEHLO_COMPARISON_DIRECTION_LT => Emit("Less"),
-            _ => throw OpView.Unsupported($"its relation is {o.ComparisonDirection}, which is none"),
+            _ => throw new Refusal(WayOut.Rewrite, $"its relation is {o.ComparisonDirection}, which is none"),
         };
     }
 

@@ -23,11 +23,11 @@ internal static class StableHloGathering
     private static Results Gather(OpContext op, StablehloGatherOptions o)
     {
         int rank = op.Rank(0);
-        int[] Axes(long[] axes) => [.. axes.Select(axis => OpView.FromFront(axis, rank))];
+        int[] Axes(long[] axes) => [.. axes.Select(axis => TensorAxis.FromFront(axis, rank))];
         (int[] mapped, int[] collapsed) = (Axes(o.StartIndexMap), Axes(o.CollapsedSliceDims));
         if (mapped.Length == 0)
         {
-            throw OpView.Unsupported("its indices speak of no axis");
+            throw new Refusal(WayOut.Rewrite, "its indices speak of no axis");
         }
         int[] whole = LayoutRule.Without(rank, mapped);
         int[] windows = [.. mapped.Where(axis => o.SliceSizes[axis] != 1)];

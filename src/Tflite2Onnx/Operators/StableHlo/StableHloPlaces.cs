@@ -15,7 +15,7 @@ internal static class StableHloPlaces
         {
             return op.Unsqueeze(indices, rank);
         }
-        int axis = OpView.FromFront(vector, rank);
+        int axis = TensorAxis.FromFront(vector, rank);
         return op.Transpose(indices, [.. LayoutRule.Without(rank, axis), axis]);
     }
 
@@ -23,7 +23,7 @@ internal static class StableHloPlaces
     public static Constant Grid(int[] box)
     {
         long count = ElementTypes.Count(box) is >= 0 and <= MaxPlaces and long fitting ? fitting
-            : throw OpView.Unsupported($"its windows of [{string.Join(", ", box)}] have more than {MaxPlaces} places");
+            : throw new Refusal(WayOut.Rewrite, $"its windows of [{string.Join(", ", box)}] have more than {MaxPlaces} places");
         var places = new long[count * box.Length];
         for (long i = 0; i < count; i++)
         {

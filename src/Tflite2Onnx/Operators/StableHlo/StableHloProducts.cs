@@ -38,7 +38,7 @@ internal static class StableHloProducts
         (Value x, ElementType type) = (op.In(input), op.Output(0).Type.ToElementType());
         return op.Output(0).Scaling is not null || x.Type == type ? x
             : !x.Type.IsFloat() || type.IsFloat() ? op.Cast(x, type)
-            : throw OpView.Unsupported($"its operands have a scale and its result is {op.Output(0).Type} without one");
+            : throw new Refusal(WayOut.GiveScale, $"its operands have a scale and its result is {op.Output(0).Type} without one");
     }
 
     // Axes of the result are the batches, then what is left of each side.
@@ -67,8 +67,8 @@ internal static class StableHloProducts
 
         public static Side Of(int rank, long[] batch, long[] contracting)
         {
-            int[] first = [.. batch.Select(axis => OpView.FromFront(axis, rank))];
-            int[] summed = [.. contracting.Select(axis => OpView.FromFront(axis, rank))];
+            int[] first = [.. batch.Select(axis => TensorAxis.FromFront(axis, rank))];
+            int[] summed = [.. contracting.Select(axis => TensorAxis.FromFront(axis, rank))];
             return new Side(first, summed, LayoutRule.Without(rank, [.. first, .. summed]));
         }
     }

@@ -25,10 +25,10 @@ internal static class StableHloRandom
     private static Results Generate(OpContext op, StablehloRngBitGeneratorOptions o)
     {
         int[] shape = op.Output(1).Shape is { } known && !known.Contains(-1) ? known
-            : throw OpView.Unsupported("the dimensions of its result are not known before a run");
+            : throw new Refusal(WayOut.GiveShapes, "the dimensions of its result are not known before a run");
         bool isThreefry = o.Algorithm == RngAlgorithm.THREEFRY;
         int length = op.Shape(0) is [2 or 3] and [var two] && (two == 2 || !isThreefry) ? two
-            : throw OpView.Unsupported($"its state has the shape [{string.Join(", ", op.Shape(0))}], which is none of {o.Algorithm}");
+            : throw new Refusal(WayOut.Rewrite, $"its state has the shape [{string.Join(", ", op.Shape(0))}], which is none of {o.Algorithm}");
         bool isWide = op.Output(1).Type.ToElementType().Bits() == 64;
         int words = checked((int)ElementTypes.Count(shape) * (isWide ? 2 : 1));
         int width = isThreefry ? 2 : 4;

@@ -26,16 +26,16 @@ internal static class StableHloReduction
     ];
 
     private static int[] Dimensions(OpView op) =>
-        [.. op.Options<StablehloReduceOptions>().Dimensions.Select(axis => OpView.FromFront(axis, op.Rank(0)))];
+        [.. op.Options<StablehloReduceOptions>().Dimensions.Select(axis => TensorAxis.FromFront(axis, op.Rank(0)))];
 
     private static Reducer ReducerOf(OpContext op, int body)
     {
         if (op.InputCount != 2 || op.OutputCount != 1)
         {
-            throw OpView.Unsupported($"it folds {op.OutputCount} operands at once");
+            throw new Refusal(WayOut.Rewrite, $"it folds {op.OutputCount} operands at once");
         }
         Reducer reducer = Reducer.Of(op, body, op.Input(0).Type);
-        return reducer != Reducer.Update ? reducer : throw OpView.Unsupported($"its body, subgraph {body}, gives the last element and no fold");
+        return reducer != Reducer.Update ? reducer : throw new Refusal(WayOut.Rewrite, $"its body, subgraph {body}, gives the last element and no fold");
     }
 
     private static Results Reduce(OpContext op, StablehloReduceOptions o)
@@ -43,7 +43,7 @@ internal static class StableHloReduction
         Reducer reducer = ReducerOf(op, o.BodySubgraphIndex);
         if (op.In(0).Type == ElementType.UInt64 && double.IsInfinity(reducer.Neutral))
         {
-            throw OpView.Unsupported("ONNX Runtime finds no largest or smallest of UINT64");
+            throw new Refusal(WayOut.Rewrite, "ONNX Runtime finds no largest or smallest of UINT64");
         }
         int[] axes = [.. Dimensions(op).Select(op.Axis)];
         // ONNX takes an empty list for all axes.
@@ -92,7 +92,7 @@ internal static class StableHloReduction
             (Dimensions, Strides, Dilations) = (PerAxis(o.WindowDimensions, 1), PerAxis(o.WindowStrides, 1), PerAxis(o.WindowDilations, 1));
             if (Dimensions.Concat(Strides).Concat(Dilations).Any(n => n is < 1 or > int.MaxValue))
             {
-                throw OpView.Unsupported("its windows, strides or dilations are not above 0, or beyond 32 bits");
+                throw new Refusal(WayOut.Rewrite, "its windows, strides or dilations are not above 0, or beyond 32 bits");
             }
         }
 

@@ -21,13 +21,17 @@ internal static class StableHloScattering
 
     private static Results Scatter(OpContext op, StablehloScatterOptions o)
     {
-        if (op.InputCount != 3 || Enumerable.Range(0, 3).Any(i => op.Shape(i).Contains(-1)))
+        if (op.InputCount != 3)
         {
-            throw OpView.Unsupported(op.InputCount != 3 ? "it scatters several operands at once" : "the dimensions of its operands are not known before a run");
+            throw new Refusal(WayOut.Rewrite, "it scatters several operands at once");
+        }
+        if (Enumerable.Range(0, 3).Any(i => op.Shape(i).Contains(-1)))
+        {
+            throw new Refusal(WayOut.GiveShapes, "the dimensions of its operands are not known before a run");
         }
         if (o.ScatterDimsToOperandDims.Length == 0)
         {
-            throw OpView.Unsupported("its indices speak of no axis");
+            throw new Refusal(WayOut.Rewrite, "its indices speak of no axis");
         }
         Reducer reducer = Reducer.Of(op, o.UpdateComputationSubgraphIndex, op.Input(0).Type);
         var windows = new Windows(op, o);
@@ -97,9 +101,9 @@ internal static class StableHloScattering
         public Windows(OpContext op, StablehloScatterOptions o)
         {
             (int[] shape, int[] updates) = (op.Shape(0), op.Shape(2));
-            int[] inserted = [.. o.InsertedWindowDims.Select(axis => OpView.FromFront(axis, shape.Length))];
-            int[] mapped = [.. o.ScatterDimsToOperandDims.Select(axis => OpView.FromFront(axis, shape.Length))];
-            int[] window = [.. o.UpdateWindowDims.Select(axis => OpView.FromFront(axis, updates.Length))];
+            int[] inserted = [.. o.InsertedWindowDims.Select(axis => TensorAxis.FromFront(axis, shape.Length))];
+            int[] mapped = [.. o.ScatterDimsToOperandDims.Select(axis => TensorAxis.FromFront(axis, shape.Length))];
+            int[] window = [.. o.UpdateWindowDims.Select(axis => TensorAxis.FromFront(axis, updates.Length))];
             int[] lasting = LayoutRule.Without(shape.Length, inserted);
             // For each axis of the tensor that of the updates, -1 where windows have one element.
             int[] from = [.. Enumerable.Range(0, shape.Length).Select(axis => Array.IndexOf(lasting, axis) is >= 0 and int i ? window[i] : -1)];

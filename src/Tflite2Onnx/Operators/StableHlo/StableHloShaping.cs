@@ -22,7 +22,7 @@ internal static class StableHloShaping
             Summary = "Tensors one behind the other along an axis.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Carry,
-            Convert = (op, o) => Joining.Concat(op, op.Axis(OpView.FromFront(o.Dimension, op.Rank(0))), i => op.In(i)),
+            Convert = (op, o) => Joining.Concat(op, op.Axis(TensorAxis.FromFront(o.Dimension, op.Rank(0))), i => op.In(i)),
         },
         new OpDefinition<StablehloCustomCallOptions>(STABLEHLO_CUSTOM_CALL)
         {
@@ -31,14 +31,14 @@ internal static class StableHloShaping
             Layout = LayoutRule.Transparent,
             Quant = QuantRule.Own,
             Convert = (op, o) => o.CallTargetName == "Sharding" ? op.In(0)
-                : throw OpView.Unsupported($"it calls '{o.CallTargetName}', which is not part of the model"),
+                : throw new Refusal(WayOut.Rewrite, $"it calls '{o.CallTargetName}', which is not part of the model"),
         },
         new OpDefinition<StablehloIotaOptions>(STABLEHLO_IOTA)
         {
             Summary = "Indices along an axis.",
             Limits = "The result's dimensions have to be known.",
             Quant = QuantRule.Own,
-            Convert = (op, o) => Iota(op, OpView.FromFront(o.IotaDimension, Known(op).Length)),
+            Convert = (op, o) => Iota(op, TensorAxis.FromFront(o.IotaDimension, Known(op).Length)),
         },
         new PlainOpDefinition(STABLEHLO_RESHAPE)
         {
@@ -47,7 +47,7 @@ internal static class StableHloShaping
             Layout = LayoutRule.Attribute(0) with { Map = AxesOfReshape, IsRelabelling = true },
             Quant = QuantRule.Own,
             Convert = op => op.Output(0).Shape is { } shape && shape.Count(dimension => dimension < 0) < 2 ? op.Reshape(op.In(0), op.PerResultAxis(shape))
-                : throw OpView.Unsupported("more than one dimension of its result is not known before a run"),
+                : throw new Refusal(WayOut.GiveShapes, "more than one dimension of its result is not known before a run"),
         },
         new OpDefinition<StablehloSliceOptions>(STABLEHLO_SLICE)
         {
@@ -67,21 +67,21 @@ internal static class StableHloShaping
 
     /// <summary>The result's dimensions in TFLite's order; refuses where some are not known.</summary>
     public static int[] Known(OpView op) => op.Output(0).Shape is { } shape && !shape.Contains(-1) ? shape
-        : throw OpView.Unsupported("the dimensions of its result are not known before a run");
+        : throw new Refusal(WayOut.GiveShapes, "the dimensions of its result are not known before a run");
 
     private static AxisMap? AxesOfReshape(OpView op) => op.Output(0).Shape is { } to ? AxisMap.OfReshape(op.Shape(0), to) : null;
 
     private static int[] Order(OpView op) =>
-        [.. op.Options<StablehloTransposeOptions>().Permutation.Select(axis => OpView.FromFront(axis, op.Rank(0)))];
+        [.. op.Options<StablehloTransposeOptions>().Permutation.Select(axis => TensorAxis.FromFront(axis, op.Rank(0)))];
 
     // For each axis of the result the operand's, -1 for a new one. Older files have the axes as a second operand.
     private static int[] OriginsOfBroadcast(OpView op)
     {
         long[] axes = op.Has(1) ? op.Integers(1) : op.Options<StablehloBroadcastInDimOptions>().BroadcastDimensions;
         int rank = Known(op).Length;
-        int[] places = [.. axes.Select(axis => OpView.FromFront(axis, rank))];
+        int[] places = [.. axes.Select(axis => TensorAxis.FromFront(axis, rank))];
         return places.Length == op.Rank(0) ? [.. Enumerable.Range(0, rank).Select(axis => Array.IndexOf(places, axis))]
-            : throw OpView.Unsupported($"it names {places.Length} axes for an operand of rank {op.Rank(0)}");
+            : throw new FileContradiction($"It names {places.Length} axes for an operand of rank {op.Rank(0)}");
     }
 
     private static Results Broadcast(OpContext op)

@@ -43,7 +43,7 @@ internal static class StableHloSlicing
         int[] spread = [.. axes.Where(axis => interior[axis] > 0 && shape[axis] is not (0 or 1))];
         if (spread.Length > 0 && shape.Count(dimension => dimension < 0) > 1)
         {
-            throw OpView.Unsupported("it puts something between elements, and more than one dimension is not known before a run");
+            throw new Refusal(WayOut.GiveShapes, "it puts something between elements, and more than one dimension is not known before a run");
         }
         if (spread.Length > 0)
         {
@@ -94,7 +94,8 @@ internal static class StableHloSlicing
     }
 
     private static Value DynamicUpdate(OpContext op) =>
-        op.Shape(1).Contains(-1) ? throw OpView.Unsupported("the dimensions of input 1 are not known before a run") : Slicing.Update(op, Given(op, first: 2));
+        op.Shape(1).Contains(-1) ? throw new Refusal(WayOut.GiveShapes, "the dimensions of input 1 are not known before a run")
+            : Slicing.Update(op, Given(op, first: 2));
 
     // A scalar operand per axis, from the given one on, as a list in the value's order of axes.
     private static Value Given(OpContext op, int first)
@@ -102,7 +103,7 @@ internal static class StableHloSlicing
         int rank = op.Rank(0);
         if (op.InputCount != first + rank)
         {
-            throw OpView.Unsupported($"it has {op.InputCount - first} indices for a tensor of rank {rank}");
+            throw new FileContradiction($"It has {op.InputCount - first} indices for a tensor of rank {rank}");
         }
         Value[] starts = op.PerAxis([.. Enumerable.Range(first, rank).Select(op.IndexList)]);
         return starts.Length == 1 ? starts[0] : op.Emit("Concat", starts, new() { ["axis"] = 0L });

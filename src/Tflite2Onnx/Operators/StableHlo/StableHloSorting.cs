@@ -22,11 +22,11 @@ internal static class StableHloSorting
     private static Results Sort(OpContext op, StablehloSortOptions o)
     {
         (int key, bool descending) = Order(op, op.Subgraph(o.ComparatorSubgraphIndex));
-        int dimension = OpView.FromFront(o.Dimension, op.Rank(key));
+        int dimension = TensorAxis.FromFront(o.Dimension, op.Rank(key));
         (Value x, int axis) = (op.In(key), op.Axis(dimension));
         if (x.Type == ElementType.UInt64)
         {
-            throw OpView.Unsupported("ONNX puts no integers of 64 bits without a sign in order");
+            throw new Refusal(WayOut.Rewrite, "ONNX puts no integers of 64 bits without a sign in order");
         }
         Value count = op.Shape(key)[dimension] is >= 0 and int length ? Value.Ints(length)
             : op.Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
@@ -47,7 +47,7 @@ internal static class StableHloSorting
                 return (first / 2, descending != (first > second));
             }
         }
-        throw OpView.Unsupported($"its body, subgraph {body.Index}, is not one comparison (less or greater) of two elements of one operand"
+        throw new Refusal(WayOut.Rewrite, $"its body, subgraph {body.Index}, is not one comparison (less or greater) of two elements of one operand"
             + $" but {string.Join(", ", body.Operators.Select(o => o.Name))}");
     }
 

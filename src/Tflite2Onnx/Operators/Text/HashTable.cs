@@ -8,7 +8,7 @@ internal sealed record HashTable(Array Keys, Array Values)
     /// <summary>The table that an operator has as an operand. Tables of the same number are the same one in all subgraphs.</summary>
     public static HashTable Of(OpContext op, int input)
     {
-        int id = Number(op.Graph, op.Source.Inputs[input]) ?? throw OpView.Unsupported("its table comes from another subgraph");
+        int id = Number(op.Graph, op.Source.Inputs[input]) ?? throw new Refusal(WayOut.Rewrite, "its table comes from another subgraph");
         foreach (TfliteGraph graph in op.Graph.Subgraphs)
         {
             // Of several imports the first one counts (StaticHashtable in static_hashtable.h).
@@ -17,7 +17,7 @@ internal sealed record HashTable(Array Keys, Array Values)
                 return From(graph.Tensors[import.Inputs[1]], graph.Tensors[import.Inputs[2]]);
             }
         }
-        throw OpView.Unsupported($"nothing fills its table (number {id})");
+        throw new Refusal(WayOut.ReExport, $"nothing fills its table (number {id})");
     }
 
     private static int? Number(TfliteGraph graph, int tensor) =>
@@ -28,12 +28,12 @@ internal sealed record HashTable(Array Keys, Array Values)
     {
         if (!keys.IsConstant || !values.IsConstant)
         {
-            throw OpView.Unsupported("the content of its table is computed");
+            throw new Refusal(WayOut.MakeConstant, "the content of its table is computed");
         }
         (Array from, Array to) = (Elements(keys), Elements(values));
         if (from.Length != to.Length)
         {
-            throw OpView.Unsupported($"its table has {from.Length} keys and {to.Length} values");
+            throw new FileContradiction($"Its table has {from.Length} keys and {to.Length} values");
         }
         var seen = new HashSet<object>();
         int[] first = [.. Enumerable.Range(0, from.Length).Where(i => seen.Add(from.GetValue(i)!))];
@@ -46,6 +46,7 @@ internal sealed record HashTable(Array Keys, Array Values)
     private static Array Elements(TfliteTensor tensor)
     {
         Constant constant = Constants.Of(tensor);
-        return constant.Strings is { } texts ? texts : constant.Type.IsFloat() ? throw OpView.Unsupported($"its table has {tensor.Type}") : constant.Integers();
+        return constant.Strings is { } texts ? texts
+            : constant.Type.IsFloat() ? throw new Refusal(WayOut.Rewrite, $"its table has {tensor.Type}") : constant.Integers();
     }
 }

@@ -27,7 +27,7 @@ internal static class HashTables
             Summary = "Fills such a table.",
             Limits = "Keys and values have to be constants.",
             Convert = op => op.Input(1).IsConstant && op.Input(2).IsConstant ? Array.Empty<Value>()
-                : throw OpView.Unsupported("its keys and values are computed"),
+                : throw new Refusal(WayOut.MakeConstant, "its keys and values are computed"),
         },
         new PlainOpDefinition(HASHTABLE_LOOKUP)
         {
@@ -47,7 +47,7 @@ internal static class HashTables
     {
         if (!op.Input(2).IsConstant)
         {
-            throw OpView.Unsupported("its default is computed");
+            throw new Refusal(WayOut.MakeConstant, "its default is computed");
         }
         Constant otherwise = Constants.Of(op.Input(2));
         Attributes? attributes = (table.Keys, table.Values, otherwise.Strings) switch
@@ -66,7 +66,8 @@ internal static class HashTables
             },
             _ => null,
         };
-        return attributes is null ? throw OpView.Unsupported("its table is not one of int64 and texts") : op.Emit("LabelEncoder", [op.In(1)], attributes);
+        return attributes is null ? throw new Refusal(WayOut.Rewrite, "its table is not one of int64 and strings")
+            : op.Emit("LabelEncoder", [op.In(1)], attributes);
     }
 
     // Each key is compared with each; where none is the same, ArgMax is at the first, whose row then gives way.

@@ -22,11 +22,15 @@ internal static class Hashing
     {
         if (op.Rank(1) != 1 || op.Input(1).Type is not (TensorType.INT32 or TensorType.UINT32 or TensorType.INT64 or TensorType.UINT64 or TensorType.FLOAT32))
         {
-            throw OpView.Unsupported("its items are other than a list of whole numbers of 32 or 64 bits or of floats");
+            throw new Refusal(WayOut.Rewrite, "its items are other than a list of whole numbers of 32 or 64 bits or of floats");
         }
-        if (!op.Input(0).IsConstant || op.Shape(0) is not [int functions, int bits])
+        if (!op.Input(0).IsConstant)
         {
-            throw OpView.Unsupported("its seeds are no constant matrix");
+            throw new Refusal(WayOut.MakeConstant, "its seeds are computed");
+        }
+        if (op.Shape(0) is not [int functions, int bits])
+        {
+            throw new Refusal(WayOut.Rewrite, $"its seeds have rank {op.Rank(0)}, and a matrix is expected");
         }
         Value hashes = op.Cast(Fingerprints(op, Seeds(op), op.In(1)), ElementType.Double);
         Value weighted = op.Has(2) ? op.Emit("Mul", [hashes, op.Cast(op.In(2), ElementType.Double)]) : hashes;
@@ -36,7 +40,7 @@ internal static class Hashing
         {
             LSHProjectionType.DENSE => isSet,
             LSHProjectionType.SPARSE => Together(op, op.Reshape(isSet, functions, bits), functions, bits),
-            _ => throw OpView.Unsupported("it says neither sparse nor dense"),
+            _ => throw new Refusal(WayOut.ReExport, "it says neither sparse nor dense"),
         };
     }
 

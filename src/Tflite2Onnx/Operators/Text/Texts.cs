@@ -26,7 +26,7 @@ internal static class Texts
         if (forms.Length is 0 or > MaxForms)
         {
             string groups = $"groups of {o.NgramSize} words with {o.MaxSkipSize} left out";
-            throw OpView.Unsupported($"it asks for {groups}, and not of 1 to {MaxWords} words, at most {MaxForms} for each word");
+            throw new Refusal(WayOut.Rewrite, $"it asks for {groups}, and not of 1 to {MaxWords} words, at most {MaxForms} for each word");
         }
         Value words = Words(op, Slicing.Cut(op, op.Reshape(op.In(0), -1), [0], [0], [1]));
         Value count = op.Emit("Shape", [words]);

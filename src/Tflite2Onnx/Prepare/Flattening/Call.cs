@@ -25,7 +25,7 @@ internal sealed class Call(Flattener flat, TfliteOperator op, List<Step> steps)
         flat.Require(op.Inputs.FirstOrDefault(-1), selector, "chooses");
         if (subgraphs.Length == 0)
         {
-            throw OpView.Unsupported("there is no subgraph to choose from");
+            throw new Refusal(WayOut.Rewrite, "there is no subgraph to choose from");
         }
         Region[] arms = [.. subgraphs.Select(Arm)];
         var links = new TfliteOperator[op.Outputs.Length];
@@ -85,7 +85,7 @@ internal sealed class Call(Flattener flat, TfliteOperator op, List<Step> steps)
         int variables = flat.Variables;
         int result = flat.Expand(op, subgraph, state, 1, where)[0];
         flat.Require(result, TensorType.BOOL, "is the condition");
-        return flat.Variables == variables ? result : throw OpView.Unsupported("its condition keeps a tensor from round to round");
+        return flat.Variables == variables ? result : throw new Refusal(WayOut.Rewrite, "its condition keeps a tensor from round to round");
     }
 
     private void Link(int from, int to)

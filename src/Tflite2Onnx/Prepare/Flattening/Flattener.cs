@@ -42,7 +42,7 @@ internal sealed partial class Flattener
         return new FlatGraph(main with { Tensors = [.. flat._tensors], Operators = [.. flat._operators] }, steps, flat._definitions);
     }
 
-    public static UnsupportedUseException Bad(string what) => new(Descriptors.BadReference, what);
+    public static FileContradiction Bad(string what) => new(Descriptors.BadReference, what);
 
     /// <summary>Appends a subgraph's operators, run by an operator on these tensors; gives those of its results.</summary>
     public int[] Expand(TfliteOperator caller, int subgraph, int[] arguments, int results, List<Step> steps)
@@ -126,10 +126,10 @@ internal sealed partial class Flattener
             definition.Expand(new OpView(graph, op), new Call(this, moved, expanded));
             steps.AddRange(expanded);
         }
-        catch (UnsupportedUseException refusal)
+        catch (Refusal refusal)
         {
-            _log.Add(refusal.Descriptor, graph.LocationOf(op), refusal.Arguments);
-            steps.Add(new Refusal(moved));
+            refusal.Report(_log, graph.LocationOf(op));
+            steps.Add(new Refused(moved));
         }
     }
 
@@ -151,8 +151,8 @@ internal sealed partial class Flattener
         {
             throw Bad($"Subgraph {subgraph} has {callee.Inputs.Length} inputs and {callee.Outputs.Length} outputs where {inputs} and {outputs} are expected");
         }
-        return _running.Count > MaxDepth ? throw OpView.Unsupported($"subgraphs run others to a depth of more than {MaxDepth}")
-            : _size > MaxSize ? throw OpView.Unsupported($"all that is run comes to more than {MaxSize} operators and tensors")
+        return _running.Count > MaxDepth ? throw new Refusal(WayOut.Rewrite, $"subgraphs run others to a depth of more than {MaxDepth}")
+            : _size > MaxSize ? throw new Refusal(WayOut.Rewrite, $"all that is run comes to more than {MaxSize} operators and tensors")
             : callee;
     }
 

@@ -37,7 +37,7 @@ internal sealed record Loop(TfliteOperator Call, int Before, int Again, TfliteOp
 }
 
 /// <summary>An operator that was refused: its results stay open.</summary>
-internal sealed record Refusal(TfliteOperator Operator) : Step;
+internal sealed record Refused(TfliteOperator Operator) : Step;
 
 /// <summary>A run of steps, and the tensors it gives.</summary>
 internal sealed record Region(List<Step> Steps, int[] Results);

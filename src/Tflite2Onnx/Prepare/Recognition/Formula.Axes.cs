@@ -11,7 +11,7 @@ internal sealed partial class Formula
         {
             return Term.Unknown;
         }
-        int[] fromEnd = [.. axes.Select(axis => OpView.FromFront(axis, shape.Length) - shape.Length).Distinct().Order()];
+        int[] fromEnd = [.. axes.Select(axis => TensorAxis.FromFront(axis, shape.Length) - shape.Length).Distinct().Order()];
         (double number, Term rest) = name == "max" ? (1, x) : x.Apart;
         string text = $"{name}[{string.Join(",", fromEnd)}]({rest.Text})";
         if (name == "sum")

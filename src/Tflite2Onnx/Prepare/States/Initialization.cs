@@ -30,8 +30,7 @@ internal static class Initialization
                 }
                 else
                 {
-                    string why = $"the initial value of '{name}' is computed by {graph.Name}, and has to be a constant";
-                    log.Add(Descriptors.UnsupportedUse, call, why, WaysOut.Of(why));
+                    new Refusal(WayOut.MakeConstant, $"the initial value of '{name}' is computed by {graph.Name}, and has to be a constant").Report(log, call);
                 }
             }
         }

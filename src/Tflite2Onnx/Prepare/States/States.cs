@@ -103,7 +103,8 @@ internal sealed class States
         TfliteTensor content = state.Content;
         if (content.Data is null)
         {
-            throw OpView.Unsupported($"its state '{state.Name}' has dimensions that are not known before a run, or too large");
+            throw content.Shape is { } shape && !shape.Contains(-1) ? new Refusal(WayOut.Rewrite, $"its state '{state.Name}' is too large")
+                : new Refusal(WayOut.GiveShapes, $"its state '{state.Name}' has dimensions that are not known before a run");
         }
         Constant initial = Constants.Of(content);
         return _expose && state.IsCarried

@@ -1,0 +1,9 @@
+namespace Tflite2Onnx.Operator;
+
+/// <summary>The arithmetic of axes that a file gives.</summary>
+internal static class TensorAxis
+{
+    /// <summary>An axis counted from the front; refuses one that a tensor of that rank does not have.</summary>
+    public static int FromFront(long axis, int rank) =>
+        axis >= -rank && axis < rank ? (int)(axis < 0 ? axis + rank : axis) : throw new FileContradiction($"It names axis {axis} of a tensor of rank {rank}");
+}
