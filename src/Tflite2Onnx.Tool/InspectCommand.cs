@@ -36,7 +36,7 @@ internal static class InspectCommand
         TfliteModel? model = bytes is null ? null : TfliteModel.Read(bytes, log);
         ConversionResult result = model is null ? new ConversionResult(log.All) : Converter.Convert(bytes, Stream.Null, options);
         LayoutReport? report = layout && result.Succeeded && Converter.Lower(bytes!, options, new DiagnosticBag()) is { } lowered
-            ? LayoutReport.Of(lowered) : null;
+            ? LayoutReport.Of(lowered.Source, lowered.Plan, lowered.Graph) : null;
         var document = InspectDocument.Of(path, bytes?.Length, model, options.Signature, result, report);
         if (json)
         {

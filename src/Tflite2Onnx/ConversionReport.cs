@@ -16,7 +16,7 @@ internal sealed record ConversionReport(
         [.. lowered.Graph.Inputs.Select(ReportedTensor.Of)], [.. lowered.Graph.Outputs.Select(ReportedTensor.Of)],
         OperatorTally.Of(lowered.Source.Operators.DistinctBy(op => op.Place).Select(op => op.Name)),
         OperatorTally.Of(lowered.Graph.AllNodes().Select(node => node.OpType)),
-        lowered.Graph.Constants().Sum(value => value.Constant!.ByteCount), LayoutReport.Of(lowered).Transposes,
+        lowered.Graph.Constants().Sum(value => value.Constant!.ByteCount), LayoutReport.Of(lowered.Source, lowered.Plan, lowered.Graph).Transposes,
         [.. log.All.Select(d => new ReportedNote(d.Code, d.Severity.ToString().ToLowerInvariant(), d.Message))]);
 }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Tflite2Onnx.Driver;
 using Tflite2Onnx.Onnx;
 using Tflite2Onnx.Passes;
+using Tflite2Onnx.Planning;
 
 namespace Tflite2Onnx;
 
@@ -96,7 +97,7 @@ public static class Converter
         {
             return new ConversionResult(log.All);
         }
-        OnnxWriter writer = OnnxWriter.Prepare(graph, cancellation);
+        OnnxWriter writer = OnnxWriter.Prepare(graph, Version, cancellation);
         if (writer.Size > int.MaxValue)
         {
             log.Add(Descriptors.ResultTooLarge, writer.Size);
@@ -116,20 +117,16 @@ public static class Converter
         return new ConversionResult(log.All, summary) { Report = options.Report ? ConversionReport.Of(lowered, model.Length, summary, log) : null };
     }
 
-    /// <summary>The way of a model: read, lowered, its graph simplified, in the operator set the options allow. Null when it is refused.</summary>
-    internal static Lowered? Lower(byte[] bytes, ConversionOptions options, DiagnosticBag log)
+    /// <summary>
+    /// The way of a model up to where it is written: null when it is refused, and <paramref name="log"/> then says why. Tests of what holds of any
+    /// plan <paramref name="choose"/> which operators work on moved operands.
+    /// </summary>
+    internal static Lowered? Lower(byte[] bytes, ConversionOptions options, DiagnosticBag log, Func<LayoutPlan, bool[]>? choose = null)
     {
         try
         {
-            if (!options.Check(log) || TfliteModel.Read(bytes, log) is not { } model || model.Find(options.Signature, log) is not { } main
-                || Driver.Lowering.Run(model, main, options, log) is not { } lowered)
-            {
-                return null;
-            }
-            Pipeline.Run(lowered.Graph, options);
-            RimMetadata.Write(lowered);
-            model.Metadata?.WriteTo(lowered.Graph);
-            return Opsets.Choose(lowered.Graph, options, log) ? lowered : null;
+            return options.Check(log) && TfliteModel.Read(bytes, log) is { } model && model.Find(options.Signature, log) is { } subgraph
+                ? Lower(model, subgraph, options, log, choose) : null;
         }
 #pragma warning disable CA1031 // A fault of the converter is a diagnostic too: one model must not stop a build or a batch.
         catch (Exception fault) when (fault is not OutOfMemoryException)
@@ -138,6 +135,25 @@ public static class Converter
             log.Add(Descriptors.Internal, fault.GetType().Name, fault.Message);
             return null;
         }
+    }
+
+    private static Lowered? Lower(
+        TfliteModel model, TfliteGraph subgraph, ConversionOptions options, DiagnosticBag log, Func<LayoutPlan, bool[]>? choose)
+    {
+        if (Preparation.Run(model, subgraph, options, log) is not { } prepared)
+        {
+            return null;
+        }
+        LayoutPlan plan = LayoutPlan.Make(prepared.Graph, prepared.Rules, options, choose);
+        if (Lowering.Run(prepared, plan, options, log) is not { } graph)
+        {
+            return null;
+        }
+        Pipeline.Run(graph, options);
+        var lowered = new Lowered(graph, prepared.Graph, plan, model);
+        GraphMetadata.Write(lowered);
+        model.Metadata?.WriteTo(graph);
+        return Opsets.Choose(graph, options, log) ? lowered : null;
     }
 
     // The result takes the file's place in one step: nobody sees half of it, and a failure leaves what was there.

@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using Tflite2Onnx.Diagnostics;
+using Tflite2Onnx.Driver;
 using Tflite2Onnx.Graphs;
 using Tflite2Onnx.Onnx;
 using Tflite2Onnx.Passes;
+using Tflite2Onnx.Planning;
 using Tflite2Onnx.Testing;
 using Tflite2Onnx.Tflite;
 
@@ -55,7 +57,7 @@ public class ConversionBenchmarks
 
     /// <summary>Finished graph to bytes, weights permuted on the way.</summary>
     [Benchmark]
-    public void Writing() => OnnxWriter.Prepare(_finished!).Write(Stream.Null);
+    public void Writing() => OnnxWriter.Prepare(_finished!, Converter.Version).Write(Stream.Null);
 
     /// <summary>All of it.</summary>
     [Benchmark]
@@ -63,5 +65,10 @@ public class ConversionBenchmarks
 
     private TfliteModel Read() => TfliteModel.Read(_bytes, new DiagnosticBag())!;
 
-    private Graph Lower() => Driver.Lowering.Run(_model!, _model!.Main, _options, new DiagnosticBag())!.Graph;
+    private Graph Lower()
+    {
+        var log = new DiagnosticBag();
+        Prepared prepared = Preparation.Run(_model!, _model!.Main, _options, log)!;
+        return Driver.Lowering.Run(prepared, LayoutPlan.Make(prepared.Graph, prepared.Rules, _options), _options, log)!;
+    }
 }

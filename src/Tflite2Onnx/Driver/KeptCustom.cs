@@ -1,3 +1,5 @@
+using Tflite2Onnx.Prepare;
+
 namespace Tflite2Onnx.Driver;
 
 /// <summary>
@@ -8,21 +10,31 @@ internal static class KeptCustom
 {
     private const string Bytes = "custom_options";
 
-    /// <summary>The definition of an operator that is kept; null for one that is not.</summary>
-    public static OpDefinition? Of(TfliteOperator op, ConversionOptions options, TfliteGraph graph, DiagnosticBag log)
+    /// <summary>The graph with definitions of the operators that are kept.</summary>
+    public static FlatGraph Define(FlatGraph flat, ConversionOptions options, DiagnosticBag log)
     {
-        if (options.CustomDomain is not { } domain || op.CustomName is not { Length: > 0 } name)
+        if (options.CustomDomain is not { } domain)
         {
-            return null;
+            return flat;
         }
-        log.Add(Descriptors.KeptCustom, graph.LocationOf(op), name, domain);
-        return new PlainOpDefinition(name)
+        OpDefinition?[] definitions = [.. flat.Definitions];
+        foreach (TfliteOperator op in flat.Steps.SelectMany(step => step.Operators).Where(op => flat.Definitions[op.Index] is null))
         {
-            Summary = "Whatever the runtime takes it for.",
-            Quant = QuantRule.Own,
-            Convert = context => Keep(context, domain, name),
-        };
+            if (op.CustomName is { Length: > 0 } name)
+            {
+                log.Add(Descriptors.KeptCustom, flat.Graph.LocationOf(op), name, domain);
+                definitions[op.Index] = Kept(domain, name);
+            }
+        }
+        return flat with { Definitions = definitions };
     }
+
+    private static PlainOpDefinition Kept(string domain, string name) => new(name)
+    {
+        Summary = "Whatever the runtime takes it for.",
+        Quant = QuantRule.Own,
+        Convert = context => Keep(context, domain, name),
+    };
 
     private static Results Keep(OpContext op, string domain, string name)
     {

@@ -18,7 +18,7 @@ internal sealed class OnnxWriter
     private readonly (TensorProto Head, Constant Data)[] _weights;
     private readonly CancellationToken _cancellation;
 
-    private OnnxWriter(Graph graph, CancellationToken cancellation)
+    private OnnxWriter(Graph graph, string version, CancellationToken cancellation)
     {
         _cancellation = cancellation;
         IEnumerable<(string Name, Constant Data)> weights = graph.Constants().Select(value => (value.Name, value.Constant!));
@@ -30,7 +30,7 @@ internal sealed class OnnxWriter
         {
             IrVersion = IrVersion(graph.Opset),
             ProducerName = "Tflite2Onnx",
-            ProducerVersion = Converter.Version,
+            ProducerVersion = version,
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = graph.Opset } },
         };
         _model.OpsetImport.AddRange(graph.Domains().Select(domain => new OperatorSetIdProto { Domain = domain, Version = OnnxOperators.VersionOf(domain) }));
@@ -43,8 +43,9 @@ internal sealed class OnnxWriter
     private long GraphSize => _nodes.CalculateSize() + _weights.Sum(w => Field(TensorSize(w.Head, w.Data)));
 
     /// <param name="graph">What to write.</param>
+    /// <param name="version">That of the converter, which the file names as its producer.</param>
     /// <param name="cancellation">Ends <see cref="Write"/> between two weights.</param>
-    public static OnnxWriter Prepare(Graph graph, CancellationToken cancellation = default) => new(graph, cancellation);
+    public static OnnxWriter Prepare(Graph graph, string version, CancellationToken cancellation = default) => new(graph, version, cancellation);
 
     public void Write(Stream stream)
     {
@@ -75,11 +76,11 @@ internal sealed class OnnxWriter
         var message = new GraphProto { Name = graph.Name };
         message.Input.AddRange(graph.Inputs.Select(Info));
         message.Output.AddRange(graph.Outputs.Select(Info));
-        var rim = new HashSet<Value>(graph.Outputs);
+        var ends = new HashSet<Value>(graph.Outputs);
         foreach (Node node in graph.Nodes)
         {
             message.Node.Add(Message(node, counts));
-            message.ValueInfo.AddRange(node.Outputs.Where(o => o.Shape is not null && !rim.Contains(o)).Select(Info));
+            message.ValueInfo.AddRange(node.Outputs.Where(o => o.Shape is not null && !ends.Contains(o)).Select(Info));
         }
         return message;
     }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Tflite2Onnx.Prepare;
 
 namespace Tflite2Onnx.Operator;
 

@@ -7,10 +7,13 @@ internal sealed class Emitter(Graph graph)
     public Graph Graph { get; set; } = graph;
 
     /// <summary>The TFLite operator being converted, for the names of its nodes.</summary>
-    public string Origin { get; set; } = "";
+    public string Origin { get; private set; } = "";
 
     /// <summary>The TFLite tensor being computed; intermediate results are named after it.</summary>
-    public string Tensor { get; set; } = "";
+    public string Tensor { get; private set; } = "";
+
+    /// <summary>Nodes that are appended from here on are those of an operator that computes a tensor.</summary>
+    public void NameAfter(string origin, string tensor) => (Origin, Tensor) = (origin, tensor);
 
     public Value Emit(string opType, Value?[] inputs, Attributes? attributes = null) => Emit(opType, inputs, attributes, 1)[0];
 

@@ -45,7 +45,7 @@ internal sealed partial class OpContext
         {
             throw new Refusal(WayOut.Rewrite, $"'{state.Name}' is {state.Content.Type} and is given a tensor of {value.Type}");
         }
-        state.Now = value;
+        states.Set(state, value);
         if (tensor.IsVariable)
         {
             value.Shape ??= tensor.Shape;

@@ -1,6 +1,3 @@
-using Tflite2Onnx.Planning;
-using Tflite2Onnx.Prepare;
-
 namespace Tflite2Onnx.Operator;
 
 /// <summary>
@@ -8,17 +5,17 @@ namespace Tflite2Onnx.Operator;
 /// returned, in the layout the plan chose, dequantized where the operator's rule says so. Nobody here sees a permutation.
 /// </summary>
 internal sealed partial class OpContext(
-    TfliteGraph graph, TfliteOperator op, OpDefinition definition, LayoutPlan plan, TensorValues values, States states, Emitter emit)
+    TfliteGraph graph, TfliteOperator op, OpDefinition definition, Placement placement, TensorValues values, StateValues states, Emitter emit)
     : OpView(graph, op)
 {
-    private readonly LayoutRule _rule = plan.UseOf(op).Rule;
-    private readonly Layout? _working = plan.Working(op);
+    private readonly LayoutRule _rule = placement.Use.Rule;
+    private readonly Layout? _working = placement.Working;
 
     /// <summary>Whether this use works in more than one order of axes.</summary>
-    public bool IsFlexible { get; } = plan.UseOf(op).IsFlexible;
+    public bool IsFlexible { get; } = placement.Use.IsFlexible;
 
     /// <summary>The layout in which the first operand comes to an operator that takes it in any, and the one its result is wanted in.</summary>
-    public (Layout? Operand, Layout? Result) Layouts => (_working, plan.Result(Source, 0));
+    public (Layout? Operand, Layout? Result) Layouts => (_working, placement.Results.ElementAtOrDefault(0));
 
     /// <summary>Whether operands come as, and results are taken as, the raw integers of quantized tensors.</summary>
     public bool IsRaw { get; } = definition.Quant switch
@@ -66,17 +63,17 @@ internal sealed partial class OpContext(
             : Input(_rule.Carrier).Shape is { } shape ? TensorAxis.FromFront(axis, shape.Length) : axis;
 
     /// <summary>Where an axis of the result is in the value.</summary>
-    public int ResultAxis(int axis) => plan.Result(Source, 0)?.Map(axis) ?? (axis < 0 && Output(0).Shape is { } shape ? axis + shape.Length : axis);
+    public int ResultAxis(int axis) => placement.Results.ElementAtOrDefault(0)?.Map(axis) ?? (axis < 0 && Output(0).Shape is { } shape ? axis + shape.Length : axis);
 
     /// <summary>Numbers given per axis of the data operand, in the order the value has.</summary>
     public T[] PerAxis<T>(IReadOnlyList<T> perAxis) => _working?.Permute(perAxis) ?? [.. perAxis];
 
     /// <summary>Numbers given per axis of the result, in the order the value has.</summary>
-    public T[] PerResultAxis<T>(IReadOnlyList<T> perAxis) => plan.Result(Source, 0)?.Permute(perAxis) ?? [.. perAxis];
+    public T[] PerResultAxis<T>(IReadOnlyList<T> perAxis) => placement.Results.ElementAtOrDefault(0)?.Permute(perAxis) ?? [.. perAxis];
 
     /// <summary>Dimensions of a result in the order the value has; refuses where the rank is not known.</summary>
     public int[] ResultShape(int output = 0) =>
-        Output(output).Shape is { } shape ? plan.Result(Source, output)?.Permute(shape) ?? shape
+        Output(output).Shape is { } shape ? placement.Results.ElementAtOrDefault(output)?.Permute(shape) ?? shape
             : throw new Refusal(WayOut.GiveShapes, "the rank of its result is not known before a run");
 
     public Value Emit(string opType, Value?[] inputs, Attributes? attributes = null) => emit.Emit(opType, inputs, attributes);

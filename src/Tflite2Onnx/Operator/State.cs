@@ -24,9 +24,6 @@ internal sealed class State(string name, TfliteTensor content)
     /// <summary>Whether runs depend on those before them.</summary>
     public bool IsCarried => IsRead && IsAssigned && !content.IsPassing;
 
-    /// <summary>What it holds at this point of the conversion, in TFLite's order of axes; null as long as that is the initial value.</summary>
-    public Value? Now { get; set; }
-
     /// <summary>Whether it starts with zeros.</summary>
     public bool StartsWithZeros { get; init; }
 

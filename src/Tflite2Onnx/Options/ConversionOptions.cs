@@ -1,5 +1,3 @@
-using Tflite2Onnx.Planning;
-
 namespace Tflite2Onnx;
 
 /// <summary>The order of axes at the inputs and outputs of the converted model.</summary>
@@ -148,9 +146,6 @@ public sealed record ConversionOptions
     /// has them. Default: null, they are refused. Their operands keep TFLite's order of axes and, where quantized, its integers.
     /// </summary>
     public string? CustomDomain { get; init; }
-
-    /// <summary>Decides in the plan's place which operators work on moved operands, for tests of the plan.</summary>
-    internal Func<LayoutPlan, bool[]>? LayoutChoice { get; init; }
 
     /// <summary>Whether the result has a report, which the build keeps.</summary>
     internal bool Report { get; init; }

@@ -27,12 +27,12 @@ internal sealed class LayoutCandidates
     }
 
     /// <summary>A layout per tensor, null where nothing suggests one.</summary>
-    public static Layout?[] Find(TfliteGraph graph, LayoutUse[] uses, Rim rim)
+    public static Layout?[] Find(TfliteGraph graph, LayoutUse[] uses, IoOrders orders)
     {
         var candidates = new LayoutCandidates(graph, uses);
         foreach (int tensor in graph.Inputs.Concat(graph.Outputs))
         {
-            candidates.Assign(tensor, rim.Named(graph.Tensors[tensor]));
+            candidates.Assign(tensor, orders.Named(graph.Tensors[tensor]));
         }
         candidates.Seed(op => op.Inputs.Zip(uses[op.Index].Rule.Inputs).Concat(op.Outputs.Zip(uses[op.Index].Rule.Outputs)));
         candidates.Seed(candidates.OfTranspose);

@@ -21,10 +21,10 @@ internal sealed class LayoutCut
     }
 
     /// <summary>
-    /// For each operator with a candidate, the layout it has where it is moved, whether it is; <paramref name="rim"/> gives the layouts of
+    /// For each operator with a candidate, the layout it has where it is moved, whether it is; <paramref name="ends"/> gives the layouts of
     /// the graph's inputs and outputs.
     /// </summary>
-    public static bool[] Solve(TfliteGraph graph, LayoutUse[] uses, Layout?[] candidates, Func<int, bool, Layout?> rim)
+    public static bool[] Solve(TfliteGraph graph, LayoutUse[] uses, Layout?[] candidates, Func<int, bool, Layout?> ends)
     {
         if (candidates.All(candidate => candidate is null))
         {
@@ -34,7 +34,7 @@ internal sealed class LayoutCut
         Array.Fill(cut._made, Either.Always(null));
         foreach (int input in graph.Inputs)
         {
-            cut._made[input] = Either.Always(rim(input, true));
+            cut._made[input] = Either.Always(ends(input, true));
         }
         foreach (TfliteOperator op in graph.Operators)
         {
@@ -42,7 +42,7 @@ internal sealed class LayoutCut
         }
         foreach (int output in graph.Outputs.Where(cut.HasPrice))
         {
-            cut.Want(output, Either.Always(rim(output, false)));
+            cut.Want(output, Either.Always(ends(output, false)));
         }
         cut.Charge();
         bool[] moved = cut._energy.Minimize();

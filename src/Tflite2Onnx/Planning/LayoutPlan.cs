@@ -12,12 +12,12 @@ internal sealed class LayoutPlan
     private readonly Layout?[] _made;
     private readonly Layout?[] _candidates;
     private readonly bool[] _moved;
-    private readonly Rim _rim;
+    private readonly IoOrders _orders;
 
-    private LayoutPlan(TfliteGraph graph, LayoutUse[] uses, Rim rim, Func<LayoutPlan, bool[]> choose)
+    private LayoutPlan(TfliteGraph graph, LayoutUse[] uses, IoOrders orders, Func<LayoutPlan, bool[]> choose)
     {
-        (_graph, _uses, _rim) = (graph, uses, rim);
-        _tensors = LayoutCandidates.Find(graph, uses, rim);
+        (_graph, _uses, _orders) = (graph, uses, orders);
+        _tensors = LayoutCandidates.Find(graph, uses, orders);
         _candidates = [.. graph.Operators.Select(Candidate)];
         _moved = choose(this);
         _made = new Layout?[graph.Tensors.Length];
@@ -40,14 +40,16 @@ internal sealed class LayoutPlan
     public int Operators => _uses.Length;
 
     /// <summary>The plan that transposes the fewest bytes, or the naive one.</summary>
-    public static LayoutPlan Make(TfliteGraph graph, OpDefinition?[] definitions, ConversionOptions options)
+    /// <param name="graph">What is to be converted.</param>
+    /// <param name="rules">The layout rules of its operators; null for those that are not converted.</param>
+    /// <param name="options">How.</param>
+    /// <param name="choose">Which operators work on moved operands, where that is not to be found here: for tests of what holds of any plan.</param>
+    public static LayoutPlan Make(TfliteGraph graph, LayoutRule?[] rules, ConversionOptions options, Func<LayoutPlan, bool[]>? choose = null)
     {
-        LayoutUse[] uses = [.. graph.Operators.Select(op => LayoutUse.Of(definitions[op.Index]?.Layout, new OpView(graph, op)))];
-        var rim = new Rim(graph, options);
-        return new LayoutPlan(graph, uses, rim, plan => options.Layout == LayoutMode.Transpose
-            ? new bool[graph.Operators.Length]
-            : options.LayoutChoice?.Invoke(plan)
-                ?? LayoutCut.Solve(graph, uses, plan._candidates, (t, isInput) => isInput ? plan.OfInput(t) : plan.OfOutput(t)));
+        LayoutUse[] uses = [.. graph.Operators.Select(op => LayoutUse.Of(rules[op.Index], new OpView(graph, op)))];
+        return new LayoutPlan(graph, uses, new IoOrders(graph, options), choose
+            ?? (plan => options.Layout == LayoutMode.Transpose ? new bool[graph.Operators.Length]
+                : LayoutCut.Solve(graph, uses, plan._candidates, (t, isInput) => isInput ? plan.OfInput(t) : plan.OfOutput(t))));
     }
 
     /// <summary>Whether a use gives its result in either order, whichever its operands come in.</summary>
@@ -62,14 +64,17 @@ internal sealed class LayoutPlan
     public Layout? OfTensor(int tensor) => _made[tensor];
 
     /// <summary>What the axes of an input or output of the graph are called, in the order it has; null where no use names them.</summary>
-    public string[]? RimAxes(int tensor, Layout? layout) =>
+    public string[]? AxesAt(int tensor, Layout? layout) =>
         layout?.Permute(layout.Axes) ?? (_tensors[tensor] is { IsChannelsFirst: true } candidate ? candidate.Axes : null);
 
-    public Layout? OfInput(int tensor) => _rim.LayoutOf(_graph.Tensors[tensor], _tensors[tensor], isInput: true);
+    public Layout? OfInput(int tensor) => _orders.LayoutOf(_graph.Tensors[tensor], _tensors[tensor], isInput: true);
 
-    public Layout? OfOutput(int tensor) => _rim.LayoutOf(_graph.Tensors[tensor], _tensors[tensor], isInput: false);
+    public Layout? OfOutput(int tensor) => _orders.LayoutOf(_graph.Tensors[tensor], _tensors[tensor], isInput: false);
 
-    /// <summary>The layout an operator's operands come in; null for TFLite's order. (An Implicit one has a layout per operand instead.)</summary>
+    /// <summary>The layouts that an operator is converted in.</summary>
+    public Placement Of(TfliteOperator op) => new(_uses[op.Index], Working(op), [.. op.Outputs.Select((_, output) => Result(op, output))]);
+
+    /// <inheritdoc cref="Placement.Working"/>
     public Layout? Working(TfliteOperator op)
     {
         LayoutUse use = _uses[op.Index];

@@ -1,19 +1,16 @@
-using Tflite2Onnx.Driver;
-
 namespace Tflite2Onnx.Planning;
 
 /// <summary>The layouts of a conversion, and what is left of Transposes: which, how many bytes each moves in a run, and why.</summary>
 internal sealed record LayoutReport(TensorLayout[] Tensors, OperatorLayout[] Operators, KeptTranspose[] Transposes)
 {
-    public static LayoutReport Of(Lowered lowered)
+    public static LayoutReport Of(TfliteGraph source, LayoutPlan plan, Graph converted)
     {
-        (TfliteGraph source, LayoutPlan plan) = (lowered.Source, lowered.Plan);
         IEnumerable<TfliteTensor> computed =
             source.Inputs.Concat(source.Operators.SelectMany(op => op.Outputs).Where(t => t >= 0)).Distinct().Select(t => source.Tensors[t]);
         return new LayoutReport(
             [.. computed.Select(t => new TensorLayout(t.Name, t.Shape, plan.OfTensor(t.Index)?.ToString()))],
             [.. source.Operators.Select(op => new OperatorLayout(op.Index, op.Name, plan.UseOf(op).Rule.Class.ToString(), plan.Working(op)?.ToString()))],
-            [.. lowered.Graph.Transposes().Select(KeptTranspose.Of)]);
+            [.. converted.Transposes().Select(KeptTranspose.Of)]);
     }
 }
 

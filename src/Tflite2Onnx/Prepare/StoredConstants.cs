@@ -1,4 +1,3 @@
-using Tflite2Onnx.Driver;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Prepare;
@@ -10,13 +9,14 @@ namespace Tflite2Onnx.Prepare;
 /// </summary>
 internal static class StoredConstants
 {
-    public static TfliteGraph Unpack(TfliteGraph graph)
+    /// <summary>The graph with its constants unpacked; <paramref name="find"/> says what an operator is.</summary>
+    public static TfliteGraph Unpack(TfliteGraph graph, Func<TfliteOperator, OpDefinition?> find)
     {
         TfliteTensor[] tensors = [.. graph.Tensors];
         foreach (TfliteOperator op in graph.Operators)
         {
             int[] bytes = op.Inputs is [>= 0 and int data, ..] && tensors[data].Type == TensorType.FLOAT32 ? [.. op.Inputs.Where(IsBytes)] : [];
-            if (bytes.Length > 0 && OpRegistry.Find(op) is { ReadsSignedBytes: true })
+            if (bytes.Length > 0 && find(op) is { ReadsSignedBytes: true })
             {
                 Array.ForEach(bytes, weights => tensors[weights] = Signed(tensors[weights]));
             }

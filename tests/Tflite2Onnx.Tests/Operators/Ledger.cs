@@ -1,3 +1,5 @@
+using Tflite2Onnx.Diagnostics;
+
 namespace Tflite2Onnx.Tests.Operators;
 
 /// <summary>
@@ -39,14 +41,14 @@ internal static class Ledger
         var entries = new List<string>();
         foreach (Variant variant in Variant.Of(test))
         {
-            using var onnx = new MemoryStream();
-            ConversionResult result = Converter.Convert(variant.Test.Model(), onnx, variant.Options);
-            string[] codes = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Code).Distinct()];
+            var log = new DiagnosticBag();
+            byte[]? onnx = variant.Convert(log);
+            string[] codes = [.. log.All.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Code).Distinct()];
             if (codes is [var code] && code == variant.MayRefuse)
             {
                 entries.Add($"{variant.Name}={code}");
             }
-            else if (files.Add(Convert.ToBase64String(onnx.ToArray())) && variant.Name != Variant.Plain)
+            else if (files.Add(Convert.ToBase64String(onnx ?? [])) && variant.Name != Variant.Plain)
             {
                 entries.Add(variant.Name);
             }

@@ -1,4 +1,7 @@
+using Tflite2Onnx.Diagnostics;
 using Tflite2Onnx.Driver;
+using Tflite2Onnx.Planning;
+using Tflite2Onnx.Tests.Layouts;
 
 namespace Tflite2Onnx.Tests.Operators;
 
@@ -22,6 +25,12 @@ internal sealed record Variant(string Name, OpCase Test, ConversionOptions Optio
     private const string NeedsNewerOpset = "T2O2004";
 
     private static readonly Dictionary<int, string> Orders = new() { [3] = "NCW", [4] = "NCHW", [5] = "NCDHW" };
+
+    /// <summary>Which operators work on moved operands; null for those that the plan has so.</summary>
+    private Func<LayoutPlan, bool[]>? Choose { get; init; }
+
+    /// <summary>The ONNX model; null when the case is refused this way, and the log then says why.</summary>
+    public byte[]? Convert(DiagnosticBag log) => ChosenLayouts.Convert(Test.Model(), Options, Choose, log);
 
     /// <summary>The ways of a case, the plain one first.</summary>
     public static IEnumerable<Variant> Of(OpCase test)
@@ -67,7 +76,8 @@ internal sealed record Variant(string Name, OpCase Test, ConversionOptions Optio
         return this with
         {
             Name = Name == Plain ? First : $"{Name} {First}",
-            Options = Options with { InputLayouts = layouts, LayoutChoice = plan => [.. Enumerable.Repeat(true, plan.Operators)] },
+            Options = Options with { InputLayouts = layouts },
+            Choose = ChosenLayouts.AllMoved,
             Inputs = [.. Inputs.Select(input => Orders.ContainsKey(input.Shape.Length) ? input.Transposed(ChannelsFirst(input.Shape.Length)) : input)],
         };
     }

@@ -61,7 +61,7 @@ internal sealed class TestGraph
     {
         Names.Assign(test.Graph);
         using var onnx = new MemoryStream();
-        OnnxWriter.Prepare(test.Graph).Write(onnx);
+        OnnxWriter.Prepare(test.Graph, Converter.Version).Write(onnx);
         RunTensor[] inputs = [.. test.Graph.Inputs.Select((value, i) => new RunTensor(value.Type, value.Shape!, Filled(value, i)))];
         return [.. OnnxRunner.Run(onnx.ToArray(), inputs).SelectMany(t => t.Floats())];
     }

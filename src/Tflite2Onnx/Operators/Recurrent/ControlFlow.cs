@@ -1,4 +1,3 @@
-using Tflite2Onnx.Prepare;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Operators;
@@ -45,7 +44,6 @@ internal static class ControlFlow
             Summary = "A named computation, by the subgraph that spells it out; known ones by ONNX's operator where Opset allows it.",
             Limits = Recursion,
             Subgraphs = o => [o.DecompositionSubgraphIndex],
-            Native = Composites.Find,
             Flow = (call, subgraphs) => call.Inline(subgraphs[0]),
         },
         new CallDefinition<StablehloWhileOptions>(STABLEHLO_WHILE)

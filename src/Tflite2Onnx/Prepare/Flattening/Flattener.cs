@@ -1,12 +1,10 @@
-using Tflite2Onnx.Driver;
-
 namespace Tflite2Onnx.Prepare;
 
 /// <summary>
 /// Puts a graph and all that it calls into one list of tensors and one of operators, so that constants, ranks and layouts are seen through
 /// calls. A subgraph's inputs are its caller's tensors, where both describe them alike; all its other tensors are its own, once per call.
 /// </summary>
-internal sealed partial class Flattener
+internal sealed class Flattener
 {
     // Protobuf follows 100 messages into each other, and a graph within a graph takes three; some are left for what is in the innermost one.
     private const int MaxDepth = 24;
@@ -14,35 +12,33 @@ internal sealed partial class Flattener
     // Operators and tensors: what is called twice is there twice, and calls that call others so double with every level.
     private const int MaxSize = 1 << 18;
 
-    // How often a loop is taken to run: what is moved in every round counts for more than what is moved around the loop.
-    private const int Rounds = 8;
-    private const int MaxRepeats = Rounds * Rounds * Rounds;
-
     private readonly TfliteGraph[] _subgraphs;
+    private readonly Func<TfliteOperator, OpDefinition?> _find;
     private readonly DiagnosticBag _log;
-    private readonly List<TfliteTensor> _tensors = [];
-    private readonly List<TfliteOperator> _operators = [];
-    private readonly Dictionary<int, OpDefinition?> _definitions = [];
     private readonly List<int> _running = [];
     private readonly int _opset;
     private int _size;
-    private int _repeats = 1;
-    private bool _isPassing;
 
-    private Flattener(TfliteGraph[] subgraphs, int opset, DiagnosticBag log) => (_subgraphs, _opset, _log) = (subgraphs, opset, log);
-
-    /// <summary>The graph with all that it calls; what cannot be called is reported.</summary>
-    public static FlatGraph Run(TfliteGraph main, TfliteGraph[] subgraphs, ConversionOptions options, DiagnosticBag log)
+    private Flattener(TfliteGraph[] subgraphs, Func<TfliteOperator, OpDefinition?> find, int opset, DiagnosticBag log)
     {
-        // A decomposition serves in the lowest operator set: a newer one is used for its operators only where it is asked for.
-        var flat = new Flattener(subgraphs, options.Opset ?? OnnxOperators.LowestOpset, log);
-        flat._tensors.AddRange(main.Tensors);
-        List<Step> steps = [];
-        flat.Operators(main, [.. Enumerable.Range(0, main.Tensors.Length)], [], steps);
-        return new FlatGraph(main with { Tensors = [.. flat._tensors], Operators = [.. flat._operators] }, steps, flat._definitions);
+        (_subgraphs, _find, _opset, _log) = (subgraphs, find, opset, log);
+        Built = new FlatGraphBuilder(find);
     }
 
-    public static FileContradiction Bad(string what) => new(Descriptors.BadReference, what);
+    /// <summary>What is there so far.</summary>
+    public FlatGraphBuilder Built { get; }
+
+    /// <summary>The graph with all that it calls; what cannot be called is reported. <paramref name="find"/> says what an operator is.</summary>
+    public static FlatGraph Run(
+        TfliteGraph main, TfliteGraph[] subgraphs, Func<TfliteOperator, OpDefinition?> find, ConversionOptions options, DiagnosticBag log)
+    {
+        // A decomposition serves in the lowest operator set: a newer one is used for its operators only where it is asked for.
+        var flat = new Flattener(subgraphs, find, options.Opset ?? OnnxOperators.LowestOpset, log);
+        flat.Built.AddAll(main.Tensors);
+        List<Step> steps = [];
+        flat.Operators(main, [.. Enumerable.Range(0, main.Tensors.Length)], [], steps);
+        return flat.Built.Build(main, steps);
+    }
 
     /// <summary>Appends a subgraph's operators, run by an operator on these tensors; gives those of its results.</summary>
     public int[] Expand(TfliteOperator caller, int subgraph, int[] arguments, int results, List<Step> steps)
@@ -57,7 +53,7 @@ internal sealed partial class Flattener
         }
         for (int i = 0; i < at.Length; i++)
         {
-            at[i] = at[i] >= 0 ? at[i] : Add(callee.Tensors[i]);
+            at[i] = at[i] >= 0 ? at[i] : Built.Add(callee.Tensors[i]);
         }
         Operators(callee, at, [.. callee.Inputs], steps);
         return [.. callee.Outputs.Select(tensor => at[tensor])];
@@ -71,28 +67,8 @@ internal sealed partial class Flattener
         return [.. callee.Inputs.Zip(callee.Outputs, (input, output) => input == output && !written.Contains(input))];
     }
 
-    /// <summary>Does what belongs to the body of a loop.</summary>
-    public T Repeated<T>(Func<T> body)
-    {
-        int outside = _repeats;
-        _repeats = Math.Min(outside * Rounds, MaxRepeats);
-        T result = body();
-        _repeats = outside;
-        return result;
-    }
-
-    /// <summary>
-    /// Does what belongs to a branch or a loop. Memory that IF and WHILE have their subgraphs use is gone when they are done, and variable
-    /// tensors with it (if.cc, while.cc).
-    /// </summary>
-    public T Passing<T>(Func<T> inside)
-    {
-        bool outside = _isPassing;
-        _isPassing = true;
-        T result = inside();
-        _isPassing = outside;
-        return result;
-    }
+    /// <summary>A tensor like an input of the subgraph.</summary>
+    public int StateOf(int subgraph, int input) => Built.Add(_subgraphs[subgraph].Tensors[_subgraphs[subgraph].Inputs[input]] with { IsVariable = false });
 
     private void Operators(TfliteGraph graph, int[] at, HashSet<int> borrowed, List<Step> steps)
     {
@@ -103,53 +79,52 @@ internal sealed partial class Flattener
             // What writes to an input of the subgraph leaves the caller's tensor alone.
             foreach (int tensor in op.Outputs.Where(borrowed.Remove))
             {
-                at[tensor] = Add(graph.Tensors[tensor]);
+                at[tensor] = Built.Add(graph.Tensors[tensor]);
             }
             int[] outputs = [.. op.Outputs.Select(tensor => tensor < 0 ? tensor : at[tensor])];
             int[] inside = [.. op.Intermediates.Select(tensor => tensor < 0 ? tensor : at[tensor])];
-            Operator(graph, op, op.Moved(_operators.Count, inputs, outputs, inside), steps);
+            Operator(new OpView(graph, op), op.Moved(Built.Count, inputs, outputs, inside), steps);
         }
         _running.RemoveAt(_running.Count - 1);
     }
 
-    private void Operator(TfliteGraph graph, TfliteOperator op, TfliteOperator moved, List<Step> steps)
+    private void Operator(OpView op, TfliteOperator moved, List<Step> steps)
     {
-        if (OpRegistry.Find(op) is not CallDefinition definition || IsNative(new OpView(graph, op), definition, moved))
+        OpDefinition? definition = Contradiction.OrNone(() => Composites.Find(op, _opset)) ?? _find(op.Source);
+        if (definition is not CallDefinition call)
         {
-            _operators.Add(moved);
+            Built.Add(moved, definition);
             steps.Add(new Compute(moved));
             return;
         }
         var expanded = new List<Step>();
         try
         {
-            definition.Expand(new OpView(graph, op), new Call(this, moved, expanded));
+            call.Expand(op, new Call(this, moved, expanded));
             steps.AddRange(expanded);
         }
         catch (Refusal refusal)
         {
-            refusal.Report(_log, graph.LocationOf(op));
+            refusal.Report(_log, op.Graph.LocationOf(op.Source));
             steps.Add(new Refused(moved));
         }
     }
-
-    private bool IsNative(OpView op, CallDefinition definition, TfliteOperator moved) =>
-        Contradiction.OrNone(() => definition.Instead(op, _opset)) is { } native && _definitions.TryAdd(moved.Index, native);
 
     private TfliteGraph Called(int subgraph, int inputs, int outputs)
     {
         if (subgraph < 0 || subgraph >= _subgraphs.Length)
         {
-            throw Bad($"It runs subgraph {subgraph} of {_subgraphs.Length}");
+            throw FlatGraphBuilder.Bad($"It runs subgraph {subgraph} of {_subgraphs.Length}");
         }
         if (_running.Contains(subgraph))
         {
-            throw Bad($"It runs subgraph {subgraph}, of which it is a part ({string.Join(" > ", _running.Append(subgraph))})");
+            throw FlatGraphBuilder.Bad($"It runs subgraph {subgraph}, of which it is a part ({string.Join(" > ", _running.Append(subgraph))})");
         }
         TfliteGraph callee = _subgraphs[subgraph];
         if (callee.Inputs.Length != inputs || callee.Outputs.Length != outputs)
         {
-            throw Bad($"Subgraph {subgraph} has {callee.Inputs.Length} inputs and {callee.Outputs.Length} outputs where {inputs} and {outputs} are expected");
+            string has = $"Subgraph {subgraph} has {callee.Inputs.Length} inputs and {callee.Outputs.Length} outputs";
+            throw FlatGraphBuilder.Bad($"{has} where {inputs} and {outputs} are expected");
         }
         return _running.Count > MaxDepth ? throw new Refusal(WayOut.Rewrite, $"subgraphs run others to a depth of more than {MaxDepth}")
             : _size > MaxSize ? throw new Refusal(WayOut.Rewrite, $"all that is run comes to more than {MaxSize} operators and tensors")
@@ -159,8 +134,8 @@ internal sealed partial class Flattener
     // The caller's tensor stands for the input, unless it is described otherwise: then the input reads it as its own description says.
     private int Bind(TfliteOperator caller, int argument, TfliteTensor input, List<Step> steps)
     {
-        Require(argument, input.Type, $"is given as '{input.Name}'");
-        TfliteTensor given = _tensors[argument];
+        Built.Require(argument, input.Type, $"is given as '{input.Name}'");
+        TfliteTensor given = Built.Tensor(argument);
         bool isAlike = Equals(given.Quantization, input.Quantization)
             && (input.Shape is not { } shape
                 || (given.Shape?.Length == shape.Length && given.Shape.Zip(shape).All(e => e.Second == -1 || e.First == e.Second)));
@@ -168,15 +143,8 @@ internal sealed partial class Flattener
         {
             return argument;
         }
-        int own = Add(input with { IsVariable = false });
-        HandOn(caller, argument, own, steps);
+        int own = Built.Add(input with { IsVariable = false });
+        Built.HandOn(caller, argument, own, steps);
         return own;
-    }
-
-    private int Add(TfliteTensor tensor)
-    {
-        Variables += tensor.IsVariable ? 1 : 0;
-        _tensors.Add(tensor with { Index = _tensors.Count, Repeats = _repeats, IsPassing = tensor.IsVariable && _isPassing });
-        return _tensors.Count - 1;
     }
 }

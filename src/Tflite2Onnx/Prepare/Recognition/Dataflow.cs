@@ -1,5 +1,3 @@
-using Tflite2Onnx.Driver;
-
 namespace Tflite2Onnx.Prepare;
 
 /// <summary>Which operator computes each tensor of a flat graph.</summary>
@@ -8,10 +6,11 @@ internal sealed class Dataflow
     private const int MaxHops = 32;
 
     private readonly Dictionary<int, (TfliteOperator Op, int Result)?> _makers = [];
+    private readonly OpDefinition?[] _definitions;
 
-    public Dataflow(TfliteGraph graph)
+    public Dataflow(TfliteGraph graph, OpDefinition?[] definitions)
     {
-        Graph = graph;
+        (Graph, _definitions) = (graph, definitions);
         foreach (TfliteOperator op in graph.Operators)
         {
             for (int i = 0; i < op.Outputs.Length; i++)
@@ -26,6 +25,8 @@ internal sealed class Dataflow
 
     public TfliteTensor Tensor(int tensor) => Graph.Tensors[tensor];
 
+    public OpDefinition? DefinitionOf(TfliteOperator op) => _definitions[op.Index];
+
     /// <summary>The operator that makes a tensor, and as which of its results.</summary>
     public (TfliteOperator Op, int Result)? Maker(int tensor) => _makers.GetValueOrDefault(tensor);
 
@@ -34,7 +35,7 @@ internal sealed class Dataflow
     {
         for (int hop = 0; hop < MaxHops; hop++)
         {
-            if (Maker(tensor)?.Op is not { Inputs: [>= 0 and int from], Outputs: [_] } op || OpRegistry.Find(op) is not CallDefinition)
+            if (Maker(tensor)?.Op is not { Inputs: [>= 0 and int from], Outputs: [_] } op || DefinitionOf(op) is not CallDefinition)
             {
                 break;
             }

@@ -1,4 +1,3 @@
-using Tflite2Onnx.Driver;
 using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Prepare;
@@ -6,6 +5,9 @@ namespace Tflite2Onnx.Prepare;
 /// <summary>A loop whose body only computes, and whose counters grow by 1 from 0: what its rounds are given.</summary>
 internal sealed class LoopBody
 {
+    // Bodies of more operators are none of a layer.
+    private const int MaxOperators = 256;
+
     private readonly HashSet<int> _inside;
     private readonly Dictionary<int, int> _states;
 
@@ -41,8 +43,8 @@ internal sealed class LoopBody
     public static LoopBody? Of(Dataflow flow, Loop loop)
     {
         TfliteOperator[] operators = [.. loop.Body.OfType<Compute>().Select(step => step.Operator)];
-        bool isPlain = operators.Length == loop.Body.Count && operators.Length <= RecurrentLoops.MaxOperators
-            && operators.All(op => op.Outputs.Length > 0 && OpRegistry.Find(op) is { States.Length: 0 })
+        bool isPlain = operators.Length == loop.Body.Count && operators.Length <= MaxOperators
+            && operators.All(op => op.Outputs.Length > 0 && flow.DefinitionOf(op) is { States.Length: 0 })
             && loop.Links.All(link => link.Inputs.Length == 2 && link.Inputs.All(t => t >= 0))
             && loop.Links.Select(link => link.Outputs[0]).Distinct().Count() == loop.Links.Length;
         return isPlain ? new LoopBody(flow, loop.Links, operators) : null;

@@ -1,5 +1,3 @@
-using Tflite2Onnx.Driver;
-
 namespace Tflite2Onnx.Prepare;
 
 /// <summary>
@@ -8,21 +6,19 @@ namespace Tflite2Onnx.Prepare;
 /// </summary>
 internal sealed class RecurrentLoops
 {
-    /// <summary>Bodies of more operators are none of a layer.</summary>
-    public const int MaxOperators = 256;
-
     private readonly ConversionOptions _options;
     private readonly TfliteGraph _graph;
     private readonly Dataflow _flow;
-    private readonly Dictionary<int, OpDefinition?> _definitions;
+    private readonly OpDefinition?[] _definitions;
+    private bool _found;
 
     private RecurrentLoops(FlatGraph flat, ConversionOptions options)
     {
-        (_options, _definitions) = (options, new(flat.Definitions));
-        TfliteGraph graph = StoredConstants.Unpack(flat.Graph);
+        (_options, _definitions) = (options, [.. flat.Definitions]);
+        TfliteGraph graph = StoredConstants.Unpack(flat.Graph, op => flat.Definitions[op.Index]);
         _graph = graph with { Tensors = [.. graph.Tensors], Operators = [.. graph.Operators] };
         // What is proven has to hold for the inputs that are asked for.
-        _flow = new Dataflow(NewShapes.Apply(graph, [.. graph.Operators.Select(OpRegistry.Find)], options));
+        _flow = new Dataflow(NewShapes.Apply(graph, flat.Definitions, options), flat.Definitions);
     }
 
     public static FlatGraph Fold(FlatGraph flat, ConversionOptions options)
@@ -33,7 +29,7 @@ internal sealed class RecurrentLoops
         }
         var loops = new RecurrentLoops(flat, options);
         List<Step> steps = loops.Folded(flat.Steps);
-        return loops._definitions.Count > flat.Definitions.Count ? new FlatGraph(loops._graph, steps, loops._definitions) : flat;
+        return loops._found ? new FlatGraph(loops._graph, loops._definitions, steps) : flat;
     }
 
     private static bool HasLoop(List<Step> steps) => steps.Any(step => step is Loop || (step is Choice choice && choice.Arms.Any(arm => HasLoop(arm.Steps))));
@@ -58,6 +54,7 @@ internal sealed class RecurrentLoops
             (int initial, int result) = (loop.Links[i].Inputs[0], loop.Links[i].Outputs[1]);
             _graph.Tensors[result] = _graph.Tensors[result] with { Shape = recurrence.Shape(i) ?? _graph.Tensors[initial].Shape };
         }
+        _found = true;
         int place = loop.Links[0].Index;
         _definitions[place] = new RecurrenceDefinition(recurrence);
         return _graph.Operators[place] = loop.Call.Moved(place, recurrence.Operands, [.. loop.Links.Select(link => link.Outputs[1])]);

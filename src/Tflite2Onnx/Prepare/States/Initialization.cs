@@ -6,7 +6,7 @@ namespace Tflite2Onnx.Prepare;
 internal static class Initialization
 {
     /// <summary>The initial values, by the variables' names. What is not a constant is reported.</summary>
-    public static Dictionary<string, TfliteTensor> Of(TfliteModel model, DiagnosticBag log)
+    public static Dictionary<string, TfliteTensor> Of(TfliteModel model, Func<TfliteOperator, OpDefinition?> find, DiagnosticBag log)
     {
         var values = new Dictionary<string, TfliteTensor>(StringComparer.Ordinal);
         foreach ((ModelLocation call, int callee) in Calls(model))
@@ -16,8 +16,8 @@ internal static class Initialization
                 log.Add(Descriptors.BadReference, call, $"It calls subgraph {callee} of {model.Subgraphs.Length}");
                 continue;
             }
-            TfliteGraph graph = StoredConstants.Unpack(model.Subgraphs[callee]);
-            Dictionary<int, string> handles = VariableNames.Of(graph);
+            TfliteGraph graph = StoredConstants.Unpack(model.Subgraphs[callee], find);
+            Dictionary<int, string> handles = VariableNames.Of(graph, find);
             foreach (TfliteOperator op in graph.Operators.Where(op => op.Code == ASSIGN_VARIABLE))
             {
                 if (op.Inputs is not [int handle, >= 0 and int value] || !handles.TryGetValue(handle, out string? name))
@@ -38,14 +38,14 @@ internal static class Initialization
     }
 
     /// <summary>The names of the variables that subgraphs other than this one assign, initialization aside.</summary>
-    public static IEnumerable<string> AssignedElsewhere(TfliteModel model, TfliteGraph graph)
+    public static IEnumerable<string> AssignedElsewhere(TfliteModel model, TfliteGraph graph, Func<TfliteOperator, OpDefinition?> find)
     {
         var once = new HashSet<int>(Calls(model).Select(call => call.Callee));
         IEnumerable<TfliteGraph> others = model.Subgraphs.Where(g => g.Index != graph.Index && !once.Contains(g.Index));
         foreach (TfliteGraph other in others.Where(g => g.Operators.Any(op => op.Code == VAR_HANDLE)))
         {
-            TfliteGraph flat = Flattener.Run(other, model.Subgraphs, new(), new DiagnosticBag()).Graph;
-            Dictionary<int, string> handles = VariableNames.Of(flat);
+            TfliteGraph flat = Flattener.Run(other, model.Subgraphs, find, new(), new DiagnosticBag()).Graph;
+            Dictionary<int, string> handles = VariableNames.Of(flat, find);
             foreach (TfliteOperator op in flat.Operators.Where(op => op.Code == ASSIGN_VARIABLE))
             {
                 if (op.Inputs is [int handle, ..] && handles.TryGetValue(handle, out string? name))

@@ -13,7 +13,6 @@ internal sealed class States
     private readonly List<State> _all = [];
     private readonly Dictionary<int, State[]> _assigned = [];
     private readonly List<(int Tensor, State State)> _initial = [];
-    private readonly Dictionary<State, Value> _starts = [];
     private readonly TfliteGraph _graph;
     private readonly bool _expose;
 
@@ -22,11 +21,11 @@ internal sealed class States
     /// <summary>Those that runs hand on to the next one, in the order in which a run comes to them.</summary>
     public IEnumerable<State> Carried => _all.Where(state => state.IsCarried);
 
-    /// <summary>The variable tensors that are assigned to, with what they hold.</summary>
-    public IEnumerable<(int Tensor, Value Value)> Tensors() => _all
-        .Where(state => state is { Tensor: not null, IsAssigned: true, Content.Data: not null }).Select(state => (state.Tensor!.Value, Get(state)));
+    /// <summary>Those of variable tensors that are assigned to, and whose initial value is known.</summary>
+    public IEnumerable<State> OfTensors => _all.Where(state => state is { Tensor: not null, IsAssigned: true, Content.Data: not null });
 
-    public State? Of(int tensor) => _byTensor.GetValueOrDefault(tensor);
+    /// <summary>What they hold when a run begins.</summary>
+    public StateValues Initial() => new(_byTensor, _expose);
 
     /// <summary>What an operator assigns.</summary>
     public State[] AssignedBy(TfliteOperator op) => _assigned.GetValueOrDefault(op.Index) ?? [];
@@ -38,18 +37,19 @@ internal sealed class States
         return [.. step.Operators.SelectMany(AssignedBy).Distinct().Where(state => !state.Content.IsPassing || own.Contains(state))];
     }
 
-    public static States Find(TfliteModel model, FlatGraph flat, OpDefinition?[] definitions, StateMode mode, DiagnosticBag log)
+    public static States Find(
+        TfliteModel model, FlatGraph flat, Func<TfliteOperator, OpDefinition?> find, StateMode mode, DiagnosticBag log)
     {
         var states = new States(flat.Graph, mode);
-        Dictionary<string, TfliteTensor> initial = Initialization.Of(model, log);
-        Dictionary<int, string> names = VariableNames.Of(flat.Graph);
+        Dictionary<string, TfliteTensor> initial = Initialization.Of(model, find, log);
+        Dictionary<int, string> names = VariableNames.Of(flat.Graph, op => flat.Definitions[op.Index]);
         foreach (TfliteOperator op in flat.Graph.Operators)
         {
-            states.Register(op, definitions[op.Index]?.States ?? [], names, initial);
+            states.Register(op, flat.Definitions[op.Index]?.States ?? [], names, initial);
         }
         states.Visit(flat.Steps, []);
         // Other subgraphs run when this one says so: what they assign is no constant.
-        foreach (string name in Initialization.AssignedElsewhere(model, flat.Graph))
+        foreach (string name in Initialization.AssignedElsewhere(model, flat.Graph, find))
         {
             if (states._variables.TryGetValue(name, out State? state))
             {
@@ -78,39 +78,6 @@ internal sealed class States
         return _graph with { Tensors = tensors };
     }
 
-    /// <summary>What a state holds at this point: reads it.</summary>
-    public Value Get(State state)
-    {
-        if (state.Now is { } now)
-        {
-            return now;
-        }
-        if (!_starts.TryGetValue(state, out Value? start))
-        {
-            _starts[state] = start = Start(state);
-        }
-        return start;
-    }
-
-    /// <summary>What a run is given and what it leaves.</summary>
-    public (Value Start, Value Next) Ends(State state) => (_starts.TryGetValue(state, out Value? start) ? start : Start(state), Get(state));
-
-    /// <summary>Whether it holds zeros at this point, whatever happened before the run.</summary>
-    public bool IsZero(State state) => state.Now is null && state.StartsWithZeros && !(_expose && state.IsCarried);
-
-    private Value Start(State state)
-    {
-        TfliteTensor content = state.Content;
-        if (content.Data is null)
-        {
-            throw content.Shape is { } shape && !shape.Contains(-1) ? new Refusal(WayOut.Rewrite, $"its state '{state.Name}' is too large")
-                : new Refusal(WayOut.GiveShapes, $"its state '{state.Name}' has dimensions that are not known before a run");
-        }
-        Constant initial = Constants.Of(content);
-        return _expose && state.IsCarried
-            ? new Value(initial.Type, initial.Shape, state.Name) { Default = initial } : Value.Of(initial, state.Name);
-    }
-
     // The states that an operator reads or assigns.
     private void Register(TfliteOperator op, int[] kept, Dictionary<int, string> names, Dictionary<string, TfliteTensor> initial)
     {
@@ -129,7 +96,7 @@ internal sealed class States
             _all.Add(state);
             _initial.Add((tensor, state));
         }
-        _assigned[op.Index] = [.. kept.Where(i => i < op.Inputs.Length).Select(i => Of(op.Inputs[i])).OfType<State>().Distinct()];
+        _assigned[op.Index] = [.. kept.Where(i => i < op.Inputs.Length).Select(i => _byTensor.GetValueOrDefault(op.Inputs[i])).OfType<State>().Distinct()];
     }
 
     // What nothing initializes has the type of the first tensor that is read from it or assigned to it, and starts with zeros.
@@ -181,7 +148,7 @@ internal sealed class States
 
     private void Visit(TfliteOperator op, HashSet<State> certain)
     {
-        foreach (State state in op.Inputs.Where(t => t >= 0 && op.Code != ASSIGN_VARIABLE).Select(Of).OfType<State>())
+        foreach (State state in op.Inputs.Where(t => t >= 0 && op.Code != ASSIGN_VARIABLE).Select(t => _byTensor.GetValueOrDefault(t)).OfType<State>())
         {
             state.IsRead |= !certain.Contains(state);
             if (op.Code == READ_VARIABLE && !state.IsAssigned)

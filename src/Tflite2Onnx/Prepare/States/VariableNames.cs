@@ -1,19 +1,17 @@
-using Tflite2Onnx.Driver;
-
 namespace Tflite2Onnx.Prepare;
 
 /// <summary>Which variable each handle of a flat graph stands for, by the variable's name: where VAR_HANDLE makes it, and where calls hand it on.</summary>
 internal static class VariableNames
 {
     /// <summary>The names by the handles' tensors, without those that may stand for one variable or another.</summary>
-    public static Dictionary<int, string> Of(TfliteGraph graph)
+    public static Dictionary<int, string> Of(TfliteGraph graph, Func<TfliteOperator, OpDefinition?> find)
     {
         var names = new Dictionary<int, string?>();
         foreach (TfliteOperator op in graph.Operators.Where(op => op is { Code: BuiltinOperator.VAR_HANDLE, Outputs: [>= 0] }))
         {
             names[op.Outputs[0]] = Of(op);
         }
-        TfliteOperator[] links = [.. graph.Operators.Where(op => op.Inputs.Any(t => IsHandle(graph, t)) && OpRegistry.Find(op) is CallDefinition)];
+        TfliteOperator[] links = [.. graph.Operators.Where(op => op.Inputs.Any(t => IsHandle(graph, t)) && find(op) is CallDefinition)];
         while (links.Aggregate(false, (changed, link) => HandOn(link, names) || changed))
         {
         }

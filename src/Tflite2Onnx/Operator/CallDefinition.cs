@@ -1,4 +1,4 @@
-namespace Tflite2Onnx.Prepare;
+namespace Tflite2Onnx.Operator;
 
 /// <summary>
 /// An operator that runs subgraphs. It is gone once the graph is flat; operators of its code stay as links, which say that their operands
@@ -14,10 +14,7 @@ internal abstract record CallDefinition : OpDefinition
     }
 
     /// <summary>Puts what the operator runs in its place.</summary>
-    public abstract void Expand(OpView op, Call call);
-
-    /// <summary>What ONNX has for the whole of it, in operator sets up to one; null where it has nothing.</summary>
-    public virtual OpDefinition? Instead(OpView op, int opset) => null;
+    public abstract void Expand(OpView op, ICall call);
 
     public override Results Lower(OpContext op) => op.Emit("Identity", [op.In(0)]);
 
@@ -33,12 +30,7 @@ internal sealed record CallDefinition<TOptions>(BuiltinOperator Code) : CallDefi
     public required Func<TOptions, int[]> Subgraphs { get; init; }
 
     /// <summary>How it runs them.</summary>
-    public required Action<Call, int[]> Flow { get; init; }
+    public required Action<ICall, int[]> Flow { get; init; }
 
-    /// <inheritdoc cref="Instead"/>
-    public Func<OpView, TOptions, int, OpDefinition?>? Native { get; init; }
-
-    public override OpDefinition? Instead(OpView op, int opset) => op.Source.Options<TOptions>() is { } options ? Native?.Invoke(op, options, opset) : null;
-
-    public override void Expand(OpView op, Call call) => Flow(call, Subgraphs(op.Options<TOptions>()));
+    public override void Expand(OpView op, ICall call) => Flow(call, Subgraphs(op.Options<TOptions>()));
 }

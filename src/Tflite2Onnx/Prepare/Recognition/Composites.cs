@@ -1,6 +1,4 @@
-using Tflite2Onnx.Prepare;
-
-namespace Tflite2Onnx.Operators;
+namespace Tflite2Onnx.Prepare;
 
 /// <summary>
 /// Composites for which ONNX has one operator, and ONNX Runtime a kernel: it has none on CPUs for GroupNormalization and HardSwish, which it spells
@@ -48,8 +46,12 @@ internal static class Composites
     ];
 
     /// <summary>ONNX's operator for a composite; null where its operator sets up to one have none, or its decomposition computes something else.</summary>
-    public static OpDefinition? Find(OpView op, StableHLOCompositeOptions options, int opset)
+    public static OpDefinition? Find(OpView op, int opset)
     {
+        if (op.Source.Code != BuiltinOperator.STABLEHLO_COMPOSITE || op.Source.Options<StableHLOCompositeOptions>() is not { } options)
+        {
+            return null;
+        }
         Composite[] named = [.. All.Where(composite => composite.Name == options.Name && composite.Opset <= opset)];
         if (named.Length == 0 || options.DecompositionSubgraphIndex < 0 || options.DecompositionSubgraphIndex >= op.Graph.Subgraphs.Length)
         {

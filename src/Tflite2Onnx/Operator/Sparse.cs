@@ -1,4 +1,4 @@
-namespace Tflite2Onnx.Prepare;
+namespace Tflite2Onnx.Operator;
 
 /// <summary>
 /// Sparse constants made dense. The format is that of TACO (Kjolstad and others, 2017), as TFLite's <c>SparsityParameters</c> has it: the

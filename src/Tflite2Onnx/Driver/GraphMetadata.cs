@@ -8,7 +8,7 @@ namespace Tflite2Onnx.Driver;
 /// <c>.scale</c>, <c>.zero_point</c> and, with several scales (separated by commas), <c>.axis</c> in the order of axes the value has in the
 /// ONNX model. Outputs the same. Of a state that is exposed, <c>tflite.state.(input)</c> is the output that the next run takes.
 /// </summary>
-internal static class RimMetadata
+internal static class GraphMetadata
 {
     public static void Write(Lowered lowered)
     {

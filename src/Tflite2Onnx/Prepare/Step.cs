@@ -44,8 +44,9 @@ internal sealed record Region(List<Step> Steps, int[] Results);
 
 /// <summary>A graph that lists the operators of all that it calls as its own, and which of them run when.</summary>
 /// <param name="Graph">The graph.</param>
-/// <param name="Steps">What runs when.</param>
 /// <param name="Definitions">
-/// What operators are, by their numbers, that stand for a call as a whole; null for those that were parts of one and have nothing left to do.
+/// What its operators are, one by one; null for those that are not converted, and for parts of a call that became one operator, which have
+/// nothing left to do.
 /// </param>
-internal sealed record FlatGraph(TfliteGraph Graph, List<Step> Steps, IReadOnlyDictionary<int, OpDefinition?> Definitions);
+/// <param name="Steps">What runs when.</param>
+internal sealed record FlatGraph(TfliteGraph Graph, OpDefinition?[] Definitions, List<Step> Steps);

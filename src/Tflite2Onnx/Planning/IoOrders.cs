@@ -1,13 +1,15 @@
 namespace Tflite2Onnx.Planning;
 
-/// <summary>The order of axes at the graph's inputs and outputs, as the options have it: by name, otherwise for all. An input's or
-/// output's name is the one that callers use, or the tensor's own.</summary>
-internal sealed class Rim(TfliteGraph graph, ConversionOptions options)
+/// <summary>
+/// The order of axes of the graph's inputs and outputs, as the options have it: by name, otherwise for all. An input's or output's name is the
+/// one that callers use, or the tensor's own.
+/// </summary>
+internal sealed class IoOrders(TfliteGraph graph, ConversionOptions options)
 {
     private readonly Dictionary<int, string> _inputs = Orders(graph, graph.Inputs, graph.InputNames, options.InputLayouts);
     private readonly Dictionary<int, string> _outputs = Orders(graph, graph.Outputs, graph.OutputNames, options.OutputLayouts);
 
-    /// <summary>The layout a tensor gets at the rim, given the one it would have if it were moved.</summary>
+    /// <summary>The layout a tensor gets as an input or output, given the one it would have if it were moved.</summary>
     public Layout? LayoutOf(TfliteTensor tensor, Layout? candidate, bool isInput)
     {
         if (Order(tensor, isInput) is { } order)

@@ -1,0 +1,57 @@
+using Tflite2Onnx.Planning;
+using Tflite2Onnx.Prepare;
+
+namespace Tflite2Onnx.Driver;
+
+/// <summary>A subgraph that is ready to be converted.</summary>
+/// <param name="Graph">The subgraph with all that it calls, in one list of operators.</param>
+/// <param name="Definitions">What its operators are, one by one; null for those that are not converted.</param>
+/// <param name="Steps">What runs when.</param>
+/// <param name="States">What is kept from run to run.</param>
+internal sealed record Prepared(TfliteGraph Graph, OpDefinition?[] Definitions, List<Step> Steps, States States)
+{
+    /// <summary>The layout rules of the operators.</summary>
+    public LayoutRule?[] Rules => [.. Definitions.Select(definition => definition?.Layout)];
+}
+
+/// <summary>What happens to a graph as a whole, before its operators are looked at one by one.</summary>
+internal static class Preparation
+{
+    /// <summary>The subgraph made ready; null where the options do not fit it. All that is wrong is reported.</summary>
+    public static Prepared? Run(TfliteModel model, TfliteGraph subgraph, ConversionOptions options, DiagnosticBag log)
+    {
+        // What the options say of inputs and outputs has to be true of them: all that follows relies on it.
+        new IoOrders(subgraph, options).Check(log);
+        NewShapes.Check(subgraph, options, log);
+        if (log.HasErrors)
+        {
+            return null;
+        }
+
+        // First of all one list of operators with what each is, so that the rest need not know of calls.
+        FlatGraph flat = Flattener.Run(subgraph, model.Subgraphs, OpRegistry.Find, options, log);
+
+        // Loops become operators while their links tell what goes round, and before states look at what a loop assigns.
+        flat = RecurrentLoops.Fold(flat, options);
+
+        // Behind the loops: what nobody knows is no part of a layer.
+        flat = KeptCustom.Define(flat, options, log);
+
+        // Who reads and who assigns shows in the steps; what nobody assigns is a constant from here on.
+        States states = States.Find(model, flat, OpRegistry.Find, options.State, log);
+        (TfliteGraph graph, OpDefinition?[] definitions) = (states.Fold(), flat.Definitions);
+
+        // Behind the states, whose initial values may be stored in another form too.
+        graph = StoredConstants.Unpack(graph, op => definitions[op.Index]);
+
+        // Constants say which axes a result has, and so how many.
+        graph = Ranks.Complete(graph, definitions);
+
+        // Dimensions are followed along axes, of which there have to be known as many as there are.
+        graph = NewShapes.Apply(graph, definitions, options);
+
+        // Last: what a loop changes is found by comparing shapes as they are for these inputs.
+        graph = Dimensions.Open(graph, definitions);
+        return new Prepared(graph, definitions, flat.Steps, states);
+    }
+}
