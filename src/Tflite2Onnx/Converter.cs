@@ -149,7 +149,7 @@ public static class Converter
         {
             return null;
         }
-        Pipeline.Run(graph, options);
+        Pipeline.Run(graph, options, log);
         var lowered = new Lowered(graph, prepared.Graph, plan, model);
         GraphMetadata.Write(lowered);
         model.Metadata?.WriteTo(graph);

@@ -51,7 +51,7 @@ public class ConversionBenchmarks
     public object LoweringAndPasses()
     {
         Graph graph = Lower();
-        Pipeline.Run(graph, _options);
+        Pipeline.Run(graph, _options, new DiagnosticBag());
         return graph;
     }
 

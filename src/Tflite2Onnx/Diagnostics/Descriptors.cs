@@ -74,6 +74,9 @@ internal static class Descriptors
     public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.",
         "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
 
+    public static readonly Descriptor EndlessPasses = Info("T2O9002", "The simplification of a model came to no end, and was stopped: a fault of this program.",
+        "The model is right, but after {0} rounds there still was something to simplify ({1}). Please report it, with the model if you can share it.");
+
     /// <summary>All of them, in the order of their codes.</summary>
     public static IReadOnlyList<Descriptor> All { get; } =
     [
@@ -81,7 +84,7 @@ internal static class Descriptors
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
         OpsetRaised, KeptCustom, StateIsReset, MetadataDamaged, FileLeftOut,
         UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, LargeResource, TooLargeToEmbed, SameClass, NoHost, ProjectUnread,
-        UnknownSignature, Internal,
+        UnknownSignature, Internal, EndlessPasses,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);

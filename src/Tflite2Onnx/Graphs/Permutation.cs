@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Tflite2Onnx.Graphs;
 
 /// <summary>Moves the elements of dense tensors into another order of axes.</summary>
-internal static partial class Permutation
+internal static class Permutation
 {
     // What is turned in one go when it is written: small enough for the second-level cache.
     private const int SlabBytes = 1 << 18;
@@ -17,7 +17,7 @@ internal static partial class Permutation
         }
         (int[] dimensions, int[] order) = Merge(shape, perm);
         byte[] result = GC.AllocateUninitializedArray<byte>(data.Length);
-        Move(data, result, dimensions, order, bits);
+        ElementMoves.Move(data, result, dimensions, order, bits);
         return result;
     }
 
@@ -37,7 +37,7 @@ internal static partial class Permutation
         {
             int count = Math.Min(slab, dimensions[0] - first);
             Span<byte> part = buffer.AsSpan(0, count * block);
-            Move(data.Slice(first * block, part.Length), part, [count, .. dimensions[1..]], order, bits);
+            ElementMoves.Move(data.Slice(first * block, part.Length), part, [count, .. dimensions[1..]], order, bits);
             stream.Write(part);
         }
         ArrayPool<byte>.Shared.Return(buffer);
@@ -81,5 +81,42 @@ internal static partial class Permutation
             inverse[perm[i]] = i;
         }
         return inverse;
+    }
+
+    // Axes of dimension 1 hold nothing, and axes that stay neighbours are one: most permutations end as a turned matrix.
+    private static (int[] Dimensions, int[] Order) Merge(int[] shape, int[] perm)
+    {
+        int[] moving = [.. perm.Where(axis => shape[axis] != 1)];
+        List<List<int>> groups = [];
+        foreach (int axis in moving)
+        {
+            if (groups.Count > 0 && groups[^1][^1] == Previous(shape, axis))
+            {
+                groups[^1].Add(axis);
+            }
+            else
+            {
+                groups.Add([axis]);
+            }
+        }
+        List<int> ranked = [.. groups.Select(g => g[0]).Order()];
+        int[] order = [.. groups.Select(g => ranked.IndexOf(g[0]))];
+        int[] dimensions = new int[groups.Count];
+        foreach (List<int> group in groups)
+        {
+            dimensions[ranked.IndexOf(group[0])] = group.Aggregate(1, (product, axis) => product * shape[axis]);
+        }
+        return (dimensions, order);
+    }
+
+    // The axis before this one, not counting those of dimension 1.
+    private static int Previous(int[] shape, int axis)
+    {
+        do
+        {
+            axis--;
+        }
+        while (axis >= 0 && shape[axis] == 1);
+        return axis;
     }
 }

@@ -4,9 +4,9 @@ namespace Tflite2Onnx.Operator;
 /// All an operator's conversion may ask for. Axes and per-axis numbers go in as TFLite orders them; operands come out, and results are
 /// returned, in the layout the plan chose, dequantized where the operator's rule says so. Nobody here sees a permutation.
 /// </summary>
-internal sealed partial class OpContext(
+internal sealed class OpContext(
     TfliteGraph graph, TfliteOperator op, OpDefinition definition, Placement placement, TensorValues values, StateValues states, Emitter emit)
-    : OpView(graph, op)
+    : OpEmitter(graph, op, values, emit)
 {
     private readonly LayoutRule _rule = placement.Use.Rule;
     private readonly Layout? _working = placement.Working;
@@ -15,7 +15,7 @@ internal sealed partial class OpContext(
     public bool IsFlexible { get; } = placement.Use.IsFlexible;
 
     /// <summary>The layout in which the first operand comes to an operator that takes it in any, and the one its result is wanted in.</summary>
-    public (Layout? Operand, Layout? Result) Layouts => (_working, placement.Results.ElementAtOrDefault(0));
+    public (Layout? Operand, Layout? Result) Layouts => (_working, ResultLayout());
 
     /// <summary>Whether operands come as, and results are taken as, the raw integers of quantized tensors.</summary>
     public bool IsRaw { get; } = definition.Quant switch
@@ -63,50 +63,18 @@ internal sealed partial class OpContext(
             : Input(_rule.Carrier).Shape is { } shape ? TensorAxis.FromFront(axis, shape.Length) : axis;
 
     /// <summary>Where an axis of the result is in the value.</summary>
-    public int ResultAxis(int axis) => placement.Results.ElementAtOrDefault(0)?.Map(axis) ?? (axis < 0 && Output(0).Shape is { } shape ? axis + shape.Length : axis);
+    public int ResultAxis(int axis) => ResultLayout()?.Map(axis) ?? (axis < 0 && Output(0).Shape is { } shape ? axis + shape.Length : axis);
 
     /// <summary>Numbers given per axis of the data operand, in the order the value has.</summary>
     public T[] PerAxis<T>(IReadOnlyList<T> perAxis) => _working?.Permute(perAxis) ?? [.. perAxis];
 
     /// <summary>Numbers given per axis of the result, in the order the value has.</summary>
-    public T[] PerResultAxis<T>(IReadOnlyList<T> perAxis) => placement.Results.ElementAtOrDefault(0)?.Permute(perAxis) ?? [.. perAxis];
+    public T[] PerResultAxis<T>(IReadOnlyList<T> perAxis) => ResultLayout()?.Permute(perAxis) ?? [.. perAxis];
 
     /// <summary>Dimensions of a result in the order the value has; refuses where the rank is not known.</summary>
     public int[] ResultShape(int output = 0) =>
-        Output(output).Shape is { } shape ? placement.Results.ElementAtOrDefault(output)?.Permute(shape) ?? shape
+        Output(output).Shape is { } shape ? ResultLayout(output)?.Permute(shape) ?? shape
             : throw new Refusal(WayOut.GiveShapes, "the rank of its result is not known before a run");
-
-    public Value Emit(string opType, Value?[] inputs, Attributes? attributes = null) => emit.Emit(opType, inputs, attributes);
-
-    public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs) => emit.Emit(opType, inputs, attributes, outputs);
-
-    /// <inheritdoc cref="Emitter.EmitForeign"/>
-    public Value[] EmitForeign(string domain, string opType, Value?[] inputs, Attributes attributes, IEnumerable<(ElementType Type, int[]? Shape)> results) =>
-        emit.EmitForeign(domain, opType, inputs, attributes, results);
-
-    public Value Cast(Value x, ElementType type) => emit.Cast(x, type);
-
-    /// <summary>The same elements in the same order; at most one dimension may be -1.</summary>
-    public Value Reshape(Value x, params int[] shape) => emit.Reshape(x, shape);
-
-    public Value Transpose(Value x, int[] perm) => emit.Transpose(x, perm);
-
-    /// <inheritdoc cref="Emitter.Squeeze"/>
-    public Value Squeeze(Value x, params int[] axes) => emit.Squeeze(x, axes);
-
-    /// <inheritdoc cref="Emitter.Unsqueeze"/>
-    public Value Unsqueeze(Value x, params int[] axes) => emit.Unsqueeze(x, axes);
-
-    /// <summary>A tensor of the operand's shape and type that has one value throughout.</summary>
-    public Value Fill(Value like, double value) =>
-        Emit("ConstantOfShape", [Emit("Shape", [like])], new() { ["value"] = Constants.FromFloats(like.Type, [1], value) });
-
-    /// <summary>The dimension of an axis of the value, as a list of one number.</summary>
-    public Value Dimension(Value x, int axis) => x.Shape is { } shape && shape[axis] >= 0 ? Value.Ints(shape[axis])
-        : Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
-
-    /// <summary>Where elements are not 0.</summary>
-    public Value IsNonZero(Value x) => Emit("Not", [Emit("Equal", [x, Constants.Scalar(0, x.Type)])]);
 
     /// <summary>
     /// A constant operand as floats, its elements as the conversion has arranged them; <paramref name="q"/> replaces its own parameters.
@@ -115,48 +83,65 @@ internal sealed partial class OpContext(
     {
         TfliteTensor tensor = Input(input);
         var value = Value.Of(elements, tensor.Name);
-        return tensor.Scaling is { } own ? Dequantize(value, tensor.Name, q ?? own, own.Axis) : values.Unpacked(value, tensor);
+        return tensor.Scaling is { } own ? Dequantize(value, tensor.Name, q ?? own, own.Axis) : Values.Unpacked(value, tensor);
     }
 
     /// <summary>Dequantizes an operand by parameters that are not its own (a bias, whose scale is its convolution's).</summary>
-    public Value Dequantize(Value raw, string name, QuantParams q, int axis) => values.Dequantize(raw, name, q, axis);
+    public Value Dequantize(Value raw, string name, QuantParams q, int axis) => Values.Dequantize(raw, name, q, axis);
 
-    /// <summary>
-    /// The fused activation of a result. Where the result is quantized and the clamp cuts off nothing its integers can hold, none is
-    /// emitted: saturation does it (the integer kernels of TFLite clamp at <c>zero_point + round(bound / scale)</c>).
-    /// </summary>
-    public Value Activate(ActivationFunctionType function, Value x) => function switch
+    /// <summary>What is kept under an operand, a variable tensor or the handle of a variable, at this point of the run.</summary>
+    public Value Kept(int input) => Kept(input, IsRaw);
+
+    /// <summary>The same as raw elements, or as the floats that they stand for.</summary>
+    public Value Kept(int input, bool raw)
     {
-        ActivationFunctionType.NONE => x,
-        ActivationFunctionType.RELU => Clamp(x, 0, null),
-        ActivationFunctionType.RELU6 => Clamp(x, 0, 6),
-        ActivationFunctionType.RELU_N1_TO_1 => Clamp(x, -1, 1),
-        ActivationFunctionType.TANH => Emit("Tanh", [x]),
-        _ => throw new Refusal(WayOut.Rewrite, $"the fused activation {function} is not supported"),
-    };
-
-    /// <summary>The fused activation of convolutions, pools and arithmetic: their kernels clamp, and silently leave out what does not.</summary>
-    public Value ActivateClamping(ActivationFunctionType function, Value x) =>
-        Activate(function is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : function, x);
-
-    /// <summary>The value cut off at bounds, each a real or null for none; see <see cref="Activate"/> for what is left out.</summary>
-    public Value Clamp(Value x, double? lowest, double? highest)
-    {
-        if (Output(0).Scaling is { PerAxis: false } q)
+        TfliteTensor tensor = Input(input);
+        if (states.Of(tensor.Index) is not { } state)
         {
-            (long least, long most) = Output(0).Type.ToElementType().Range();
-            double At(double bound) => q.ZeroPoint[0] + Math.Round(bound / q.Scale[0], MidpointRounding.AwayFromZero);
-            lowest = lowest is { } low && At(low) > least ? (IsRaw ? At(low) : low) : null;
-            highest = highest is { } high && At(high) < most ? (IsRaw ? At(high) : high) : null;
+            return tensor.Type == TensorType.RESOURCE ? throw UnknownVariable(tensor) : raw ? Raw(input) : In(input);
         }
-        Value? Bound(double? at) => at is { } bound ? Constants.Scalar(x.Type.IsUnsigned() ? Math.Max(bound, 0) : bound, x.Type) : null;
-        return (lowest, highest) switch
-        {
-            (null, null) => x,
-            (0.0, null) when x.Type.IsFloat() => Emit("Relu", [x]),
-            _ => Emit("Clip", [x, Bound(lowest), Bound(highest)]),
-        };
+        Value value = states.Get(state);
+        return !raw && state.Content.Scaling is { } q ? Values.Dequantize(value, state.Name, q, q.Axis) : value;
     }
+
+    /// <summary>Whether what is kept under an operand is zeros at this point, whatever happened before the run.</summary>
+    public bool KeepsZeros(int input) => states.Of(Input(input).Index) is { } state && states.IsZero(state);
+
+    /// <summary>A real value as it comes back once it is kept under an operand: rounded where integers are kept.</summary>
+    public Value KeptForm(int input, Value value) => Input(input).Scaling is { } q
+        ? Values.Dequantize(Values.Quantize(value, Input(input), q, null), Input(input).Name, q, q.Axis) : value;
+
+    /// <summary>From here on another value is kept under an operand. Where the operand keeps nothing from run to run, there is nothing to do.</summary>
+    public void Keep(int input, Value value) => Keep(input, value, IsRaw);
+
+    /// <summary>The same of raw elements, or of floats.</summary>
+    public void Keep(int input, Value value, bool raw)
+    {
+        TfliteTensor tensor = Input(input);
+        if (states.Of(tensor.Index) is not { } state)
+        {
+            if (tensor.Type == TensorType.RESOURCE)
+            {
+                throw UnknownVariable(tensor);
+            }
+            return;
+        }
+        value = !raw && state.Content.Scaling is { } q ? Values.Quantize(value, state.Content, q, null) : value;
+        if (value.Type != state.Content.Type.ToElementType())
+        {
+            throw new Refusal(WayOut.Rewrite, $"'{state.Name}' is {state.Content.Type} and is given a tensor of {value.Type}");
+        }
+        states.Set(state, value);
+        if (tensor.IsVariable)
+        {
+            value.Shape ??= tensor.Shape;
+            Values.Redefine(tensor.Index, value);
+        }
+    }
+
+    private static Refusal UnknownVariable(TfliteTensor tensor) => new(WayOut.ReExport, $"the variable behind '{tensor.Name}' is not known");
+
+    private Layout? ResultLayout(int output = 0) => placement.Results.ElementAtOrDefault(output);
 
     /// <summary>The layout demanded of an input.</summary>
     private Layout? Demand(int input) => _rule.Class switch
@@ -171,7 +156,7 @@ internal sealed partial class OpContext(
     private Value Get(int input, bool real)
     {
         TfliteTensor tensor = Input(input);
-        if (!values.IsMade(tensor.Index))
+        if (!Values.IsMade(tensor.Index))
         {
             throw new FileContradiction(Descriptors.BadReference, $"It reads '{tensor.Name}' (tensor {tensor.Index}), which nothing computes before it");
         }
@@ -180,7 +165,7 @@ internal sealed partial class OpContext(
         {
             throw new Refusal(WayOut.Rewrite, $"input {input} has {Rank(input)} axes where at most {demand.Rank} are expected");
         }
-        return values.Get(tensor.Index, demand, demand?.Rank, real);
+        return Values.Get(tensor.Index, demand, demand?.Rank, real);
     }
 
     private static bool ParametersAgree(TfliteGraph graph, TfliteOperator op)

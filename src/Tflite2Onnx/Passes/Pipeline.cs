@@ -7,44 +7,69 @@ internal static class Pipeline
 {
     private const int MaxRounds = 10;
 
-    private static readonly Func<Graph, bool>[] Order =
+    /// <summary>The passes in order; those between two that run once are one group, whose rounds end when nothing changes.</summary>
+    public static Pass[] Passes { get; } =
     [
-        FoldConstants.Run,          // first: what comes after looks at constants
-        DilatedConvolutions.Run,
-        PaddedConvolutions.Run,     // behind the dilated ones, whose Pads are in front of their blocks
-        MergeTransposes.Run,
-        CancelQuantizePairs.Run,
-        RemoveIdentities.Run,       // behind the merging, which leaves Transposes and Reshapes that do nothing
-        RemoveUnused.Run,           // last of a round: collects what the others orphaned
+        new(nameof(RuntimeTypes), RuntimeTypes.Run, true, "before the rest: no later pass makes a node in another type"),
+        new(nameof(MoveIntegers), MoveIntegers.Run, true, "before the rest: pairs may meet that do nothing")
+        {
+            When = (graph, _) => graph.AllNodes().Any(node => OnnxOperators.Since(node).Opset >= MoveIntegers.Opset),
+        },
+        new(nameof(FoldConstants), FoldConstants.Run, false, "first of a round: what comes after looks at constants"),
+        new(nameof(DilatedConvolutions), DilatedConvolutions.Run, false, "behind the folding: it looks at pads and crops"),
+        new(nameof(PaddedConvolutions), PaddedConvolutions.Run, false, "behind the dilated ones, whose Pads are in front of their blocks"),
+        new(nameof(MergeTransposes), MergeTransposes.Run, false, "in front of what removes those that do nothing once they are merged")
+        {
+            // Back to back Transposes are what the naive form is about.
+            When = (_, options) => options.Layout != LayoutMode.Transpose,
+        },
+        new(nameof(CancelQuantizePairs), CancelQuantizePairs.Run, false, "behind the merging, which brings pairs together"),
+        new(nameof(RemoveIdentities), RemoveIdentities.Run, false, "behind the merging, which leaves Transposes and Reshapes that do nothing"),
+        new(nameof(RemoveUnused), RemoveUnused.Run, false, "last of a round: collects what the others orphaned"),
+        new(nameof(KeepRequantizations), KeepRequantizations.Run, true, "when no pair is left that does nothing"),
+        new(nameof(PlainQuantization), PlainQuantization.Run, true, "when all pairs are there that stay"),
+        new(nameof(PlainGelu), PlainGelu.Run, true, "behind what looks for whole operators"),
+        new(nameof(KeepPads), KeepPads.Run, true, "when those of convolutions are gone"),
     ];
 
-    public static void Run(Graph graph, ConversionOptions options)
+    public static void Run(Graph graph, ConversionOptions options, DiagnosticBag log) => Run(Passes, graph, options, log);
+
+    /// <summary>The same with other passes, for tests.</summary>
+    public static void Run(Pass[] passes, Graph graph, ConversionOptions options, DiagnosticBag log)
     {
-        // Back to back Transposes are what the naive form is about.
-        Func<Graph, bool>[] order = options.Layout == LayoutMode.Transpose ? [.. Order.Where(pass => pass != MergeTransposes.Run)] : Order;
-        Each(graph, RuntimeTypes.Run);            // once and before the rest: no later pass makes a node in another type
-        if (graph.AllNodes().Any(node => OnnxOperators.Since(node).Opset >= MoveIntegers.Opset))
+        for (int first = 0, last; first < passes.Length; first = last)
         {
-            Each(graph, MoveIntegers.Run);        // once and before the rest: pairs may meet that do nothing
-        }
-        for (int round = 0, changes = 1; changes > 0 && round < MaxRounds; round++)
-        {
-            changes = 0;
-            foreach (Func<Graph, bool> pass in order)
+            last = first + 1;
+            while (last < passes.Length && !passes[first].Once && !passes[last].Once)
             {
-                changes += Each(graph, pass) ? 1 : 0;
-                Debug.Assert(GraphVerifier.FirstFault(graph) is null, GraphVerifier.FirstFault(graph));
+                last++;
             }
+            Rounds([.. passes[first..last].Where(pass => pass.When(graph, options))], graph, options, log);
         }
-        Each(graph, KeepRequantizations.Run);     // once, when no pair is left that does nothing
-        Each(graph, part => PlainQuantization.Run(part, options));
-        Each(graph, part => PlainGelu.Run(part, options));
-        Each(graph, KeepPads.Run);                // once, when those of convolutions are gone
-        ShareConstants.Run(graph);          // once: constants that other passes make are few
+        // Constants of all graphs at once, those that passes made among them.
+        ShareConstants.Run(graph);
         Names.Assign(graph);
+    }
+
+    private static void Rounds(Pass[] group, Graph graph, ConversionOptions options, DiagnosticBag log)
+    {
+        Pass[] changing = group;
+        for (int round = 0; changing.Length > 0 && round < MaxRounds; round++)
+        {
+            changing = [.. group.Where(pass => Each(graph, options, pass) && !pass.Once)];
+        }
+        if (changing.Length > 0)
+        {
+            log.Add(Descriptors.EndlessPasses, MaxRounds, string.Join(", ", changing.Select(pass => pass.Name)));
+        }
     }
 
     // A pass looks at one graph, and sees those within it as part of the nodes that hold them: innermost first, so that what they no longer
     // read is no longer needed around them.
-    private static bool Each(Graph graph, Func<Graph, bool> pass) => graph.WithNested().Reverse().Aggregate(false, (changed, part) => pass(part) || changed);
+    private static bool Each(Graph graph, ConversionOptions options, Pass pass)
+    {
+        bool changed = graph.WithNested().Reverse().Aggregate(false, (changed, part) => pass.Run(part, options) || changed);
+        Debug.Assert(GraphVerifier.FirstFault(graph) is null, $"{pass.Name}: {GraphVerifier.FirstFault(graph)}");
+        return changed;
+    }
 }

@@ -34,32 +34,19 @@ internal static partial class Spectral
     /// <summary>The product of two complex operands.</summary>
     public static Value Product(OpContext op)
     {
-        (Value a, Value b, Value c, Value d) = (Part(op, 0, 0), Part(op, 0, 1), Part(op, 1, 0), Part(op, 1, 1));
+        (Value a, Value b, Value c, Value d) = (ComplexTensors.Part(op, 0, 0), ComplexTensors.Part(op, 0, 1), ComplexTensors.Part(op, 1, 0), ComplexTensors.Part(op, 1, 1));
         Value Times(Value x, Value y) => op.Emit("Mul", [x, y]);
         Value[] parts = [op.Emit("Sub", [Times(a, c), Times(b, d)]), op.Emit("Add", [Times(a, d), Times(b, c)])];
         int last = Math.Max(op.Rank(0), op.Rank(1));
         return op.Emit("Concat", [.. parts.Select(part => op.Unsqueeze(part, last))], new() { ["axis"] = (long)last });
     }
 
-    /// <summary>Complex numbers as their real part, or floats as complex numbers without an imaginary one (copyCast in cast.cc).</summary>
-    public static Value Cast(OpContext op)
-    {
-        ElementType type = ComplexTensors.PartType(op.Output(0).Type.ToElementType());
-        Value real = Shaping.Cast(op, ComplexTensors.Is(op.Input(0)) ? Part(op, 0, 0) : op.In(0), type);
-        int last = op.Rank(0);
-        return ComplexTensors.Is(op.Output(0))
-            ? op.Emit("Concat", [op.Unsqueeze(real, last), op.Unsqueeze(op.Fill(real, 0), last)], new() { ["axis"] = (long)last }) : real;
-    }
-
     private static PlainOpDefinition Part(BuiltinOperator code, int part, string summary) => new(code)
     {
         Summary = summary,
         TakesComplex = true,
-        Convert = op => Part(op, 0, part),
+        Convert = op => ComplexTensors.Part(op, 0, part),
     };
-
-    private static Value Part(OpContext op, int input, int part) =>
-        op.Emit("Gather", [op.In(input), Constants.Scalar(part, ElementType.Int64)], new() { ["axis"] = (long)op.Rank(input) });
 
     private static Value Transform(OpContext op)
     {

@@ -3,7 +3,7 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Operators;
 
-/// <summary>Activation functions that are operators of their own. (Fused ones are <see cref="OpContext.Activate"/>.)</summary>
+/// <summary>Activation functions that are operators of their own. (Fused ones are <see cref="Clamping.Activate"/>.)</summary>
 internal static class Activation
 {
     public static OpDefinition[] Operators =>

@@ -28,7 +28,7 @@ internal static partial class Shaping
             Layout = LayoutRule.Transparent,
             Quant = QuantRule.Integers,
             TakesComplex = true,
-            Convert = op => op.IsComplex ? Spectral.Cast(op) : Cast(op, op.In(0), op.Output(0).Type.ToElementType()),
+            Convert = op => Casting.Convert(op),
         },
         new PlainOpDefinition(EXPAND_DIMS)
         {
@@ -129,22 +129,5 @@ internal static partial class Shaping
 
         Value Padded(int i) => Length(i) == rank ? op.Index(i)
             : op.Emit("Concat", [Value.Ints(Enumerable.Repeat(1, rank - Length(i))), op.Index(i)], new() { ["axis"] = 0L });
-    }
-
-    /// <summary>
-    /// Elements as another type, floats held within the range of an integer one (SaturatingCastFloatingToInteger of cast.cc): ONNX leaves open
-    /// what becomes of NaN and of what the type does not hold.
-    /// </summary>
-    public static Value Cast(OpContext op, Value x, ElementType type)
-    {
-        if (!x.Type.IsFloat() || type.IsFloat() || type == ElementType.Bool)
-        {
-            return op.Cast(x, type);
-        }
-        int bits = type.IsUnsigned() ? type.Bits() : type.Bits() - 1;
-        double lowest = type.IsUnsigned() ? 0 : -Math.Pow(2, bits);
-        Value fits = op.Emit("Less", [x, Constants.Scalar(Math.Pow(2, bits), x.Type)]);
-        Value most = Value.Of(Constants.FromIntegers(type, [], [type == ElementType.Int64 ? long.MaxValue : (1L << bits) - 1]), "highest");
-        return op.Emit("Where", [fits, op.Cast(op.Emit("Max", [x, Constants.Scalar(lowest, x.Type)]), type), most]);
     }
 }

@@ -25,9 +25,9 @@ internal static partial class Slicing
         {
             Summary = "A part in steps, given as Python's indexing gives it, with new and dropped axes.",
             Limits = "The strides have to be constants where a mask leaves out the begin or the end.",
-            Layout = LayoutRule.Attribute(0) with { Origins = op => OriginsOf(Parse(op, op.Options<StridedSliceOptions>())) },
+            Layout = LayoutRule.Attribute(0) with { Origins = StridedSlice.Origins },
             Quant = QuantRule.Own,
-            Convert = StridedSlice,
+            Convert = StridedSlice.Convert,
         },
     ];
 

@@ -3,9 +3,7 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 namespace Tflite2Onnx.Prepare;
 
 /// <summary>The formulas of a loop body's tensors of floats, [batch, width].</summary>
-/// <param name="body">The loop.</param>
-/// <param name="keepsIntegers">Whether 8-bit weights stand for floats as they are, and nothing is rounded to 8 bits beside them.</param>
-internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
+internal sealed class BodyForms
 {
     private const int MaxDepth = 64;
     private const int MaxSize = 2048;
@@ -13,10 +11,18 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
     // Constants are kept for each column, which a hostile shape can have any number of.
     private const int MaxWidth = 1 << 16;
 
+    private readonly LoopBody _body;
+    private readonly BodyProducts _products;
+    private readonly BodySlices _slices;
     private readonly Dictionary<int, Form?> _known = [];
     private int _depth;
 
-    private Dataflow Flow => body.Flow;
+    /// <param name="body">The loop.</param>
+    /// <param name="keepsIntegers">Whether 8-bit weights stand for floats as they are, and nothing is rounded to 8 bits beside them.</param>
+    public BodyForms(LoopBody body, bool keepsIntegers) =>
+        (_body, _products, _slices) = (body, new BodyProducts(this, body.Flow, keepsIntegers), new BodySlices(body, Of));
+
+    private Dataflow Flow => _body.Flow;
 
     /// <summary>The formula of a tensor; null where it has none.</summary>
     public Form? Of(int tensor)
@@ -39,7 +45,7 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
     /// <summary>A step in front of whose axes one of dimension 1 stands: [1, batch, width]. Null where it is none.</summary>
     public Form? Row(int tensor) => Flow.Maker(Flow.Origin(tensor))?.Op switch
     {
-        { Code: EXPAND_DIMS, Inputs: [int step, int axis] } when body.Integers.One(axis) is { } at && (at.Is(0) || at.Is(-3)) => Of(step),
+        { Code: EXPAND_DIMS, Inputs: [int step, int axis] } when _body.Integers.One(axis) is { } at && (at.Is(0) || at.Is(-3)) => Of(step),
         { Code: RESHAPE, Inputs: [int step, ..], Outputs: [int row] } when Of(step) is { } form && Flow.Tensor(row).Shape is [1, _, int width]
             && form.Width == width => form,
         _ => null,
@@ -51,7 +57,7 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
         {
             return null;
         }
-        if (body.StateOf(tensor) is { } link)
+        if (_body.StateOf(tensor) is { } link)
         {
             return new Given(width, link);
         }
@@ -62,8 +68,8 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
         (TfliteOperator op, int result) = maker;
         Form? form = op.Code switch
         {
-            FULLY_CONNECTED => FullyConnected(op),
-            BATCH_MATMUL => Matrix(op),
+            FULLY_CONNECTED => Fused(_products.FullyConnected(op), op.Options<FullyConnectedOptions>()?.FusedActivationFunction),
+            BATCH_MATMUL => _products.Matrix(op),
             ADD => Fused(Added(op, 1), op.Options<AddOptions>()?.FusedActivationFunction),
             SUB => Fused(Added(op, -1), op.Options<SubOptions>()?.FusedActivationFunction),
             MUL => Fused(Multiplied(op), op.Options<MulOptions>()?.FusedActivationFunction),
@@ -77,76 +83,78 @@ internal sealed partial class BodyForms(LoopBody body, bool keepsIntegers)
             RELU_N1_TO_1 => Clip(op.Inputs[0], -1, 1),
             MINIMUM => Bounded(op, bound => (float.NegativeInfinity, bound)),
             MAXIMUM => Bounded(op, bound => (bound, float.PositiveInfinity)),
-            SPLIT or SPLIT_V or SLICE or STRIDED_SLICE => Step(op) ?? Part(op, result),
-            GATHER => Step(op),
-            RESHAPE or SQUEEZE => Of(op.Inputs[0]) ?? Step(op),
+            SPLIT or SPLIT_V or SLICE or STRIDED_SLICE => _slices.Step(op) ?? _slices.Part(op, result),
+            GATHER => _slices.Step(op),
+            RESHAPE or SQUEEZE => Of(op.Inputs[0]) ?? _slices.Step(op),
             CONCATENATION when op.Options<ConcatenationOptions>() is { Axis: 1 or -1, FusedActivationFunction: ActivationFunctionType.NONE } => Beside(op),
             _ => null,
         };
         return form?.Width == width ? form : null;
     }
 
-    private Form? FullyConnected(TfliteOperator op)
+    private static Form? Fused(Form? x, ActivationFunctionType? function) => (x, function) switch
     {
-        if (op.Options<FullyConnectedOptions>() is not { WeightsFormat: FullyConnectedOptionsWeightsFormat.DEFAULT } o || op.Inputs.Length < 2)
-        {
-            return null;
-        }
-        Sum? product = Multiplied(op.Inputs[0], op.Inputs[1], isTurned: false);
-        if (product is not null && op.Inputs.Length > 2 && op.Inputs[2] >= 0)
-        {
-            product = Flow.Floats(op.Inputs[2]) is { } bias && bias.Length == product.Width ? product.Plus(bias, 1) : null;
-        }
-        return Fused(product, o.FusedActivationFunction);
-    }
+        (null, _) => null,
+        (_, ActivationFunctionType.NONE) => x,
+        (_, ActivationFunctionType.RELU) => Clipped.Between(x, 0, float.PositiveInfinity),
+        (_, ActivationFunctionType.RELU6) => Clipped.Between(x, 0, 6),
+        (_, ActivationFunctionType.RELU_N1_TO_1) => Clipped.Between(x, -1, 1),
+        _ => null,
+    };
 
-    private Sum? Matrix(TfliteOperator op) => op.Options<BatchMatMulOptions>() is { AdjX: false } o && op.Inputs.Length == 2
-        ? Multiplied(op.Inputs[0], op.Inputs[1], isTurned: !o.AdjY) : null;
-
-    // A formula times a constant matrix; what stands side by side in the formula has its own columns of the matrix.
-    private Sum? Multiplied(int left, int right, bool isTurned)
+    private Sum? Added(TfliteOperator op, float factor)
     {
-        if (Of(left) is not { } form || Weights(right, isTurned) is not { } tensor || Flow.Tensor(tensor).Shape is not [int first, int second])
+        if (op.Inputs.Length != 2)
         {
             return null;
         }
-        (int rows, int columns) = isTurned ? (second, first) : (first, second);
-        if (columns != form.Width || rows < 1)
+        (Form? a, Form? b) = (Of(op.Inputs[0]), Of(op.Inputs[1]));
+        return (a, b) switch
         {
-            return null;
-        }
-        var terms = new List<(float, Form)>();
-        int column = 0;
-        foreach (Form part in form is Joined joined ? joined.Parts : [form])
-        {
-            terms.Add((1, new Product(part, new WeightBlock(tensor, 0, rows, column, part.Width, isTurned))));
-            column += part.Width;
-        }
-        return new Sum(rows, [.. terms], new float[rows]);
-    }
-
-    // The tensor that holds the matrix: floats, or 8-bit integers that stand for floats by a scale per row.
-    private int? Weights(int tensor, bool isTurned)
-    {
-        if (tensor < 0)
-        {
-            return null;
-        }
-        tensor = Flow.Origin(tensor);
-        bool isUnpacked = false;
-        if (Flow.Tensor(tensor) is { IsConstant: false, Type: TensorType.FLOAT32 }
-            && Flow.Maker(tensor)?.Op is { Code: DEQUANTIZE, Inputs: [>= 0 and int from] })
-        {
-            (tensor, isUnpacked) = (Flow.Origin(from), true);
-        }
-        TfliteTensor t = Flow.Tensor(tensor);
-        bool isTaken = t.IsConstant && t.Type switch
-        {
-            TensorType.FLOAT32 => t.Quantization is null,
-            TensorType.INT8 => !isTurned && (isUnpacked || keepsIntegers) && t.Quantization is { Block: 0 } q && q.ZeroPoint.All(z => z == 0)
-                && (!q.PerAxis || (q.Axis == 0 && q.Scale.Length == t.Shape?[0])),
-            _ => false,
+            ({ } x, { } y) => x.Width == y.Width ? Sum.Of(Sum.Of(x), Sum.Of(y), factor) : null,
+            ({ } x, null) => Constant(op.Inputs[1], x.Width) is { } constant ? Sum.Of(x).Plus(constant, factor) : null,
+            (null, { } y) => Constant(op.Inputs[0], y.Width) is { } constant ? Sum.Of(y).Times(factor).Plus(constant, 1) : null,
+            _ => null,
         };
-        return isTaken ? tensor : null;
+    }
+
+    private Form? Multiplied(TfliteOperator op)
+    {
+        if (op.Inputs.Length != 2)
+        {
+            return null;
+        }
+        (Form? a, Form? b) = (Of(op.Inputs[0]), Of(op.Inputs[1]));
+        return (a, b) switch
+        {
+            ({ } x, { } y) => x.Width == y.Width ? new Times(x, y) : null,
+            ({ } x, null) => Constant(op.Inputs[1], x.Width) is [float only] ? Sum.Of(x).Times(only) : null,
+            (null, { } y) => Constant(op.Inputs[0], y.Width) is [float only] ? Sum.Of(y).Times(only) : null,
+            _ => null,
+        };
+    }
+
+    private Sum? Divided(TfliteOperator op) =>
+        op.Inputs.Length == 2 && Of(op.Inputs[0]) is { } x && Constant(op.Inputs[1], x.Width) is [float divisor and not 0]
+            ? Sum.Of(x).Times(1 / divisor) : null;
+
+    // A constant that adds no rows: one number, or one for each column.
+    private float[]? Constant(int tensor, int width) =>
+        tensor >= 0 && Flow.Tensor(Flow.Origin(tensor)).Shape is [] or [_] or [1, _] && Flow.Floats(tensor) is { } floats && floats.All(float.IsFinite)
+            && (floats.Length == 1 || floats.Length == width) ? floats : null;
+
+    private Clipped? Clip(int tensor, float low, float high) => Of(tensor) is { } x ? Clipped.Between(x, low, high) : null;
+
+    private Clipped? Bounded(TfliteOperator op, Func<float, (float Low, float High)> bounds)
+    {
+        (int a, int b) = op.Inputs is [int first, int second] ? (first, second) : (-1, -1);
+        (int of, float[]? bound) = Constant(b, 1) is { } behind ? (a, behind) : (b, Constant(a, 1));
+        return bound is [float only] ? Clip(of, bounds(only).Low, bounds(only).High) : null;
+    }
+
+    private Joined? Beside(TfliteOperator op)
+    {
+        Form?[] parts = [.. op.Inputs.Select(Of)];
+        return parts.All(part => part is not null) ? new Joined([.. parts.Select(part => part!)]) : null;
     }
 }

@@ -74,6 +74,9 @@ internal sealed class LoopBody
     public static bool? Direction(Linear index, Linear? steps) => index == Linear.Round ? false
         : steps is { } dimension && index == Linear.Subtract(dimension.Plus(-1), Linear.Round) ? true : null;
 
+    /// <summary>Whether a SLICE of this size from the first element on takes all of an axis.</summary>
+    public bool IsWhole(int tensor, Linear[] size, int axis) => size[axis].Is(-1) || size[axis] == Integers.Dimension(tensor, axis);
+
     // From 0, one more in each round.
     private bool Counts(TfliteOperator link)
     {

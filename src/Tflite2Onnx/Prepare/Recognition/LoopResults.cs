@@ -95,7 +95,7 @@ internal sealed class LoopResults(LoopBody body, BodyForms forms, Cell cell, Lin
     private (Linear[] Start, Linear[] Size)? Slice(int part, int state) =>
         body.Flow.Maker(body.Flow.Origin(part))?.Op is { Code: SLICE, Inputs: [int from, int begin, int size] } && Is(from, state)
             && Integers.Elements(begin) is { Length: 3 } start && Integers.Elements(size) is { Length: 3 } count
-            && forms.IsWhole(from, count, 1) && forms.IsWhole(from, count, 2) ? (start, count) : null;
+            && body.IsWhole(from, count, 1) && body.IsWhole(from, count, 2) ? (start, count) : null;
 
     // The step that is chosen: [0, 1, 2...], [time, 1, 1], compared with its number.
     private Linear? Chosen(int where)

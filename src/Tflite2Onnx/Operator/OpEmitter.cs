@@ -1,12 +1,47 @@
 namespace Tflite2Onnx.Operator;
 
-/// <content>What is done again and again in a run.</content>
-internal sealed partial class OpContext
+/// <summary>The nodes that an operator's conversion may emit.</summary>
+internal abstract class OpEmitter(TfliteGraph graph, TfliteOperator op, TensorValues values, Emitter emit)
+    : OpView(graph, op)
 {
     /// <summary>
     /// What a round computes of its number (a scalar) and of the state: whether there is another round, the state it leaves, and what of it is kept.
     /// </summary>
     public delegate (Value Again, Value[] Next, Value[] Kept) Round(Value number, Value[] state);
+
+    protected TensorValues Values => values;
+
+    public Value Emit(string opType, Value?[] inputs, Attributes? attributes = null) => emit.Emit(opType, inputs, attributes);
+
+    public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs) => emit.Emit(opType, inputs, attributes, outputs);
+
+    /// <inheritdoc cref="Emitter.EmitForeign"/>
+    public Value[] EmitForeign(string domain, string opType, Value?[] inputs, Attributes attributes, IEnumerable<(ElementType Type, int[]? Shape)> results) =>
+        emit.EmitForeign(domain, opType, inputs, attributes, results);
+
+    public Value Cast(Value x, ElementType type) => emit.Cast(x, type);
+
+    /// <summary>The same elements in the same order; at most one dimension may be -1.</summary>
+    public Value Reshape(Value x, params int[] shape) => emit.Reshape(x, shape);
+
+    public Value Transpose(Value x, int[] perm) => emit.Transpose(x, perm);
+
+    /// <inheritdoc cref="Emitter.Squeeze"/>
+    public Value Squeeze(Value x, params int[] axes) => emit.Squeeze(x, axes);
+
+    /// <inheritdoc cref="Emitter.Unsqueeze"/>
+    public Value Unsqueeze(Value x, params int[] axes) => emit.Unsqueeze(x, axes);
+
+    /// <summary>A tensor of the operand's shape and type that has one value throughout.</summary>
+    public Value Fill(Value like, double value) =>
+        Emit("ConstantOfShape", [Emit("Shape", [like])], new() { ["value"] = Constants.FromFloats(like.Type, [1], value) });
+
+    /// <summary>The dimension of an axis of the value, as a list of one number.</summary>
+    public Value Dimension(Value x, int axis) => x.Shape is { } shape && shape[axis] >= 0 ? Value.Ints(shape[axis])
+        : Emit("Shape", [x], new() { ["start"] = (long)axis, ["end"] = axis + 1L });
+
+    /// <summary>Where elements are not 0.</summary>
+    public Value IsNonZero(Value x) => Emit("Not", [Emit("Equal", [x, Constants.Scalar(0, x.Type)])]);
 
     /// <summary>
     /// Rounds, at most as many as a scalar says, from a state on. Gives what each round keeps, one round

@@ -1,7 +1,7 @@
 namespace Tflite2Onnx.Operators;
 
-/// <content>STRIDED_SLICE.</content>
-internal static partial class Slicing
+/// <summary>A part in steps, as Python's indexing gives it.</summary>
+internal static class StridedSlice
 {
     /// <summary>
     /// One axis of the operand as the indexing goes through it, or a new one (Axis -1). An axis no entry of begin, end and strides speaks
@@ -40,9 +40,12 @@ internal static partial class Slicing
         return [.. indexed, .. Enumerable.Range(axis, rank - axis).Select(a => new Indexed(a, -1, false))];
     }
 
+    /// <summary>For each axis of the result the operand's, or -1 for a new one.</summary>
+    public static int[] Origins(OpView op) => OriginsOf(Parse(op, op.Options<StridedSliceOptions>()));
+
     private static int[] OriginsOf(Indexed[] indexed) => [.. indexed.Where(i => !i.Shrinks).Select(i => i.Axis)];
 
-    private static Results StridedSlice(OpContext op, StridedSliceOptions o)
+    public static Results Convert(OpContext op, StridedSliceOptions o)
     {
         Indexed[] indexed = Parse(op, o);
         Indexed[] parts = [.. indexed.Where(i => i is { Axis: >= 0, Entry: >= 0 })];
@@ -58,7 +61,7 @@ internal static partial class Slicing
     {
         int[] axes = [.. parts.Select(p => op.Axis(p.Axis))];
         (long From, long To, long Step)[] ranges = [.. parts.Select(p => Range(op.Shape(0)[p.Axis], p))];
-        return Cut(op, op.In(0), axes, [.. ranges.Select(r => r.From)], [.. ranges.Select(r => r.To)], [.. ranges.Select(r => r.Step)]);
+        return Slicing.Cut(op, op.In(0), axes, [.. ranges.Select(r => r.From)], [.. ranges.Select(r => r.To)], [.. ranges.Select(r => r.Step)]);
 
         (long From, long To, long Step) Range(int dimension, Indexed part)
         {

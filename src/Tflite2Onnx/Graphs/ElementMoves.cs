@@ -3,50 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Tflite2Onnx.Graphs;
 
-/// <content>How elements get from one place to the other.</content>
-internal static partial class Permutation
+/// <summary>Moves elements from their places in one order of axes to those in another.</summary>
+internal static class ElementMoves
 {
     // Elements along the side of a square that stays in the first-level cache while it is turned.
     private const int Tile = 64;
 
-    // Axes of dimension 1 hold nothing, and axes that stay neighbours are one: most permutations end as a turned matrix.
-    private static (int[] Dimensions, int[] Order) Merge(int[] shape, int[] perm)
-    {
-        int[] moving = [.. perm.Where(axis => shape[axis] != 1)];
-        List<List<int>> groups = [];
-        foreach (int axis in moving)
-        {
-            if (groups.Count > 0 && groups[^1][^1] == Previous(shape, axis))
-            {
-                groups[^1].Add(axis);
-            }
-            else
-            {
-                groups.Add([axis]);
-            }
-        }
-        List<int> ranked = [.. groups.Select(g => g[0]).Order()];
-        int[] order = [.. groups.Select(g => ranked.IndexOf(g[0]))];
-        int[] dimensions = new int[groups.Count];
-        foreach (List<int> group in groups)
-        {
-            dimensions[ranked.IndexOf(group[0])] = group.Aggregate(1, (product, axis) => product * shape[axis]);
-        }
-        return (dimensions, order);
-    }
-
-    // The axis before this one, not counting those of dimension 1.
-    private static int Previous(int[] shape, int axis)
-    {
-        do
-        {
-            axis--;
-        }
-        while (axis >= 0 && shape[axis] == 1);
-        return axis;
-    }
-
-    private static void Move(ReadOnlySpan<byte> source, Span<byte> target, int[] dimensions, int[] order, int bits)
+    /// <summary>Fills <paramref name="target"/> with the elements of <paramref name="source"/>, whose axes have these dimensions: result axis i is axis order[i].</summary>
+    public static void Move(ReadOnlySpan<byte> source, Span<byte> target, int[] dimensions, int[] order, int bits)
     {
         switch (bits)
         {
