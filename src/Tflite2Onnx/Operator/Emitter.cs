@@ -17,18 +17,21 @@ internal sealed class Emitter(Graph graph)
 
     public Value Emit(string opType, Value?[] inputs, Attributes? attributes = null) => Emit(opType, inputs, attributes, 1)[0];
 
-    public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs, string reason = "")
+    public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs) => Emit(opType, inputs, attributes, new int[]?[outputs]);
+
+    /// <summary>A node whose results have these shapes; null for those that follow from the operands, or that only a run knows.</summary>
+    public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int[]?[] shapes, string reason = "")
     {
         if (inputs is [{ } x, ..] && !x.Type.IsFloat() && OnnxOperators.IsOfFloats(opType))
         {
             throw new Refusal(WayOut.GiveScale, $"ONNX has {opType} for floats, and it is one of {x.Type} without a scale");
         }
         attributes ??= [];
-        var results = new Value[outputs];
-        for (int i = 0; i < outputs; i++)
+        var results = new Value[shapes.Length];
+        for (int i = 0; i < results.Length; i++)
         {
             ElementType type = OnnxOperators.ResultType(opType, inputs, attributes, i);
-            results[i] = new Value(type, OnnxOperators.ResultShape(opType, inputs)) { Hint = $"{Tensor}/{opType}" };
+            results[i] = new Value(type, shapes[i] ?? OnnxOperators.ResultShape(opType, inputs)) { Hint = $"{Tensor}/{opType}" };
         }
         Graph.Nodes.Add(new Node(opType, inputs, results, attributes) { Domain = OnnxOperators.DomainOf(opType), Origin = Origin, Reason = reason });
         return results;
@@ -68,9 +71,7 @@ internal sealed class Emitter(Graph graph)
         {
             return Reshape(x, shape);
         }
-        Value y = Emit("Transpose", [x], new() { ["perm"] = perm.Select(axis => (long)axis).ToArray() }, 1, reason)[0];
-        y.Shape = shape;
-        return y;
+        return Emit("Transpose", [x], new() { ["perm"] = perm.Select(axis => (long)axis).ToArray() }, [shape], reason)[0];
     }
 
     /// <summary>The same elements in the same order under another shape, at most one of whose dimensions is -1.</summary>
@@ -86,9 +87,8 @@ internal sealed class Emitter(Graph graph)
         }
         // With allowzero a dimension of 0 is one; without, it copies the operand's dimension.
         Attributes attributes = shape.Contains(0) ? new() { ["allowzero"] = 1L } : [];
-        Value y = Emit("Reshape", [x, Value.Of(Constant.Of(ElementType.Int64, [shape.Length], shape.Select(d => (long)d).ToArray()), "shape")], attributes);
-        y.Shape = shape;
-        return y;
+        var dimensions = Constant.Of(ElementType.Int64, [shape.Length], shape.Select(d => (long)d).ToArray());
+        return Emit("Reshape", [x, Value.Of(dimensions, "shape")], attributes, [shape])[0];
     }
 
     /// <summary>The value without these axes, each of dimension 1.</summary>
@@ -116,8 +116,7 @@ internal sealed class Emitter(Graph graph)
         {
             return axes.Length == 0 ? x : Reshape(x, shape!);
         }
-        Value y = Emit(opType, [x, Value.Of(Constant.Of(ElementType.Int64, [axes.Length], axes.Select(axis => (long)axis).ToArray()), "axes")]);
-        y.Shape = shape;
-        return y;
+        var numbers = Constant.Of(ElementType.Int64, [axes.Length], axes.Select(axis => (long)axis).ToArray());
+        return Emit(opType, [x, Value.Of(numbers, "axes")], null, [shape])[0];
     }
 }

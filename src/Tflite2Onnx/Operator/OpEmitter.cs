@@ -15,6 +15,9 @@ internal abstract class OpEmitter(TfliteGraph graph, TfliteOperator op, TensorVa
 
     public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int outputs) => emit.Emit(opType, inputs, attributes, outputs);
 
+    /// <inheritdoc cref="Emitter.Emit(string, Value[], Attributes, int[][], string)"/>
+    public Value[] Emit(string opType, Value?[] inputs, Attributes? attributes, int[]?[] shapes) => emit.Emit(opType, inputs, attributes, shapes);
+
     /// <inheritdoc cref="Emitter.EmitForeign"/>
     public Value[] EmitForeign(string domain, string opType, Value?[] inputs, Attributes attributes, IEnumerable<(ElementType Type, int[]? Shape)> results) =>
         emit.EmitForeign(domain, opType, inputs, attributes, results);
@@ -89,11 +92,6 @@ internal abstract class OpEmitter(TfliteGraph graph, TfliteOperator op, TensorVa
         var attributes = new Attributes { ["body"] = body, ["num_scan_inputs"] = 1L };
         attributes["scan_input_axes"] = attributes["scan_output_axes"] = new[] { (long)axis };
         attributes["scan_input_directions"] = attributes["scan_output_directions"] = new[] { isBackward ? 1L : 0L };
-        Value[] results = Emit("Scan", [.. initial, sequence], attributes, initial.Length + 1);
-        for (int i = 0; i < initial.Length; i++)
-        {
-            results[i].Shape = initial[i].Shape;
-        }
-        return results;
+        return Emit("Scan", [.. initial, sequence], attributes, [.. initial.Select(value => value.Shape), null]);
     }
 }

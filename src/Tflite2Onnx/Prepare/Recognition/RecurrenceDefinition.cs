@@ -21,9 +21,9 @@ internal sealed record RecurrenceDefinition : OpDefinition
             x, Weights(op, gate => gate.Input), Weights(op, gate => gate.Recurrent), Bias(), null, Initial(op, 1),
             .. Cell.Memory >= 0 ? new[] { Initial(op, 2) } : [],
         ];
-        Value[] nodes = op.Emit(Cell.OpType, inputs, Attributes(), Cell.Memory >= 0 ? 3 : 2);
-        nodes[0].Shape = [_loop.Dimensions.Steps, 1, _loop.Dimensions.Batch, Cell.Units];
-        Array.ForEach(nodes[1..], last => last.Shape = [1, _loop.Dimensions.Batch, Cell.Units]);
+        int[] last = [1, _loop.Dimensions.Batch, Cell.Units];
+        int[] all = [_loop.Dimensions.Steps, .. last];
+        Value[] nodes = op.Emit(Cell.OpType, inputs, Attributes(), Cell.Memory >= 0 ? [all, last, last] : [all, last]);
         return (Value[])[.. _loop.Results.Select((result, i) => Result(op, result, nodes, x, i))];
     }
 
