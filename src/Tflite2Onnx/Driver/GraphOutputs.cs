@@ -34,8 +34,8 @@ internal sealed class GraphOutputs(LoweringContext context)
     {
         if (ComplexTensors.Is(tensor))
         {
-            log.Add(
-                Descriptors.UnsupportedTensor, tensor.Location, $"Inputs and outputs of type {tensor.Type} are not supported. {WayOut.SplitComplex.Sentence()}");
+            string what = $"Inputs and outputs of type {tensor.Type} are not supported";
+            log.Add(Descriptors.UnsupportedTensor, tensor.Location, $"{what}. {WayOut.SplitComplex.Sentence()}");
         }
     }
 

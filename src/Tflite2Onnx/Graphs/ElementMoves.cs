@@ -9,7 +9,9 @@ internal static class ElementMoves
     // Elements along the side of a square that stays in the first-level cache while it is turned.
     private const int Tile = 64;
 
-    /// <summary>Fills <paramref name="target"/> with the elements of <paramref name="source"/>, whose axes have these dimensions: result axis i is axis order[i].</summary>
+    /// <summary>
+    /// Fills <paramref name="target"/> with the elements of <paramref name="source"/>, whose axes have these dimensions: result axis i is axis order[i].
+    /// </summary>
     public static void Move(ReadOnlySpan<byte> source, Span<byte> target, int[] dimensions, int[] order, int bits)
     {
         switch (bits)

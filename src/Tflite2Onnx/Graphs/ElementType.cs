@@ -71,5 +71,6 @@ internal static class ElementTypes
     public static long ByteCount(ElementType type, ReadOnlySpan<int> shape) => Count(shape) is >= 0 and long count ? ((count * type.Bits()) + 7) / 8 : -1;
 
     /// <summary>Bytes of a tensor whose dimensions are at least 1; those that only a run decides count as that, and an unknown shape as one element.</summary>
-    public static long LeastBytes(ElementType type, int[]? shape) => Math.Max(1, ByteCount(type, [.. (shape ?? []).Select(dimension => Math.Max(dimension, 1))]));
+    public static long LeastBytes(ElementType type, int[]? shape) =>
+        Math.Max(1, ByteCount(type, [.. (shape ?? []).Select(dimension => Math.Max(dimension, 1))]));
 }

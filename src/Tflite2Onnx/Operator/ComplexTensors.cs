@@ -19,10 +19,6 @@ internal static class ComplexTensors
         _ => type,
     };
 
-    /// <summary>The real parts of a complex operand (0), or the imaginary ones (1).</summary>
-    public static Value Part(OpContext op, int input, int part) =>
-        op.Emit("Gather", [op.In(input), Constants.Scalar(part, ElementType.Int64)], new() { ["axis"] = (long)op.Rank(input) });
-
     /// <summary>The shape with the axis of the parts, where the tensor is complex.</summary>
     public static int[] ShapeOf(TfliteTensor tensor, int[] shape) => Is(tensor) ? [.. shape, Parts] : shape;
 }

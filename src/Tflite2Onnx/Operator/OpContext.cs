@@ -44,6 +44,10 @@ internal sealed class OpContext(
     /// <summary>An operand as floats, whatever the rule.</summary>
     public Value Real(int input) => Get(input, real: true);
 
+    /// <summary>The real parts of a complex operand (0), or the imaginary ones (1).</summary>
+    public Value Part(int input, int part) =>
+        Emit("Gather", [In(input), Constants.Scalar(part, ElementType.Int64)], new() { ["axis"] = (long)Rank(input) });
+
     /// <summary>An operand as a tensor of int64, for ONNX's shapes, indices and axes.</summary>
     public Value Index(int input) => TryIntegers(input) is { } numbers
         ? Value.Of(Constant.Of(ElementType.Int64, Shape(input), numbers), Input(input).Name) : Cast(Raw(input), ElementType.Int64);

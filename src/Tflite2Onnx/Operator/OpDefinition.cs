@@ -93,7 +93,9 @@ internal sealed record OpDefinition<TOptions>(OperatorKey Key) : OpDefinition(Ke
     public override int[]? DimensionsOf(OpView op) => op.Source.Options<TOptions>() is { } options ? Dimensions?.Invoke(op, options) : null;
 }
 
-/// <summary>An operator without a table of options, or whose options say nothing its tensors do not. (Custom ones: <see cref="OpView.CustomOptions"/>.)</summary>
+/// <summary>
+/// An operator without a table of options, or whose options say nothing its tensors do not. (Custom ones: <see cref="OpView.CustomOptions"/>.)
+/// </summary>
 internal sealed record PlainOpDefinition(OperatorKey Key) : OpDefinition(Key)
 {
     /// <inheritdoc cref="OpDefinition.Lower"/>

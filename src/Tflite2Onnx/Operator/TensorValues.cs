@@ -11,7 +11,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     private readonly Dictionary<int, (Value Value, Layout? Layout, bool IsReal)> _made = [];
     private readonly Stack<Dictionary<(int Tensor, Layout? Layout, int Rank, bool Real), Value>> _derived = new([[]]);
 
-    /// <summary>Whether quantized tensors are computed as floats, and become integers only where an operator or an output of the model asks for these.</summary>
+    /// <summary>Whether quantized tensors are computed as floats, and become integers only where an operator or an output asks for these.</summary>
     public bool KeepsFloats { get; } = options.Quantization == QuantizationMode.Float;
 
     /// <summary>Whether real operands beside integer weights are rounded to 8 bits in every run.</summary>

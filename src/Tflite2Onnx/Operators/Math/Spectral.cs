@@ -34,7 +34,7 @@ internal static partial class Spectral
     /// <summary>The product of two complex operands.</summary>
     public static Value Product(OpContext op)
     {
-        (Value a, Value b, Value c, Value d) = (ComplexTensors.Part(op, 0, 0), ComplexTensors.Part(op, 0, 1), ComplexTensors.Part(op, 1, 0), ComplexTensors.Part(op, 1, 1));
+        (Value a, Value b, Value c, Value d) = (op.Part(0, 0), op.Part(0, 1), op.Part(1, 0), op.Part(1, 1));
         Value Times(Value x, Value y) => op.Emit("Mul", [x, y]);
         Value[] parts = [op.Emit("Sub", [Times(a, c), Times(b, d)]), op.Emit("Add", [Times(a, d), Times(b, c)])];
         int last = Math.Max(op.Rank(0), op.Rank(1));
@@ -45,7 +45,7 @@ internal static partial class Spectral
     {
         Summary = summary,
         TakesComplex = true,
-        Convert = op => ComplexTensors.Part(op, 0, part),
+        Convert = op => op.Part(0, part),
     };
 
     private static Value Transform(OpContext op)

@@ -88,7 +88,8 @@ internal static class Convolution
     {
         var window = new Window(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]);
         return Layer.Of(op, data: 2, filter: 1, bias: 3, Clamping(o.FusedActivationFunction), channel: 0)
-            ?.Result(0, count => [count, 1, 1], op.Raw(1), (x, weights) => op.Emit("ConvTranspose", [x, weights], Places(op, 2, window, DimensionsOfResult(op))));
+            ?.Result(0, count => [count, 1, 1], op.Raw(1),
+                (x, weights) => op.Emit("ConvTranspose", [x, weights], Places(op, 2, window, DimensionsOfResult(op))));
     }
 
     /// <summary>
@@ -119,7 +120,10 @@ internal static class Convolution
         // The kernel begins where the forward convolution over the result would, and drops what falls behind the result's end
         // (transpose_conv in reference_ops); what it does not reach has only the bias.
         int[] reach = [.. window.Kernel.Zip(window.Dilations, (kernel, dilation) => ((kernel - 1) * dilation) + 1)];
-        int[] begin = [.. dimensions.Select((dimension, i) => window.Padding == Padding.SAME ? Window.SameTotal(dimension, reach[i], window.Strides[i]) / 2 : 0)];
+        int[] begin =
+        [
+            .. dimensions.Select((dimension, i) => window.Padding == Padding.SAME ? Window.SameTotal(dimension, reach[i], window.Strides[i]) / 2 : 0),
+        ];
         int[] end = [.. dimensions.Select((dimension, i) => ((input[i] - 1) * window.Strides[i]) + reach[i] - dimension - begin[i])];
         attributes["pads"] = Window.Long([.. begin, .. end.Select(e => Math.Max(0, e))]);
         attributes["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]);

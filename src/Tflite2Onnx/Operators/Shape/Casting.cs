@@ -7,7 +7,7 @@ internal static class Casting
     public static Value Convert(OpContext op)
     {
         ElementType type = ComplexTensors.PartType(op.Output(0).Type.ToElementType());
-        Value real = Cast(op, ComplexTensors.Is(op.Input(0)) ? ComplexTensors.Part(op, 0, 0) : op.In(0), type);
+        Value real = Cast(op, ComplexTensors.Is(op.Input(0)) ? op.Part(0, 0) : op.In(0), type);
         if (!ComplexTensors.Is(op.Output(0)))
         {
             return real;

@@ -41,8 +41,7 @@ internal static class StableHloScattering
         Value places = Known(op, o, windows) ?? Places(op, o, windows);
         bool areInside = places.Constant?.Integers().Contains(windows.Rows) == false;
         Value into = areInside ? rows : op.Emit("Pad", [rows, Value.Ints(0L, 0L, 1L, 0L)]);
-        Value y = op.Emit("ScatterND", [into, places, updates], new() { ["reduction"] = reducer.Scatter });
-        y.Shape = into.Shape;
+        Value y = op.Emit("ScatterND", [into, places, updates], new() { ["reduction"] = reducer.Scatter }, [into.Shape])[0];
         y = op.Reshape(areInside ? y : Slicing.Cut(op, y, [0], [0], [-1]), [.. windows.Order.Select(axis => op.Shape(0)[axis])]);
         return op.Cast(op.Transpose(y, Permutation.Inverse(windows.Order)), op.In(0).Type);
     }

@@ -28,8 +28,9 @@ internal sealed class BodySlices(LoopBody body, Func<int, Form?> of)
 
     // x[i : i + 1], to be relieved of its first axis.
     private (int Sequence, Linear? Index) Cut(int row) =>
-        body.Flow.Maker(body.Flow.Origin(row))?.Op is { Code: SLICE, Inputs: [int from, int begin, int size] } && body.Integers.Elements(begin) is { Length: 3 } first
-            && first[1..].All(v => v.Is(0)) && body.Integers.Elements(size) is { Length: 3 } count && count[0].Is(1)
+        body.Flow.Maker(body.Flow.Origin(row))?.Op is { Code: SLICE, Inputs: [int from, int begin, int size] }
+            && body.Integers.Elements(begin) is { Length: 3 } first && first[1..].All(v => v.Is(0))
+            && body.Integers.Elements(size) is { Length: 3 } count && count[0].Is(1)
             && body.IsWhole(from, count, 1) && body.IsWhole(from, count, 2) ? (from, first[0]) : (-1, null);
 
     /// <summary>Some of the columns.</summary>
@@ -64,7 +65,8 @@ internal sealed class BodySlices(LoopBody body, Func<int, Form?> of)
         return (x, from, to - from);
     }
 
-    private int Count(int x, int start, Linear size) => size.Is(-1) ? (of(x)?.Width ?? 0) - start : size is { Rounds: 0, Dimension: "" } ? (int)size.Constant : 0;
+    private int Count(int x, int start, Linear size) =>
+        size.Is(-1) ? (of(x)?.Width ?? 0) - start : size is { Rounds: 0, Dimension: "" } ? (int)size.Constant : 0;
 
     private bool IsColumns(int axis) => body.Integers.One(axis) is { } at && (at.Is(1) || at.Is(-1));
 

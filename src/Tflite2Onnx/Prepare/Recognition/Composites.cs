@@ -79,7 +79,8 @@ internal static class Composites
 
     // A number for each element of the last axis; where none are given, ones are made, though not as many as a hostile shape asks for.
     private static bool HasRows(OpView op, int input) =>
-        !op.Has(input) ? op.Shape(0)[^1] <= MostOnes : (op.Shape(input) is [.., int last] shape && last == op.Shape(0)[^1] && ElementTypes.Count(shape) == last);
+        !op.Has(input) ? op.Shape(0)[^1] <= MostOnes
+            : op.Shape(input) is [.., int last] shape && last == op.Shape(0)[^1] && ElementTypes.Count(shape) == last;
 
     // A number for each time of the query and of the keys.
     private static bool IsMask(OpView op, int[] mask) =>

@@ -36,7 +36,8 @@ internal sealed class RecurrentLoops
 
     private List<Step> Folded(List<Step> steps) => [.. steps.Select(step => step switch
     {
-        Loop loop => Contradiction.OrNone(() => Recurrence.Of(loop, _flow, _options)) is { } found ? new Compute(Replace(loop, found)) : loop with { Body = Folded(loop.Body) },
+        Loop loop => Contradiction.OrNone(() => Recurrence.Of(loop, _flow, _options)) is { } found ? new Compute(Replace(loop, found))
+            : loop with { Body = Folded(loop.Body) },
         Choice choice => choice with { Arms = [.. choice.Arms.Select(arm => arm with { Steps = Folded(arm.Steps) })] },
         _ => step,
     })];
