@@ -48,7 +48,7 @@ internal sealed class Reading(TaskWork task, string rootNamespace)
         var log = new DiagnosticBag(model.Path);
         byte[]? bytes = ModelBytes.TryRead(model.Path, new DiagnosticBag());
         var warnings = new DiagnosticBag(model.Path);
-        IReadOnlyList<(string Name, byte[] Bytes)> files = bytes is null ? [] : AssociatedFiles.Read(bytes, warnings);
+        IReadOnlyList<PackedFile> files = bytes is null ? [] : AssociatedFiles.Read(bytes, warnings);
         if (model.ClassPath is { } path)
         {
             ModelFace? face = bytes is not null && model.Options(log) is { } options ? ModelFace.Read(bytes, options, log) : null;
@@ -58,11 +58,16 @@ internal sealed class Reading(TaskWork task, string rootNamespace)
         {
             string prefix = Path.GetFileNameWithoutExtension(model.OnnxPath);
             string folder = Path.GetDirectoryName(list)!;
-            foreach ((string name, byte[] content) in files)
+            var written = new List<string>();
+            foreach (PackedFile file in files)
             {
-                WrittenText.Save(Path.Combine(folder, $"{prefix}.{name}"), content);
+                if (file.Unpack(warnings) is { } content)
+                {
+                    written.Add($"{prefix}.{file.Name}");
+                    WrittenText.Save(Path.Combine(folder, written[^1]), content);
+                }
             }
-            WrittenText.Save(list, string.Concat(files.Select(f => $"{prefix}.{f.Name}\n")));
+            WrittenText.Save(list, string.Concat(written.Select(name => $"{name}\n")));
             StoredWarnings.Save(model.FilesWarningsPath, warnings.All);
         }
         if (bytes is not null)

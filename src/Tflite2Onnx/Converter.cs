@@ -25,13 +25,14 @@ public static class Converter
     /// <param name="cancellation">Ends the conversion early.</param>
     /// <remarks>
     /// Where <see cref="ConversionOptions.Signature"/> is <c>*</c>, there is a file for each signature, with its key before the extension
-    /// (<c>model.key.onnx</c>); the result then holds all diagnostics, and figures that are sums (of the operator sets, the highest).
+    /// (<c>model.key.onnx</c>; what a file name cannot hold is replaced, and a hash added), or none when one of them is refused. The result then
+    /// holds all diagnostics, and figures that are sums (of the operator sets, the highest).
     /// </remarks>
     public static ConversionResult Convert(string modelPath, string onnxPath, ConversionOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(onnxPath);
-        return options?.Signature == SignatureFile.All
-            ? SignatureFile.Of(modelPath, onnxPath).Convert(file => Convert(modelPath, file.Path, options with { Signature = file.Key }, cancellation))
+        ArgumentException.ThrowIfNullOrEmpty(modelPath);
+        return options?.Signature == SignatureFile.All ? ConvertEach(modelPath, onnxPath, options, cancellation)
             : Convert(modelPath, writer => WriteFile(onnxPath, writer), options, cancellation);
     }
 
@@ -156,25 +157,46 @@ public static class Converter
         return Opsets.Choose(graph, options, log) ? lowered : null;
     }
 
-    // The result takes the file's place in one step: nobody sees half of it, and a failure leaves what was there.
-    private static void WriteFile(string path, OnnxWriter writer)
+    // The files take their places when all of them are complete.
+    private static ConversionResult ConvertEach(string modelPath, string onnxPath, ConversionOptions options, CancellationToken cancellation)
     {
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string partial = $"{full}.{Path.GetRandomFileName()}";
+        var log = new DiagnosticBag(modelPath);
+        if (ModelBytes.TryRead(modelPath, log) is not { } bytes)
+        {
+            return new ConversionResult(log.All);
+        }
+        var outputs = new List<OutputFile>();
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, PreallocationSize = writer.Size };
-            using (var stream = new FileStream(partial, options))
+            ConversionResult result = SignatureFile.Of(bytes, onnxPath).Convert(file =>
+                Convert(bytes, new DiagnosticBag(modelPath), writer => Fill(file.Path, writer), options with { Signature = file.Key }, cancellation));
+            if (result.Succeeded)
             {
-                writer.Write(stream);
+                outputs.ForEach(output => output.Commit());
             }
-            File.Move(partial, full, overwrite: true);
+            return result;
         }
-        catch
+        catch (IOException failure)
         {
-            File.Delete(partial);
-            throw;
+            log.Add(Descriptors.CannotWrite, failure.Message);
+            return new ConversionResult(log.All);
         }
+        finally
+        {
+            outputs.ForEach(output => output.Dispose());
+        }
+
+        void Fill(string path, OnnxWriter writer)
+        {
+            outputs.Add(OutputFile.Begin(path, writer.Size));
+            outputs[^1].Write(writer.Write);
+        }
+    }
+
+    private static void WriteFile(string path, OnnxWriter writer)
+    {
+        using var output = OutputFile.Begin(path, writer.Size);
+        output.Write(writer.Write);
+        output.Commit();
     }
 }

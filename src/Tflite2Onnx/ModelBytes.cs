@@ -5,21 +5,33 @@ namespace Tflite2Onnx;
 /// <summary>Brings a model into memory: one array, read once.</summary>
 internal static class ModelBytes
 {
-    /// <summary>The file's bytes, or null when it cannot be read.</summary>
+    /// <summary>The file's bytes, or null when it cannot be read. What is no regular file is not even opened, because that could wait for ever.</summary>
     public static byte[]? TryRead(string path, DiagnosticBag log)
     {
         try
         {
-            long length = new FileInfo(path).Length;
-            if (length <= Array.MaxLength)
+            FilePlace place = FilePlace.Of(path);
+            var file = new FileInfo(place.Path);
+            if (place.Kind is { } kind)
             {
-                return File.ReadAllBytes(path);
+                log.Add(Descriptors.NotAFile, kind);
             }
-            log.Add(Descriptors.TooLarge, length, Array.MaxLength);
+            else if (!file.Exists)
+            {
+                log.Add(Descriptors.CannotRead, place.IsLink ? $"it is a link to '{place.Path}', and there is no such file." : "there is no such file.");
+            }
+            else if (file.Length > Array.MaxLength)
+            {
+                log.Add(Descriptors.TooLarge, file.Length, Array.MaxLength);
+            }
+            else
+            {
+                return File.ReadAllBytes(place.Path);
+            }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception failure) when (IsOfReading(failure))
         {
-            log.Add(Descriptors.CannotRead, failure is FileNotFoundException or DirectoryNotFoundException ? "there is no such file." : failure.Message);
+            log.Add(Descriptors.CannotRead, failure.Message);
         }
         return null;
     }
@@ -33,7 +45,7 @@ internal static class ModelBytes
             stream.CopyTo(memory);
             return memory.Capacity == memory.Length ? memory.GetBuffer() : memory.ToArray();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception failure) when (IsOfReading(failure))
         {
             log.Add(Descriptors.CannotRead, failure.Message);
             return null;
@@ -44,4 +56,8 @@ internal static class ModelBytes
     public static byte[] Of(ReadOnlyMemory<byte> memory) =>
         MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
             ? segment.Array : memory.ToArray();
+
+    // Memory is what a file of two gigabytes may not find.
+    private static bool IsOfReading(Exception failure) =>
+        failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or OutOfMemoryException;
 }

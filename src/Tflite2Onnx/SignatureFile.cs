@@ -8,11 +8,13 @@ internal sealed record SignatureFile(string? Key, string Path)
 
     /// <summary>All signatures of a model, their files beside the one that a conversion of a single signature would give.</summary>
     /// <remarks>A model that cannot be read has one file: its conversion tells what is wrong.</remarks>
-    public static SignatureFile[] Of(string modelPath, string onnxPath)
+    public static SignatureFile[] Of(string modelPath, string onnxPath) =>
+        ModelBytes.TryRead(modelPath, new DiagnosticBag()) is { } bytes ? Of(bytes, onnxPath) : [new(null, onnxPath)];
+
+    /// <inheritdoc cref="Of(string, string)"/>
+    public static SignatureFile[] Of(byte[] bytes, string onnxPath)
     {
-        var log = new DiagnosticBag();
-        TfliteModel? model = ModelBytes.TryRead(modelPath, log) is { } bytes ? TfliteModel.Read(bytes, log) : null;
-        if (model is null || model.Signatures.Length == 0)
+        if (TfliteModel.Read(bytes, new DiagnosticBag()) is not { Signatures.Length: > 0 } model)
         {
             return [new(null, onnxPath)];
         }

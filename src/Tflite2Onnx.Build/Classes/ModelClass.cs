@@ -7,7 +7,7 @@ namespace Tflite2Onnx.Build;
 /// The C# class of a model: where the ONNX model is, and what goes in and comes out, as constants. It refers to nothing but the base library,
 /// and looks nothing up by reflection but the resource. A model that does not convert has a class too, without tensors.
 /// </summary>
-internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? face, IReadOnlyList<(string Name, byte[] Bytes)> files)
+internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? face, IReadOnlyList<PackedFile> files)
 {
     private const int MostLabels = 20_000;
 

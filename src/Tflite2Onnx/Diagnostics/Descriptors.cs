@@ -23,6 +23,9 @@ internal static class Descriptors
     public static readonly Descriptor BadCustomOptions = Error("T2O1008", "The options of a custom operator cannot be read.",
         "its options are damaged, or another operator's: {0}. Export the model again.");
 
+    public static readonly Descriptor NotAFile = Error("T2O1009", "The path of a model is a folder, a pipe, a device or a socket.",
+        "The model is {0}; models are read from regular files.");
+
     public static readonly Descriptor UnsupportedOperator = Error("T2O2001", "The operator is not supported.",
         "the operator is not supported. {0}");
     public static readonly Descriptor UnsupportedUse = Error("T2O2002", "The operator is supported, but not used in this way.", "{0}. {1}");
@@ -44,6 +47,8 @@ internal static class Descriptors
         "The model's metadata cannot be read, and the result has none: {0}.");
     public static readonly Descriptor FileLeftOut = Warning("T2O3102", "An associated file of the model is not unpacked.",
         "The associated file '{0}' is left out: {1}.");
+    public static readonly Descriptor ArchiveLeftOut = Warning("T2O3103", "The archive of a model's associated files is not unpacked.",
+        "The archive behind the model is left out with all of its files: {0}.");
 
     public static readonly Descriptor UnknownOption = Error("T2O4001", "An option or an argument is missing, unknown, or has a value it cannot have.",
         "{0}");
@@ -80,9 +85,9 @@ internal static class Descriptors
     /// <summary>All of them, in the order of their codes.</summary>
     public static IReadOnlyList<Descriptor> All { get; } =
     [
-        CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge, BadCustomOptions,
+        CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge, BadCustomOptions, NotAFile,
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
-        OpsetRaised, KeptCustom, StateIsReset, MetadataDamaged, FileLeftOut,
+        OpsetRaised, KeptCustom, StateIsReset, MetadataDamaged, FileLeftOut, ArchiveLeftOut,
         UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, LargeResource, TooLargeToEmbed, SameClass, NoHost, ProjectUnread,
         UnknownSignature, Internal, EndlessPasses,
     ];

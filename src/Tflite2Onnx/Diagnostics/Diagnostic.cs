@@ -16,7 +16,8 @@ public enum DiagnosticSeverity
 /// <summary>One thing a conversion has to say about a model: a code that never changes its meaning, a sentence, and where it applies.</summary>
 public sealed record Diagnostic
 {
-    internal Diagnostic(string code, DiagnosticSeverity severity, string message) => (Code, Severity, Message) = (code, severity, message);
+    internal Diagnostic(string code, DiagnosticSeverity severity, string message) =>
+        (Code, Severity, Message) = (code, severity, VisibleText.Of(message));
 
     /// <summary>The code, for instance <c>T2O2001</c>; docs/diagnostics.md lists them all.</summary>
     public string Code { get; }
@@ -24,7 +25,10 @@ public sealed record Diagnostic
     /// <summary>How grave it is.</summary>
     public DiagnosticSeverity Severity { get; }
 
-    /// <summary>The whole sentence, with subgraph, operator and tensor where they apply.</summary>
+    /// <summary>
+    /// The whole sentence, with subgraph, operator and tensor where they apply, on one line: of names out of a model, what a terminal or a log
+    /// would obey or hide is written as <c>\uXXXX</c>.
+    /// </summary>
     public string Message { get; }
 
     /// <summary>The model file as it was given, or null when the model came as bytes or a stream.</summary>
@@ -43,7 +47,7 @@ public sealed record Diagnostic
     public string? Tensor { get; init; }
 
     /// <summary>The form that MSBuild, editors and people read: <c>model.tflite : error T2O2001: message</c>.</summary>
-    public override string ToString() => $"{Model ?? "model"} : {Severity switch
+    public override string ToString() => $"{VisibleText.Of(Model ?? "model")} : {Severity switch
     {
         DiagnosticSeverity.Error => "error",
         DiagnosticSeverity.Warning => "warning",
