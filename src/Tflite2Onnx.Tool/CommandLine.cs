@@ -15,14 +15,23 @@ internal static class CommandLine
         var root = new RootCommand("Converts TensorFlow Lite models to ONNX.")
         {
             HelpName = Name,
-            Subcommands = { ConvertCommand.Make(cancellation), InspectCommand.Make(), ProjectCommand.Make(), OpsCommand.Make() },
+            Subcommands = { ConvertCommand.Make(cancellation), InspectCommand.Make(cancellation), ProjectCommand.Make(), OpsCommand.Make() },
         };
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
 
         ParseResult parsed = root.Parse(InspectCommand.WithWords(args));
-        return parsed.Errors.Count > 0
-            ? Refuse(parsed.Errors.Select(error => error.Message))
-            : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        if (parsed.Errors.Count > 0)
+        {
+            return Refuse(parsed.Errors.Select(error => error.Message));
+        }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UsageException error)
+        {
+            return Refuse([error.Message]);
+        }
     }
 
     /// <summary>Says what is wrong with the command line.</summary>

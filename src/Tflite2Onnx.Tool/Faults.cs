@@ -12,6 +12,14 @@ internal static class Faults
         log.Add(Descriptors.Internal, fault.GetType().Name, fault.Message.ReplaceLineEndings(" "));
         return log.All[0];
     }
+
+    /// <summary>Standard output takes no more.</summary>
+    public static Diagnostic OfOutput(Exception failure)
+    {
+        var log = new DiagnosticBag(CommandLine.Name);
+        log.Add(Descriptors.CannotPrint, failure.Message);
+        return log.All[0];
+    }
 }
 
 /// <summary>The command line makes no sense; the message says why.</summary>

@@ -1,3 +1,4 @@
+using Tflite2Onnx.Diagnostics;
 using Tflite2Onnx.Planning;
 
 namespace Tflite2Onnx.Tool;
@@ -7,7 +8,7 @@ internal static class InspectText
 {
     public static void Write(InspectDocument document, TextWriter output)
     {
-        output.WriteLine(document.Input);
+        output.WriteLine(VisibleText.Of(document.Input));
         if (document.Model is { } model)
         {
             Facts(document, model, output);
@@ -60,14 +61,14 @@ internal static class InspectText
     private static string Quantization(QuantizationEntry? q) =>
         q is null ? "" : q.Axis is { } axis ? Text($"{q.Scale.Length} scales along axis {axis}") : Text($"scale {q.Scale[0]}, zero point {q.ZeroPoint[0]}");
 
-    // Every column is as wide as its longest cell; the last one just ends.
+    // Every column is as wide as its longest cell; the last one just ends. Names in a model are anybody's: here is where they are printed.
     private static void Section(TextWriter output, string title, IEnumerable<string[]> cells)
     {
-        string[][] rows = [.. cells];
+        string[][] rows = [.. cells.Select(row => Array.ConvertAll(row, VisibleText.Of))];
         int columns = rows.Length == 0 ? 0 : rows.Max(row => row.Length);
         int[] widths = [.. Enumerable.Range(0, columns).Select(column => rows.Max(row => row.Length > column + 1 ? row[column].Length : 0))];
         output.WriteLine();
-        output.WriteLine(title);
+        output.WriteLine(VisibleText.Of(title));
         foreach (string[] row in rows)
         {
             output.WriteLine(("  " + string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column])))).TrimEnd());

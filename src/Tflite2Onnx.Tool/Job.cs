@@ -63,6 +63,17 @@ internal sealed record Job(string Model, string Onnx, string? Signature)
     }
 
     private static string[] Files(string folder, string pattern) =>
-        [.. Directory.EnumerateFiles(folder.Length == 0 ? "." : folder, pattern)
-            .Select(file => Path.Combine(folder, Path.GetFileName(file))).Order(StringComparer.Ordinal)];
+        [.. Entries(folder.Length == 0 ? "." : folder, pattern).Select(file => Path.Combine(folder, Path.GetFileName(file))).Order(StringComparer.Ordinal)];
+
+    private static string[] Entries(string folder, string pattern)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, pattern);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The folder '{folder}' cannot be read: {failure.Message}");
+        }
+    }
 }

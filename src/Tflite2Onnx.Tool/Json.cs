@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Tflite2Onnx.Diagnostics;
 
 namespace Tflite2Onnx.Tool;
 
@@ -13,12 +15,15 @@ internal static class Json
 
     public static void Write<T>(T document, JsonTypeInfo<T> type)
     {
+        using var text = new MemoryStream();
+        // The document is no part of a web page: names keep their characters, but for those that a terminal obeys or hides.
+        using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            JsonSerializer.Serialize(writer, document, type);
+        }
+        string[] lines = Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length).ReplaceLineEndings("\n").Split('\n');
         using Stream stdout = Console.OpenStandardOutput();
-        // The document is no part of a web page: names keep their characters.
-        using var writer = new Utf8JsonWriter(stdout, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        JsonSerializer.Serialize(writer, document, type);
-        writer.Flush();
-        stdout.Write("\n"u8);
+        stdout.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(VisibleText.Of)) + "\n"));
     }
 }
 

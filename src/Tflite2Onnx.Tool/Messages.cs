@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tflite2Onnx.Diagnostics;
 
 namespace Tflite2Onnx.Tool;
 
@@ -34,8 +35,9 @@ internal sealed class Messages(string verbosity, int total)
         }
         if (result.Summary is { } s && (_level == 2 || (_level == 1 && _isTerminal && total == 1)))
         {
+            string what = VisibleText.Of($"{job.Model} -> {job.Onnx}");
             Console.Error.WriteLine(
-                Text($"{job.Model} -> {job.Onnx} (opset {s.Opset}, nodes {s.Nodes}, Transposes {s.Transposes} of {s.TransposedBytes} bytes, {s.Bytes} bytes)"));
+                Text($"{what} (opset {s.Opset}, nodes {s.Nodes}, Transposes {s.Transposes} of {s.TransposedBytes} bytes, {s.Bytes} bytes)"));
         }
         if (_isTerminal && _told < total)
         {

@@ -94,7 +94,7 @@ public static class Converter
     {
         cancellation.ThrowIfCancellationRequested();
         options ??= new ConversionOptions();
-        if (Lower(model, options, log) is not { Graph: { } graph } lowered)
+        if (Lower(model, options, log, null, cancellation) is not { Graph: { } graph } lowered)
         {
             return new ConversionResult(log.All);
         }
@@ -122,15 +122,16 @@ public static class Converter
     /// The way of a model up to where it is written: null when it is refused, and <paramref name="log"/> then says why. Tests of what holds of any
     /// plan <paramref name="choose"/> which operators work on moved operands.
     /// </summary>
-    internal static Lowered? Lower(byte[] bytes, ConversionOptions options, DiagnosticBag log, Func<LayoutPlan, bool[]>? choose = null)
+    internal static Lowered? Lower(
+        byte[] bytes, ConversionOptions options, DiagnosticBag log, Func<LayoutPlan, bool[]>? choose = null, CancellationToken cancellation = default)
     {
         try
         {
             return options.Check(log) && TfliteModel.Read(bytes, log) is { } model && model.Find(options.Signature, log) is { } subgraph
-                ? Lower(model, subgraph, options, log, choose) : null;
+                ? Lower(model, subgraph, options, log, choose, cancellation) : null;
         }
 #pragma warning disable CA1031 // A fault of the converter is a diagnostic too: one model must not stop a build or a batch.
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
 #pragma warning restore CA1031
         {
             log.Add(Descriptors.Internal, fault.GetType().Name, fault.Message);
@@ -139,18 +140,18 @@ public static class Converter
     }
 
     private static Lowered? Lower(
-        TfliteModel model, TfliteGraph subgraph, ConversionOptions options, DiagnosticBag log, Func<LayoutPlan, bool[]>? choose)
+        TfliteModel model, TfliteGraph subgraph, ConversionOptions options, DiagnosticBag log, Func<LayoutPlan, bool[]>? choose, CancellationToken cancellation)
     {
-        if (Preparation.Run(model, subgraph, options, log) is not { } prepared)
+        if (Preparation.Run(model, subgraph, options, log, cancellation) is not { } prepared)
         {
             return null;
         }
-        LayoutPlan plan = LayoutPlan.Make(prepared.Graph, prepared.Rules, options, choose);
-        if (Lowering.Run(prepared, plan, options, log) is not { } graph)
+        LayoutPlan plan = LayoutPlan.Make(prepared.Graph, prepared.Rules, options, choose, cancellation);
+        if (Lowering.Run(prepared, plan, options, log, cancellation) is not { } graph)
         {
             return null;
         }
-        Pipeline.Run(graph, options, log);
+        Pipeline.Run(graph, options, log, cancellation);
         var lowered = new Lowered(graph, prepared.Graph, plan, model);
         GraphMetadata.Write(lowered);
         model.Metadata?.WriteTo(graph);

@@ -6,6 +6,9 @@ namespace Tflite2Onnx;
 /// </summary>
 internal sealed class OutputFile : IDisposable
 {
+    // Also who may make and move files: nobody any more when the process is about to end.
+    private static readonly HashSet<string> s_partials = [];
+
     private readonly string _target;
     private readonly UnixFileMode? _mode;
     private string? _partial;
@@ -14,14 +17,24 @@ internal sealed class OutputFile : IDisposable
     private OutputFile(string target, string? partial, FileMode how, long size, UnixFileMode? mode = null)
     {
         (_target, _partial, _mode) = (target, partial, mode);
-        Stream = new FileStream(partial ?? target, new FileStreamOptions
+        var options = new FileStreamOptions
         {
             Mode = how,
             Access = FileAccess.Write,
-            Share = partial is null ? FileShare.ReadWrite : FileShare.None,
+            Share = partial is null ? FileShare.ReadWrite : FileShare.Delete,
             BufferSize = 0,
             PreallocationSize = size,
-        });
+        };
+        if (partial is null)
+        {
+            Stream = new FileStream(target, options);
+            return;
+        }
+        lock (s_partials)
+        {
+            Stream = new FileStream(partial, options);
+            s_partials.Add(partial);
+        }
     }
 
     /// <summary>Where the bytes go.</summary>
@@ -88,8 +101,12 @@ internal sealed class OutputFile : IDisposable
         }
         try
         {
-            File.Move(_partial, _target, overwrite: true);
-            _partial = null;
+            lock (s_partials)
+            {
+                File.Move(_partial, _target, overwrite: true);
+                s_partials.Remove(_partial);
+                _partial = null;
+            }
         }
         catch (Exception failure) when (IsOfWriting(failure))
         {
@@ -101,9 +118,22 @@ internal sealed class OutputFile : IDisposable
     public void Dispose()
     {
         Stream.Dispose();
-        if (_partial is not null)
+        lock (s_partials)
         {
-            File.Delete(_partial);
+            if (_partial is not null && s_partials.Remove(_partial))
+            {
+                File.Delete(_partial);
+            }
+        }
+    }
+
+    /// <summary>Removes what is in the making, whoever makes it, and lets nobody begin or finish a file: for a process that ends now.</summary>
+    public static void RemoveAll()
+    {
+        Monitor.Enter(s_partials);
+        foreach (string partial in s_partials)
+        {
+            File.Delete(partial);
         }
     }
 

@@ -51,6 +51,24 @@ internal static class GeneratedModels
         return builder.Build();
     }
 
+    /// <summary>A chain of <paramref name="length"/> convolutions, each with an addition behind it that also takes what is one step back.</summary>
+    public static byte[] Ladder(int length)
+    {
+        var builder = new ModelBuilder();
+        int filter = builder.Constant([1, 1, 1, 1], 1f);
+        int x = builder.Input(TensorType.FLOAT32, [1, 4, 4, 1]);
+        int before = x;
+        for (int i = 0; i < length; i++)
+        {
+            (int y, int sum) = (builder.Tensor(TensorType.FLOAT32, [1, 4, 4, 1]), builder.Tensor(TensorType.FLOAT32, [1, 4, 4, 1]));
+            builder.Operator(BuiltinOperator.CONV_2D, [x, filter], [y], new Conv2DOptionsT { StrideH = 1, StrideW = 1 });
+            builder.Operator(BuiltinOperator.ADD, [y, before], [sum], new AddOptionsT());
+            (before, x) = (y, sum);
+        }
+        builder.Output(x);
+        return builder.Build();
+    }
+
     // Layers with relu, float or int8 with weights per channel.
     private sealed class Network(bool quantized)
     {

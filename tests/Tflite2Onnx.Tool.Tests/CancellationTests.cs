@@ -32,6 +32,23 @@ public sealed class CancellationTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_signal_ends_a_long_conversion()
+    {
+        using var work = new Workspace();
+        string model = work.Write("m.tflite", Models.Long);
+        using Process tool = ToolRun.Start("convert", model);
+        // Long enough to be at it, and far from done.
+        Thread.Sleep(2000);
+        Assert.IsFalse(tool.HasExited, "the model is too small");
+        var watch = Stopwatch.StartNew();
+        using Process kill = Process.Start("kill", $"-TERM {tool.Id}");
+        Assert.AreEqual(new ToolRun(130, "", ""), ToolRun.Finish(tool));
+        Assert.IsLessThan(3, watch.Elapsed.TotalSeconds);
+        CollectionAssert.AreEqual(new[] { "m.tflite" }, work.Files);
+    }
+
+    [TestMethod]
     public void A_conversion_that_is_cancelled_leaves_no_file()
     {
         using var work = new Workspace();

@@ -15,6 +15,9 @@ internal static class Models
     /// <summary>Converts with a note: int16 needs opset 21.</summary>
     public static byte[] Noteworthy { get; } = OneOperator(BuiltinOperator.ABS, INT16, ModelBuilder.Quantized(0.5f, 0), null);
 
+    /// <summary>Takes many seconds to convert.</summary>
+    public static byte[] Long => GeneratedModels.Ladder(150_000);
+
     /// <summary>One subgraph under two signatures.</summary>
     public static byte[] Signed { get; } = TwoSignatures();
 

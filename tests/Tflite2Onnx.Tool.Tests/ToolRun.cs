@@ -16,20 +16,24 @@ internal sealed record ToolRun(int Code, string Out, string Error)
         return Finish(process);
     }
 
-    public static Process Start(params string[] arguments)
+    /// <summary>How a shell starts the tool.</summary>
+    public static string Line => $"{Host} {Tool}";
+
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private static string Tool => Path.Combine(AppContext.BaseDirectory, "Tflite2Onnx.Tool.dll");
+
+    /// <summary>A run of a shell, for what is redirected.</summary>
+    public static ToolRun Shell(string line)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Tflite2Onnx.Tool.dll") },
-        };
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-        return Process.Start(start)!;
+        using Process process = Start("sh", ["-c", line]);
+        return Finish(process);
     }
+
+    public static Process Start(params string[] arguments) => Start(Host, [Tool, .. arguments]);
+
+    private static Process Start(string program, string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     public static ToolRun Finish(Process process)
     {

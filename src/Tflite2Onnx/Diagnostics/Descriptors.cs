@@ -76,6 +76,9 @@ internal static class Descriptors
     public static readonly Descriptor ProjectUnread = Error("T2O4010", "The tool cannot read a project, or the project does not use the build package.",
         "The project cannot be read: {0}");
 
+    public static readonly Descriptor CannotPrint = Error("T2O4013", "The tool's standard output is full or closed.",
+        "Standard output cannot be written: {0}");
+
     public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.",
         "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
 
@@ -89,7 +92,7 @@ internal static class Descriptors
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
         OpsetRaised, KeptCustom, StateIsReset, MetadataDamaged, FileLeftOut, ArchiveLeftOut,
         UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, LargeResource, TooLargeToEmbed, SameClass, NoHost, ProjectUnread,
-        UnknownSignature, Internal, EndlessPasses,
+        UnknownSignature, CannotPrint, Internal, EndlessPasses,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);

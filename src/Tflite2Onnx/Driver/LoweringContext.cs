@@ -10,8 +10,10 @@ namespace Tflite2Onnx.Driver;
 /// <param name="Emit">Where nodes go.</param>
 /// <param name="Values">The values of TFLite's tensors.</param>
 /// <param name="States">What is kept from run to run, as it is at this point.</param>
+/// <param name="Cancellation">Ends the work between two operators.</param>
 internal sealed record LoweringContext(
-    Prepared Prepared, LayoutPlan Plan, ConversionOptions Options, DiagnosticBag Log, Emitter Emit, TensorValues Values, StateValues States)
+    Prepared Prepared, LayoutPlan Plan, ConversionOptions Options, DiagnosticBag Log, Emitter Emit, TensorValues Values, StateValues States,
+    CancellationToken Cancellation)
 {
     public TfliteGraph Source => Prepared.Graph;
 

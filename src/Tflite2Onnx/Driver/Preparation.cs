@@ -18,7 +18,8 @@ internal sealed record Prepared(TfliteGraph Graph, OpDefinition?[] Definitions, 
 internal static class Preparation
 {
     /// <summary>The subgraph made ready; null where the options do not fit it. All that is wrong is reported.</summary>
-    public static Prepared? Run(TfliteModel model, TfliteGraph subgraph, ConversionOptions options, DiagnosticBag log)
+    public static Prepared? Run(
+        TfliteModel model, TfliteGraph subgraph, ConversionOptions options, DiagnosticBag log, CancellationToken cancellation = default)
     {
         // What the options say of inputs and outputs has to be true of them: all that follows relies on it.
         new IoOrders(subgraph, options).Check(log);
@@ -29,7 +30,7 @@ internal static class Preparation
         }
 
         // First of all one list of operators with what each is, so that the rest need not know of calls.
-        FlatGraph flat = Flattener.Run(subgraph, model.Subgraphs, OpRegistry.Find, options, log);
+        FlatGraph flat = Flattener.Run(subgraph, model.Subgraphs, OpRegistry.Find, options, log, cancellation);
 
         // Loops become operators while their links tell what goes round, and before states look at what a loop assigns.
         flat = RecurrentLoops.Fold(flat, options);

@@ -21,6 +21,7 @@ internal sealed class SubgraphLowering(LoweringContext context)
     {
         foreach (Step step in steps)
         {
+            context.Cancellation.ThrowIfCancellationRequested();
             switch (step)
             {
                 case Compute compute:

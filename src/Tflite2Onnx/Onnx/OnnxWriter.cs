@@ -44,7 +44,7 @@ internal sealed class OnnxWriter
 
     /// <param name="graph">What to write.</param>
     /// <param name="version">That of the converter, which the file names as its producer.</param>
-    /// <param name="cancellation">Ends <see cref="Write"/> between two weights.</param>
+    /// <param name="cancellation">Ends this between two nodes, and <see cref="Write"/> between two weights.</param>
     public static OnnxWriter Prepare(Graph graph, string version, CancellationToken cancellation = default) => new(graph, version, cancellation);
 
     public void Write(Stream stream)
@@ -71,7 +71,7 @@ internal sealed class OnnxWriter
     }
 
     // Names of nodes are unique throughout the file: counts has how often each was wanted so far.
-    private static GraphProto Message(Graph graph, Dictionary<string, int> counts)
+    private GraphProto Message(Graph graph, Dictionary<string, int> counts)
     {
         var message = new GraphProto { Name = graph.Name };
         message.Input.AddRange(graph.Inputs.Select(Info));
@@ -79,13 +79,14 @@ internal sealed class OnnxWriter
         var ends = new HashSet<Value>(graph.Outputs);
         foreach (Node node in graph.Nodes)
         {
+            _cancellation.ThrowIfCancellationRequested();
             message.Node.Add(Message(node, counts));
             message.ValueInfo.AddRange(node.Outputs.Where(o => o.Shape is not null && !ends.Contains(o)).Select(Info));
         }
         return message;
     }
 
-    private static NodeProto Message(Node node, Dictionary<string, int> counts)
+    private NodeProto Message(Node node, Dictionary<string, int> counts)
     {
         string name = $"{node.Origin}/{node.Name}";
         counts[name] = counts.GetValueOrDefault(name) + 1;
@@ -101,7 +102,7 @@ internal sealed class OnnxWriter
         return message;
     }
 
-    private static Attribute Message(string name, object value, Dictionary<string, int> counts)
+    private Attribute Message(string name, object value, Dictionary<string, int> counts)
     {
         var message = new Attribute { Name = name };
         switch (value)

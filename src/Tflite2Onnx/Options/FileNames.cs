@@ -44,10 +44,10 @@ internal static partial class FileNames
     }
 
     // Letters beyond ASCII are left out, because systems do not agree on which of them are the same.
-    [GeneratedRegex(@"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?\z")]
+    [GeneratedRegex(@"^(?!.*\.\.)[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?\z")]
     private static partial Regex Plain();
 
-    [GeneratedRegex("[^A-Za-z0-9_.-]")]
+    [GeneratedRegex(@"[^A-Za-z0-9_.-]|\.\.+")]
     private static partial Regex Forbidden();
 
     // https://learn.microsoft.com/windows/win32/fileio/naming-a-file: devices of Windows, whatever the extension.

@@ -32,10 +32,11 @@ internal static class Pipeline
         new(nameof(KeepPads), KeepPads.Run, true, "when those of convolutions are gone"),
     ];
 
-    public static void Run(Graph graph, ConversionOptions options, DiagnosticBag log) => Run(Passes, graph, options, log);
+    public static void Run(Graph graph, ConversionOptions options, DiagnosticBag log, CancellationToken cancellation = default) =>
+        Run(Passes, graph, options, log, cancellation);
 
     /// <summary>The same with other passes, for tests.</summary>
-    public static void Run(Pass[] passes, Graph graph, ConversionOptions options, DiagnosticBag log)
+    public static void Run(Pass[] passes, Graph graph, ConversionOptions options, DiagnosticBag log, CancellationToken cancellation = default)
     {
         for (int first = 0, last; first < passes.Length; first = last)
         {
@@ -44,19 +45,19 @@ internal static class Pipeline
             {
                 last++;
             }
-            Rounds([.. passes[first..last].Where(pass => pass.When(graph, options))], graph, options, log);
+            Rounds([.. passes[first..last].Where(pass => pass.When(graph, options))], graph, options, log, cancellation);
         }
         // Constants of all graphs at once, those that passes made among them.
         ShareConstants.Run(graph);
         Names.Assign(graph);
     }
 
-    private static void Rounds(Pass[] group, Graph graph, ConversionOptions options, DiagnosticBag log)
+    private static void Rounds(Pass[] group, Graph graph, ConversionOptions options, DiagnosticBag log, CancellationToken cancellation)
     {
         Pass[] changing = group;
         for (int round = 0; changing.Length > 0 && round < MaxRounds; round++)
         {
-            changing = [.. group.Where(pass => Each(graph, options, pass) && !pass.Once)];
+            changing = [.. group.Where(pass => Each(graph, options, pass, cancellation) && !pass.Once)];
         }
         if (changing.Length > 0)
         {
@@ -66,8 +67,9 @@ internal static class Pipeline
 
     // A pass looks at one graph, and sees those within it as part of the nodes that hold them: innermost first, so that what they no longer
     // read is no longer needed around them.
-    private static bool Each(Graph graph, ConversionOptions options, Pass pass)
+    private static bool Each(Graph graph, ConversionOptions options, Pass pass, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         bool changed = graph.WithNested().Reverse().Aggregate(false, (changed, part) => pass.Run(part, options) || changed);
         Debug.Assert(GraphVerifier.FirstFault(graph) is null, $"{pass.Name}: {GraphVerifier.FirstFault(graph)}");
         return changed;

@@ -78,19 +78,19 @@ internal sealed class BinaryEnergy(int variables)
     }
 
     /// <summary>The cheapest assignment.</summary>
-    public bool[] Minimize() => Minimize(MostTried);
+    public bool[] Minimize(CancellationToken cancellation = default) => Minimize(MostTried, cancellation);
 
-    private bool[] Minimize(int tries)
+    private bool[] Minimize(int tries, CancellationToken cancellation)
     {
         bool[] flips = Flips();
         int odd = tries > 0 ? _pairs.FindIndex(p => p.Costs.Flipped(flips[p.A], flips[p.B]).Coupling < 0) : -1;
         if (odd < 0)
         {
-            return Cut(flips);
+            return Cut(flips, cancellation);
         }
         int tried = _pairs[odd].A;
-        bool[] off = Fixed(tried, false).Minimize(tries - 1);
-        bool[] on = Fixed(tried, true).Minimize(tries - 1);
+        bool[] off = Fixed(tried, false).Minimize(tries - 1, cancellation);
+        bool[] on = Fixed(tried, true).Minimize(tries - 1, cancellation);
         (off[tried], on[tried]) = (false, true);
         return Total(on) < Total(off) ? on : off;
     }
@@ -129,7 +129,7 @@ internal sealed class BinaryEnergy(int variables)
         return total + _stars.Sum(s => Is(s.Center) == s.CenterOn && s.Others.Any(other => Is(other) == s.OthersOn) ? s.Cost : 0);
     }
 
-    private bool[] Cut(bool[] flips)
+    private bool[] Cut(bool[] flips, CancellationToken cancellation)
     {
         // A node more for each star, and the two terminals behind all.
         int source = variables + _stars.Count;
@@ -160,7 +160,7 @@ internal sealed class BinaryEnergy(int variables)
                 cut.Edge(isUp ? other : star, isUp ? star : other, MinimumCut.Unlimited);
             }
         }
-        bool[] side = cut.SourceSide(source, sink);
+        bool[] side = cut.SourceSide(source, sink, cancellation);
         return [.. Enumerable.Range(0, variables).Select(v => side[v] ^ flips[v])];
     }
 

@@ -24,7 +24,7 @@ internal sealed class LayoutCut
     /// For each operator with a candidate, the layout it has where it is moved, whether it is; <paramref name="ends"/> gives the layouts of
     /// the graph's inputs and outputs.
     /// </summary>
-    public static bool[] Solve(TfliteGraph graph, LayoutUse[] uses, Layout?[] candidates, Func<int, bool, Layout?> ends)
+    public static bool[] Solve(TfliteGraph graph, LayoutUse[] uses, Layout?[] candidates, Func<int, bool, Layout?> ends, CancellationToken cancellation)
     {
         if (candidates.All(candidate => candidate is null))
         {
@@ -45,7 +45,7 @@ internal sealed class LayoutCut
             cut.Want(output, Either.Always(ends(output, false)));
         }
         cut.Charge();
-        bool[] moved = cut._energy.Minimize();
+        bool[] moved = cut._energy.Minimize(cancellation);
         return [.. candidates.Select((candidate, op) => candidate is not null && moved[op])];
     }
 

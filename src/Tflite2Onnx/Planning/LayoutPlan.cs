@@ -44,12 +44,14 @@ internal sealed class LayoutPlan
     /// <param name="rules">The layout rules of its operators; null for those that are not converted.</param>
     /// <param name="options">How.</param>
     /// <param name="choose">Which operators work on moved operands, where that is not to be found here: for tests of what holds of any plan.</param>
-    public static LayoutPlan Make(TfliteGraph graph, LayoutRule?[] rules, ConversionOptions options, Func<LayoutPlan, bool[]>? choose = null)
+    /// <param name="cancellation">Ends the search.</param>
+    public static LayoutPlan Make(
+        TfliteGraph graph, LayoutRule?[] rules, ConversionOptions options, Func<LayoutPlan, bool[]>? choose = null, CancellationToken cancellation = default)
     {
         LayoutUse[] uses = [.. graph.Operators.Select(op => LayoutUse.Of(rules[op.Index], new OpView(graph, op)))];
         return new LayoutPlan(graph, uses, new IoOrders(graph, options), choose
             ?? (plan => options.Layout == LayoutMode.Transpose ? new bool[graph.Operators.Length]
-                : LayoutCut.Solve(graph, uses, plan._candidates, (t, isInput) => isInput ? plan.OfInput(t) : plan.OfOutput(t))));
+                : LayoutCut.Solve(graph, uses, plan._candidates, (t, isInput) => isInput ? plan.OfInput(t) : plan.OfOutput(t), cancellation)));
     }
 
     /// <summary>Whether a use gives its result in either order, whichever its operands come in.</summary>

@@ -24,12 +24,12 @@ internal sealed class MinimumCut(int nodes)
     }
 
     /// <summary>Which nodes stay on the source's side of the cheapest cut; of several cheapest ones, the one with the fewest such nodes.</summary>
-    public bool[] SourceSide(int source, int sink)
+    public bool[] SourceSide(int source, int sink, CancellationToken cancellation = default)
     {
         while (Levels(source, sink))
         {
             _first.CopyTo(_current, 0);
-            Block(source, sink);
+            Block(source, sink, cancellation);
         }
         return [.. _level.Select(level => level >= 0)];
     }
@@ -56,7 +56,7 @@ internal sealed class MinimumCut(int nodes)
     }
 
     // Depth first along rising levels, until no path is left that does not have a full arc.
-    private void Block(int source, int sink)
+    private void Block(int source, int sink, CancellationToken cancellation)
     {
         var path = new Stack<int>();
         int node = source;
@@ -64,6 +64,7 @@ internal sealed class MinimumCut(int nodes)
         {
             if (node == sink)
             {
+                cancellation.ThrowIfCancellationRequested();
                 node = Push(path);
             }
             else if (Forward(node) is >= 0 and int arc)

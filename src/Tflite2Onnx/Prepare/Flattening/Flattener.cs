@@ -17,11 +17,13 @@ internal sealed class Flattener
     private readonly DiagnosticBag _log;
     private readonly List<int> _running = [];
     private readonly int _opset;
+    private readonly CancellationToken _cancellation;
     private int _size;
 
-    private Flattener(TfliteGraph[] subgraphs, Func<TfliteOperator, OpDefinition?> find, int opset, DiagnosticBag log)
+    private Flattener(
+        TfliteGraph[] subgraphs, Func<TfliteOperator, OpDefinition?> find, int opset, DiagnosticBag log, CancellationToken cancellation)
     {
-        (_subgraphs, _find, _opset, _log) = (subgraphs, find, opset, log);
+        (_subgraphs, _find, _opset, _log, _cancellation) = (subgraphs, find, opset, log, cancellation);
         Built = new FlatGraphBuilder(find);
     }
 
@@ -29,11 +31,11 @@ internal sealed class Flattener
     public FlatGraphBuilder Built { get; }
 
     /// <summary>The graph with all that it calls; what cannot be called is reported. <paramref name="find"/> says what an operator is.</summary>
-    public static FlatGraph Run(
-        TfliteGraph main, TfliteGraph[] subgraphs, Func<TfliteOperator, OpDefinition?> find, ConversionOptions options, DiagnosticBag log)
+    public static FlatGraph Run(TfliteGraph main, TfliteGraph[] subgraphs, Func<TfliteOperator, OpDefinition?> find, ConversionOptions options,
+        DiagnosticBag log, CancellationToken cancellation = default)
     {
         // A decomposition serves in the lowest operator set: a newer one is used for its operators only where it is asked for.
-        var flat = new Flattener(subgraphs, find, options.Opset ?? OnnxOperators.LowestOpset, log);
+        var flat = new Flattener(subgraphs, find, options.Opset ?? OnnxOperators.LowestOpset, log, cancellation);
         flat.Built.AddAll(main.Tensors);
         List<Step> steps = [];
         flat.Operators(main, [.. Enumerable.Range(0, main.Tensors.Length)], [], steps);
@@ -75,6 +77,7 @@ internal sealed class Flattener
         _running.Add(graph.Index);
         foreach (TfliteOperator op in graph.Operators)
         {
+            _cancellation.ThrowIfCancellationRequested();
             int[] inputs = [.. op.Inputs.Select(tensor => tensor < 0 ? tensor : at[tensor])];
             // What writes to an input of the subgraph leaves the caller's tensor alone.
             foreach (int tensor in op.Outputs.Where(borrowed.Remove))
