@@ -32,6 +32,9 @@ internal static class Preparation
         // First of all one list of operators with what each is, so that the rest need not know of calls.
         FlatGraph flat = Flattener.Run(subgraph, model.Subgraphs, OpRegistry.Find, options, log, cancellation);
 
+        // Constants next: layers are recognized whatever form their weights are stored in.
+        flat = StoredConstants.Unpack(flat);
+
         // Loops become operators while their links tell what goes round, and before states look at what a loop assigns.
         flat = RecurrentLoops.Fold(flat, options);
 
@@ -40,10 +43,10 @@ internal static class Preparation
 
         // Who reads and who assigns shows in the steps; what nobody assigns is a constant from here on.
         States states = States.Find(model, flat, OpRegistry.Find, options.State, log);
-        (TfliteGraph graph, OpDefinition?[] definitions) = (states.Fold(), flat.Definitions);
+        flat = flat with { Graph = states.Fold() };
 
-        // Behind the states, whose initial values may be stored in another form too.
-        graph = StoredConstants.Unpack(graph, op => definitions[op.Index]);
+        // Once more: initial values may be stored in another form too.
+        (TfliteGraph graph, OpDefinition?[] definitions, _) = StoredConstants.Unpack(flat);
 
         // Constants say which axes a result has, and so how many.
         graph = Ranks.Complete(graph, definitions);

@@ -9,6 +9,9 @@ namespace Tflite2Onnx.Prepare;
 /// </summary>
 internal static class StoredConstants
 {
+    /// <inheritdoc cref="Unpack(TfliteGraph, Func{TfliteOperator, OpDefinition})"/>
+    public static FlatGraph Unpack(FlatGraph flat) => flat with { Graph = Unpack(flat.Graph, op => flat.Definitions[op.Index]) };
+
     /// <summary>The graph with its constants unpacked; <paramref name="find"/> says what an operator is.</summary>
     public static TfliteGraph Unpack(TfliteGraph graph, Func<TfliteOperator, OpDefinition?> find)
     {

@@ -15,10 +15,9 @@ internal sealed class RecurrentLoops
     private RecurrentLoops(FlatGraph flat, ConversionOptions options)
     {
         (_options, _definitions) = (options, [.. flat.Definitions]);
-        TfliteGraph graph = StoredConstants.Unpack(flat.Graph, op => flat.Definitions[op.Index]);
-        _graph = graph with { Tensors = [.. graph.Tensors], Operators = [.. graph.Operators] };
+        _graph = flat.Graph with { Tensors = [.. flat.Graph.Tensors], Operators = [.. flat.Graph.Operators] };
         // What is proven has to hold for the inputs that are asked for.
-        _flow = new Dataflow(NewShapes.Apply(graph, flat.Definitions, options), flat.Definitions);
+        _flow = new Dataflow(NewShapes.Apply(flat.Graph, flat.Definitions, options), flat.Definitions);
     }
 
     public static FlatGraph Fold(FlatGraph flat, ConversionOptions options)
