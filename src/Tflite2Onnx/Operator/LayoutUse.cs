@@ -9,6 +9,9 @@ internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map, OpView Op)
     /// <summary>Whether the operator works in whichever order its operands have.</summary>
     public bool IsFlexible => Rule.Class is LayoutClass.Transparent or LayoutClass.Attribute;
 
+    /// <summary>Whether it gives its result in either order, whichever its operands come in.</summary>
+    public bool GivesAnyOrder => Rule.IsReordering || !IsFlexible;
+
     /// <summary>
     /// The rule where it holds, otherwise Terminate. So too where the use is at fault, which the conversion comes upon as well, and reports.
     /// </summary>

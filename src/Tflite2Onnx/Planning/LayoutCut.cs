@@ -83,7 +83,7 @@ internal sealed class LayoutCut
         {
             return Either.Always(null);
         }
-        if (LayoutPlan.GivesAnyOrder(use))
+        if (use.GivesAnyOrder)
         {
             return output == 0 ? new(op.Index, null, candidate) : Either.Always(null);
         }

@@ -54,9 +54,6 @@ internal sealed class LayoutPlan
                 : LayoutCut.Solve(graph, uses, plan._candidates, (t, isInput) => isInput ? plan.OfInput(t) : plan.OfOutput(t), cancellation)));
     }
 
-    /// <summary>Whether a use gives its result in either order, whichever its operands come in.</summary>
-    public static bool GivesAnyOrder(LayoutUse use) => use.Rule.IsReordering || !use.IsFlexible;
-
     public LayoutUse UseOf(TfliteOperator op) => _uses[op.Index];
 
     /// <summary>Which operators have the choice between a layout and TFLite's order.</summary>
@@ -98,7 +95,7 @@ internal sealed class LayoutPlan
             return use.Rule.Outputs.ElementAtOrDefault(output);
         }
         Layout? result = _moved[op.Index] ? _candidates[op.Index] : null;
-        return result is null || GivesAnyOrder(use) ? result : use.TryResult(result, out Layout? given) ? given : null;
+        return result is null || use.GivesAnyOrder ? result : use.TryResult(result, out Layout? given) ? given : null;
     }
 
     // The layout an operator has if it is moved: of its operands where it is flexible, of its result where it gives that in any order.

@@ -26,12 +26,12 @@ public sealed class OptionTests
     }
 
     [TestMethod]
-    public void Rims_are_integers_unless_floats_are_asked_for()
+    public void Inputs_and_outputs_are_integers_unless_floats_are_asked_for()
     {
-        Assert.AreEqual((ElementType.Int8, ElementType.Int8), Rim(new()));
-        Assert.AreEqual((ElementType.Int8, ElementType.Int8), Rim(new() { Quantization = QuantizationMode.Float }));
-        Assert.AreEqual((ElementType.Float, ElementType.Float), Rim(new() { IoType = IoType.Float }));
-        Assert.AreEqual((ElementType.Float, ElementType.Float), Rim(new() { IoType = IoType.Float, Quantization = QuantizationMode.Exact }));
+        Assert.AreEqual((ElementType.Int8, ElementType.Int8), TypesOfEnds(new()));
+        Assert.AreEqual((ElementType.Int8, ElementType.Int8), TypesOfEnds(new() { Quantization = QuantizationMode.Float }));
+        Assert.AreEqual((ElementType.Float, ElementType.Float), TypesOfEnds(new() { IoType = IoType.Float }));
+        Assert.AreEqual((ElementType.Float, ElementType.Float), TypesOfEnds(new() { IoType = IoType.Float, Quantization = QuantizationMode.Exact }));
     }
 
     [TestMethod]
@@ -98,7 +98,7 @@ public sealed class OptionTests
         return (Math.Clamp(Math.Round((row[0] / scale) + zero, MidpointRounding.AwayFromZero), -128, 127) - zero) * scale;
     }
 
-    private static (ElementType Input, ElementType Output) Rim(ConversionOptions options)
+    private static (ElementType Input, ElementType Output) TypesOfEnds(ConversionOptions options)
     {
         Graph graph = Lower(TwoLayers(), options);
         return (graph.Inputs[0].Type, graph.Outputs[0].Type);

@@ -5,20 +5,20 @@ namespace Tflite2Onnx.Tests.Subgraphs;
 public sealed class SignatureTests
 {
     [TestMethod]
-    public void Without_signatures_the_first_subgraph_and_its_own_names() => AssertRim(Model(), null, ["t0"], ["t1"], BuiltinOperator.NEG);
+    public void Without_signatures_the_first_subgraph_and_its_own_names() => AssertEnds(Model(), null, ["t0"], ["t1"], BuiltinOperator.NEG);
 
     [TestMethod]
-    public void The_first_signature_and_its_names() => AssertRim(Model("exponentiate", "negate"), null, ["exponentiate in"], ["exponentiate out"], BuiltinOperator.EXP);
+    public void The_first_signature_and_its_names() => AssertEnds(Model("exponentiate", "negate"), null, ["exponentiate in"], ["exponentiate out"], BuiltinOperator.EXP);
 
     [TestMethod]
-    public void The_signature_that_is_asked_for() => AssertRim(Model("exponentiate", "negate"), "negate", ["negate in"], ["negate out"], BuiltinOperator.NEG);
+    public void The_signature_that_is_asked_for() => AssertEnds(Model("exponentiate", "negate"), "negate", ["negate in"], ["negate out"], BuiltinOperator.NEG);
 
     [TestMethod]
     public void Two_signatures_of_one_subgraph()
     {
         ModelBuilder model = Model("negate");
         model.Signature("other", 0, ["a"], ["b"]);
-        AssertRim(model, "other", ["a"], ["b"], BuiltinOperator.NEG);
+        AssertEnds(model, "other", ["a"], ["b"], BuiltinOperator.NEG);
     }
 
     [TestMethod]
@@ -26,7 +26,7 @@ public sealed class SignatureTests
     {
         ModelBuilder model = Model();
         model.Signature("same", 0, ["x"], ["x"]);
-        AssertRim(model, "same", ["x"], ["x_1"], BuiltinOperator.NEG);
+        AssertEnds(model, "same", ["x"], ["x_1"], BuiltinOperator.NEG);
     }
 
     [TestMethod]
@@ -35,7 +35,7 @@ public sealed class SignatureTests
         ModelBuilder model = Model();
         model.Output(1);
         model.Signature("twice", 0, ["x"], ["first", "second"]);
-        AssertRim(model, "twice", ["x"], ["first", "second"], BuiltinOperator.NEG);
+        AssertEnds(model, "twice", ["x"], ["first", "second"], BuiltinOperator.NEG);
     }
 
     [TestMethod]
@@ -80,7 +80,7 @@ public sealed class SignatureTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static void AssertRim(ModelBuilder model, string? signature, string[] inputs, string[] outputs, BuiltinOperator code)
+    private static void AssertEnds(ModelBuilder model, string? signature, string[] inputs, string[] outputs, BuiltinOperator code)
     {
         using var onnx = new MemoryStream();
         ConversionResult result = Converter.Convert(model.Build(), onnx, new() { Signature = signature });
