@@ -17,11 +17,11 @@ internal static class Clamping
         _ => throw new Refusal(WayOut.Rewrite, $"the fused activation {function} is not supported"),
     };
 
-    /// <summary>The fused activation of convolutions, pools and arithmetic: their kernels clamp, and silently leave out what does not.</summary>
-    public static Value ActivateClamping(this OpContext op, ActivationFunctionType function, Value x) =>
-        op.Activate(function is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : function, x);
+    /// <summary>What the kernels of convolutions, pools and arithmetic make of a function: they clamp, and silently leave out what does not.</summary>
+    public static ActivationFunctionType ClampingOnly(this ActivationFunctionType function) =>
+        function is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : function;
 
-    /// <summary>The value cut off at bounds, each a real or null for none; see <see cref="Activate"/> for what is left out.</summary>
+    /// <summary>The value cut off at bounds, each null for none; see <see cref="Activate"/> for what is left out.</summary>
     public static Value Clamp(this OpContext op, Value x, double? lowest, double? highest)
     {
         if (op.Output(0).Scaling is { PerAxis: false } q)

@@ -13,6 +13,7 @@ internal static class TensorFlowCases
         Case("Pow", "of bases above 0", [F32(2, 3).Between(0.2, 4), F32(2, 3).Between(-2, 2)], F32(2, 3), e => e[0].Zip(e[1], Math.Pow)),
         Case("AddV2", "integers", [I32(2, 3), I32(2, 3)], I32(2, 3), e => e[0].Zip(e[1], (x, y) => x + y)),
         Case("AddN", "three", [F32(2, 3), F32(2, 3), F32(2, 3)], F32(2, 3), e => e[0].Select((x, i) => x + e[1][i] + e[2][i])),
+        Case("Mul", "complex", [F32(2, 3), F32(2, 3)], F32(2, 3), e => e[0].Zip(e[1], (x, y) => x * y)) with { Place = 2, Whole = _ => ComplexProduct() },
         Case("LogicalNot", "plain", [Bool(2, 3)], Bool(2, 3), e => e[0].Select(x => 1 - x)),
         Case("LogicalAnd", "plain", [Bool(2, 3), Bool(2, 3)], Bool(2, 3), e => e[0].Zip(e[1], (x, y) => x * y)),
         Case("LogicalOr", "plain", [Bool(2, 3), Bool(2, 3)], Bool(2, 3), e => e[0].Zip(e[1], Math.Max)),
@@ -68,6 +69,23 @@ internal static class TensorFlowCases
 
     private static OpCase Case(string op, string name, Operand[] inputs, Operand output, Func<double[][], IEnumerable<double>> compute, params (string, Attr)[] attributes) =>
         Customs.Computed($"Flex{op}", name, Customs.Node(op, attributes), inputs, output, compute);
+
+    // Floats as complex numbers, multiplied, and their real parts.
+    private static byte[] ComplexProduct()
+    {
+        var builder = new ModelBuilder();
+        int[] floats = [builder.Input(TensorType.FLOAT32, [2, 3]), builder.Input(TensorType.FLOAT32, [2, 3])];
+        int[] numbers = [.. floats.Select(_ => builder.Tensor(TensorType.COMPLEX64, [2, 3]))];
+        for (int i = 0; i < 2; i++)
+        {
+            builder.Operator(BuiltinOperator.CAST, [floats[i]], [numbers[i]], new CastOptionsT { InDataType = TensorType.FLOAT32, OutDataType = TensorType.COMPLEX64 });
+        }
+        (int product, int real) = (builder.Tensor(TensorType.COMPLEX64, [2, 3]), builder.Tensor(TensorType.FLOAT32, [2, 3]));
+        builder.Operator(BuiltinOperator.CUSTOM, numbers, [product], custom: "FlexMul", customOptions: Customs.Node("Mul"));
+        builder.Operator(BuiltinOperator.REAL, [product], [real]);
+        builder.Output(real);
+        return builder.Build();
+    }
 
     private static Operand Few(int step) => F32(3, 8).Of([.. Enumerable.Range(0, 24).Select(i => (double)(i * step % 4))]);
 

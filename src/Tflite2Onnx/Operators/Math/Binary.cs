@@ -21,7 +21,7 @@ internal static class Binary
         {
             NeedsScale = [TensorType.INT8, TensorType.UINT8],
             TakesComplex = true,
-            Convert = (op, o) => op.IsComplex ? Spectral.Product(op) : op.ActivateClamping(o.FusedActivationFunction, op.Emit("Mul", [op.In(0), op.In(1)])),
+            Convert = (op, o) => op.IsComplex ? Spectral.Product(op) : op.Activate(o.FusedActivationFunction.ClampingOnly(), op.Emit("Mul", [op.In(0), op.In(1)])),
             Exact = (op, o) => Elementwise.Product(op, o.FusedActivationFunction),
         },
         Fused<SubOptions>(SUB, "Sub", o => o.FusedActivationFunction, "Difference.") with
@@ -56,7 +56,7 @@ internal static class Binary
         {
             Summary = summary,
             Layout = LayoutRule.Transparent,
-            Convert = (op, o) => op.ActivateClamping(activation(o), op.Emit(onnx, [op.In(0), op.In(1)])),
+            Convert = (op, o) => op.Activate(activation(o).ClampingOnly(), op.Emit(onnx, [op.In(0), op.In(1)])),
         };
 
     private static Value SquaredDifference(OpContext op)

@@ -16,9 +16,9 @@ internal static class Convolution
             Layout = Pointwise.Rule(IsPointwise).At(Nhwc) with { Otherwise = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc) },
             Dimensions = (op, o) => Dimensions(op, WindowOf(op, o), op.Shape(1)[0]),
             ReadsSignedBytes = true,
-            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Data(op, HasScales(op)), y => op.ActivateClamping(o.FusedActivationFunction, y))
+            Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Data(op, HasScales(op)), y => op.Activate(o.FusedActivationFunction.ClampingOnly(), y))
                 : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, Data(op, HasScales(op))),
-            Exact = (op, o) => op.IsFlexible ? Pointwise.Exact(op, Clamping(o.FusedActivationFunction))
+            Exact = (op, o) => op.IsFlexible ? Pointwise.Exact(op, o.FusedActivationFunction.ClampingOnly())
                 : Exact(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, channel: 0),
         },
         // The depth multiplier is what the shapes say; the option's field is 0 in files from the wild.
@@ -61,7 +61,7 @@ internal static class Convolution
 
     private static Value? Exact(OpContext op, Window window, int group, ActivationFunctionType activation, int channel)
     {
-        if (Layer.Of(op, data: 0, filter: 1, bias: 2, Clamping(activation), channel) is not { } layer)
+        if (Layer.Of(op, data: 0, filter: 1, bias: 2, activation.ClampingOnly(), channel) is not { } layer)
         {
             return null;
         }
@@ -70,15 +70,12 @@ internal static class Convolution
         return layer.Result(channel, count => [count, 1, 1], op.Raw(1), (x, weights) => op.Emit("Conv", [x, weights], attributes));
     }
 
-    private static ActivationFunctionType Clamping(ActivationFunctionType function) =>
-        function is ActivationFunctionType.TANH or ActivationFunctionType.SIGN_BIT ? ActivationFunctionType.NONE : function;
-
     /// <summary>A convolution over any number of spatial axes; inputs are data (as it is, unless given), filter, bias.</summary>
     public static Value Convolve(OpContext op, Window window, int group, ActivationFunctionType activation, Value? data = null)
     {
         Attributes attributes = window.Attributes(op.Shape(0)[1..^1]);
         attributes["group"] = (long)group;
-        return op.ActivateClamping(activation, op.Emit("Conv", [data ?? op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes));
+        return op.Activate(activation.ClampingOnly(), op.Emit("Conv", [data ?? op.In(0), op.In(1), Bias.Of(op, bias: 2, data: 0, filter: 1)], attributes));
     }
 
     // Images beside integers: with several scales, and of each channel by itself, in their own range, otherwise in one around 0.
@@ -87,7 +84,7 @@ internal static class Convolution
     private static Value? ExactTransposed(OpContext op, TransposeConvOptions o)
     {
         var window = new Window(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]);
-        return Layer.Of(op, data: 2, filter: 1, bias: 3, Clamping(o.FusedActivationFunction), channel: 0)
+        return Layer.Of(op, data: 2, filter: 1, bias: 3, o.FusedActivationFunction.ClampingOnly(), channel: 0)
             ?.Result(0, count => [count, 1, 1], op.Raw(1),
                 (x, weights) => op.Emit("ConvTranspose", [x, weights], Places(op, 2, window, DimensionsOfResult(op))));
     }
@@ -99,7 +96,7 @@ internal static class Convolution
     public static Value Transposed(OpContext op, Window window, ActivationFunctionType activation)
     {
         Value data = Hybrid.Data(op, op.In(2), axes: null, asymmetric: true, input: 2);
-        return op.ActivateClamping(activation, Transposed(op, data: 2, bias: 3, window, DimensionsOfResult(op), data));
+        return op.Activate(activation.ClampingOnly(), Transposed(op, data: 2, bias: 3, window, DimensionsOfResult(op), data));
     }
 
     /// <summary>The transposed convolution of an operand (as it is, unless given) with the filter, which is input 1, to a result of these dimensions.</summary>

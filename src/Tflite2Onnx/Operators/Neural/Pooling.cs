@@ -24,7 +24,7 @@ internal static partial class Pooling
         Summary = summary,
         Layout = LayoutRule.Implicit([Nhwc], Nhwc),
         Dimensions = (op, o) => [op.Shape(0)[0], .. WindowOf(o).Results(op.Shape(0)[1..3]), op.Shape(0)[3]],
-        Convert = (op, o) => op.ActivateClamping(o.FusedActivationFunction, pool(op, WindowOf(o).Attributes(op.Shape(0)[1..3]))),
+        Convert = (op, o) => op.Activate(o.FusedActivationFunction.ClampingOnly(), pool(op, WindowOf(o).Attributes(op.Shape(0)[1..3]))),
     };
 
     private static Window WindowOf(Pool2DOptions o) => new(o.Padding, [o.FilterHeight, o.FilterWidth], [o.StrideH, o.StrideW], [1, 1]);

@@ -79,7 +79,7 @@ internal static class Unpooling
         Value x = op.Emit("Sub", [op.Emit("Mod", [place, columns]), Origins(window, dimensions, 1)]);
         Value within = op.Emit("Add", [op.Emit("Mul", [y, Constants.Scalar(wide, ElementType.Int64)]), x]);
         Value number = op.Emit("Add", [op.Cast(within, ElementType.Float), Constants.Scalar(0.1, ElementType.Float)]);
-        return new[] { op.ActivateClamping(activation, pooled[0]), number };
+        return new[] { op.Activate(activation.ClampingOnly(), pooled[0]), number };
     }
 
     // Where the windows begin along an axis, shaped to broadcast against [N, C, H, W].

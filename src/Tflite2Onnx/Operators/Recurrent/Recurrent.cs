@@ -91,8 +91,8 @@ internal static partial class Recurrent
             Limits = ConstantWeights,
             States = [4],
             ReadsSignedBytes = true,
-            Convert = Svdf,
-            Exact = ExactSvdf,
+            Convert = Svdf.Convert,
+            Exact = Svdf.Exact,
         },
     ];
 

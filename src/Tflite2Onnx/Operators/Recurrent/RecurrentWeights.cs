@@ -7,38 +7,21 @@ internal sealed record Rows(int Input, int Beside = -1, bool IsNegative = false)
 internal static class RecurrentWeights
 {
     /// <summary>
-    /// The matrices one below the other, with an axis of dimension 1 in front where <paramref name="isNode"/> says so. 8-bit ones stay so, with a
-    /// scale per row; a vector is the diagonal of a matrix.
+    /// The matrices one below the other, with an axis of dimension 1 in front where <paramref name="isNode"/> says so. A vector is the diagonal of a
+    /// matrix.
     /// </summary>
     public static Value Stack(OpContext op, Rows[] parts, bool isNode)
     {
-        TfliteTensor[] tensors = [.. parts.Select(part => Stored(op, part.Input))];
-        string name = $"{tensors[0].Name}/gates";
-        bool isPlain = parts.All(part => part.Beside < 0 && !part.IsNegative) && tensors.All(t => t.Shape!.Length == 2);
         int columns = op.Shape(parts[0].Input)[^1] + (parts[0].Beside < 0 ? 0 : op.Shape(parts[0].Beside)[^1]);
         int count = parts.Sum(part => op.Shape(part.Input)[0]);
-        int[] shape = isNode ? [1, count, columns] : [count, columns];
-        Constant[] stored = [.. tensors.Select(Constants.Of)];
-        if (isPlain && tensors.All(t => t.Type is TensorType.INT8 or TensorType.UINT8 && t.Quantization is not null))
-        {
-            float[] scales = [.. tensors.SelectMany(ScalesByRow)];
-            var integers = new Constant(ElementType.Int8, shape, () => Joined(stored));
-            return op.Dequantize(Value.Of(integers, name), name, new QuantParams(scales, new long[count], shape.Length - 2), shape.Length - 2);
-        }
-        if (isPlain && stored.All(c => c.Type == stored[0].Type && c.Type.IsFloat()))
-        {
-            return op.Arranged(parts[0].Input, new Constant(stored[0].Type, shape, () => Joined(stored)));
-        }
-        // At once, because here what is wrong with them has the operator's place.
-        float[] floats = [.. parts.SelectMany(part => Matrix(op, part))];
-        return Value.Of(Graphs.Constant.Of(ElementType.Float, shape, floats), name);
+        return GateMatrix.Stack(op, [.. parts.Select(part => Matrix(op, part))], isNode ? [1, count, columns] : [count, columns]);
     }
 
     /// <summary>Vectors one behind the other, as floats.</summary>
     public static Value Vector(IEnumerable<float> elements, string name, int rank = 1)
     {
         float[] all = [.. elements];
-        return Value.Of(Graphs.Constant.Of(ElementType.Float, [.. Enumerable.Repeat(1, rank - 1), all.Length], all), name);
+        return Value.Of(Constant.Of(ElementType.Float, [.. Enumerable.Repeat(1, rank - 1), all.Length], all), name);
     }
 
     /// <summary>
@@ -60,8 +43,7 @@ internal static class RecurrentWeights
         float[] scales = unit is { } given ? [(float)given]
             : tensor.Quantization?.Scale ?? throw new Refusal(WayOut.GiveScale, $"'{tensor.Name}' has no scale");
         long[] integers = constant.Type == ElementType.UInt8 ? [.. constant.Integers().Select(v => (long)(sbyte)(byte)v)] : constant.Integers();
-        int each = Math.Max(1, integers.Length / scales.Length);
-        return [.. integers.Select((v, i) => (float)(v * (double)scales[Math.Min(i / each, scales.Length - 1)]))];
+        return GateMatrix.Scaled(integers, scales);
     }
 
     private static IEnumerable<float> ScalesByRow(TfliteTensor tensor) => tensor.Quantization is { PerAxis: true, Scale: { } scales } ? scales
@@ -73,7 +55,19 @@ internal static class RecurrentWeights
         return tensor.IsConstant ? tensor : throw new Refusal(WayOut.MakeConstant, $"its operand '{tensor.Name}' is computed");
     }
 
-    private static float[] Matrix(OpContext op, Rows part)
+    private static GateMatrix Matrix(OpContext op, Rows part)
+    {
+        TfliteTensor tensor = Stored(op, part.Input);
+        bool isStored = part.Beside < 0 && !part.IsNegative && tensor.Shape!.Length == 2;
+        bool isScaled = isStored && tensor.Type is TensorType.INT8 or TensorType.UINT8 && tensor.Quantization is not null;
+        return new GateMatrix(part.Input, () => Floats(op, part))
+        {
+            Stored = isStored ? Constants.Of(tensor) : null,
+            Scales = isScaled ? [.. ScalesByRow(tensor)] : null,
+        };
+    }
+
+    private static float[] Floats(OpContext op, Rows part)
     {
         float[] own = Floats(op, part.Input);
         int rows = op.Shape(part.Input)[0];
@@ -85,17 +79,5 @@ internal static class RecurrentWeights
         int width = own.Length / rows, more = beside.Length / rows;
         IEnumerable<float> all = Enumerable.Range(0, rows).SelectMany(r => own[(r * width)..((r + 1) * width)].Concat(beside[(r * more)..((r + 1) * more)]));
         return [.. part.IsNegative ? all.Select(v => -v) : all];
-    }
-
-    private static byte[] Joined(Constant[] parts)
-    {
-        byte[] joined = new byte[parts.Sum(part => part.ByteCount)];
-        int at = 0;
-        foreach (Constant part in parts)
-        {
-            part.Bytes().Span.CopyTo(joined.AsSpan(at));
-            at += (int)part.ByteCount;
-        }
-        return joined;
     }
 }

@@ -131,6 +131,3 @@ internal sealed class Clipped(Form of, float low, float high) : Form(of.Width, o
 
     public override Form? Columns(int first, int count) => of.Columns(first, count) is { } part ? new Clipped(part, low, high) : null;
 }
-
-/// <summary>Some rows and columns of a constant matrix, or of its transpose where <paramref name="IsTurned"/> says so.</summary>
-internal sealed record WeightBlock(int Tensor, int Row, int Rows, int Column, int Columns, bool IsTurned);

@@ -1,3 +1,5 @@
+using Tflite2Onnx.Operators;
+
 namespace Tflite2Onnx.Prepare;
 
 /// <summary>A loop as one of ONNX's recurrent operators.</summary>
@@ -68,7 +70,11 @@ internal sealed record RecurrenceDefinition : OpDefinition
         return attributes;
     }
 
-    private Value Weights(OpContext op, Func<Gate, WeightBlock> part) => GateWeights.Stack(op, [.. Cell.Gates.Select(part)], First);
+    private Value Weights(OpContext op, Func<Gate, WeightBlock> part)
+    {
+        WeightBlock[] blocks = [.. Cell.Gates.Select(part)];
+        return GateMatrix.Stack(op, [.. blocks.Select(block => block.Matrix(op, First))], [1, blocks.Sum(block => block.Rows), blocks[0].Columns]);
+    }
 
     private Value Bias()
     {

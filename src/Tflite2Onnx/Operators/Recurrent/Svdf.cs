@@ -2,11 +2,11 @@ using Tflite2Onnx.Arithmetic;
 
 namespace Tflite2Onnx.Operators;
 
-/// <content>SVDF: each unit is a sum over its filters, each filter a sum over time of weighted features (internal/reference/svdf.h).</content>
-internal static partial class Recurrent
+/// <summary>SVDF: each unit is a sum over its filters, each filter a sum over time of weighted features (internal/reference/svdf.h).</summary>
+internal static class Svdf
 {
     // Operands: data [batch, inputs], weights of features [filters, inputs], of time [filters, memory], bias [units], state [batch, filters * memory].
-    private static Results Svdf(OpContext op, SVDFOptions o)
+    public static Results Convert(OpContext op, SVDFOptions o)
     {
         (int filters, int memory) = (op.Shape(2)[0], op.Shape(2)[1]);
         if (o.Rank <= 0 || filters % o.Rank != 0)
@@ -30,7 +30,7 @@ internal static partial class Recurrent
     }
 
     // EvalIntegerSVDF: weights have no zero point, and the bias counts in units of the sum over time.
-    private static Value? ExactSvdf(OpContext op, SVDFOptions o)
+    public static Value? Exact(OpContext op, SVDFOptions o)
     {
         (int filters, int memory) = (op.Shape(2)[0], op.Shape(2)[1]);
         bool isInteger = op.Input(1) is { IsConstant: true, Type: TensorType.INT8 } && op.Input(2) is { IsConstant: true, Type: TensorType.INT16 };
