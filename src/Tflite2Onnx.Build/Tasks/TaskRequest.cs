@@ -11,7 +11,7 @@ internal sealed class TaskRequest(string work)
     /// <summary>The task's name.</summary>
     public string Work => work;
 
-    /// <summary>Its parameters that are texts.</summary>
+    /// <summary>Its parameters that are strings.</summary>
     public Dictionary<string, string> Values { get; } = [];
 
     /// <summary>Its parameters that are lists of models.</summary>

@@ -26,7 +26,7 @@ internal static class Division
         quotient = KernelArithmetic.HighProduct(op, quotient, KernelArithmetic.Number(factor.Significand));
         Value lifted = OfDividend(v => 1L << Math.Min(Headroom(v) - factor.Shift, MostShift));
         Value divisor = op.Emit("Mul", [lifted, OfDivisor(v => 1L << (31 - Zeros(Math.Abs(v))))]);
-        return KernelArithmetic.Finished(op, KernelArithmetic.Quotient(op, quotient, divisor), z, range);
+        return KernelArithmetic.ToResult(op, KernelArithmetic.Quotient(op, quotient, divisor), z, range);
     }
 
     // GetReciprocal in common.h. The kernel refuses to divide by 0.

@@ -57,7 +57,7 @@ internal static class Elementwise
         Value product = op.Emit("Mul", [value, KernelArithmetic.Centered(op, op.Raw(1), alpha.Zero)]);
         Value negative = KernelArithmetic.Scaled(op, product, Multiplier.Of(x.Scale * alpha.Scale / z.Scale));
         Value y = op.Emit("Where", [op.Emit("Less", [value, KernelArithmetic.Number(0)]), negative, positive]);
-        return KernelArithmetic.Finished(op, y, z, (z.Lowest, z.Highest));
+        return KernelArithmetic.ToResult(op, y, z, (z.Lowest, z.Highest));
     }
 
     /// <summary>The parameters of two operands and a result of one type; nulls where one is not quantized so.</summary>
@@ -80,7 +80,7 @@ internal static class Elementwise
             return null;
         }
         Value Operand(int i) => KernelArithmetic.DividedByPowerOf2(op, op.Cast(op.Raw(i), ElementType.Int64), [-shifts[i]], []);
-        return KernelArithmetic.Finished(op, op.Emit(subtracts ? "Sub" : "Add", [Operand(0), Operand(1)]), z, range);
+        return KernelArithmetic.ToResult(op, op.Emit(subtracts ? "Sub" : "Add", [Operand(0), Operand(1)]), z, range);
     }
 
     // CheckedLog2 in quantization_util.cc.

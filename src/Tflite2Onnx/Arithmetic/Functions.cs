@@ -6,7 +6,7 @@ namespace Tflite2Onnx.Arithmetic;
 /// </summary>
 internal static class Functions
 {
-    /// <summary>Of 8 bits the function of each real, of 16 bits interpolated between 513 of them (LUTPopulate and LUTLookup in common.h).</summary>
+    /// <summary>Of 8 bits the function of each float, of 16 bits interpolated between 513 of them (LUTPopulate and LUTLookup in common.h).</summary>
     public static Func<Affine, Affine, Func<long, long>?> OfFloats(Func<float, float> function) => (x, y) =>
         x.Type == y.Type ? (x.IsByte ? Byte(x, y, function) : new InterpolatedTable(x, y, v => function((float)v)).Look) : null;
 
@@ -22,14 +22,14 @@ internal static class Functions
     }
 
     /// <summary>The same in float, as CONCATENATION has it (ConcatenationWithScaling in concatenation.h).</summary>
-    public static long Joined(Affine x, Affine y, long integer)
+    public static long Concatenated(Affine x, Affine y, long integer)
     {
         float scale = x.Scale * (1f / y.Scale);
         float bias = -x.Zero * scale;
         return (long)MathF.Round((integer * scale) + bias, MidpointRounding.AwayFromZero) + y.Zero;
     }
 
-    /// <summary>The real cut off at bounds (QuantizedReluX in activations.cc).</summary>
+    /// <summary>The float cut off at bounds (QuantizedReluX in activations.cc).</summary>
     public static Func<Affine, Affine, Func<long, long>?> Clamped(float lowest, float highest) => (x, y) =>
     {
         var factor = Multiplier.Of(x.Scale / y.Scale);

@@ -1,7 +1,7 @@
 namespace Tflite2Onnx.Arithmetic;
 
 /// <summary>
-/// Real operands beside integer weights, rounded to 8 bits in every run as TFLite's hybrid kernels round them before they multiply integers
+/// Float operands beside integer weights, rounded to 8 bits in every run as TFLite's hybrid kernels round them before they multiply integers
 /// (PortableSymmetricQuantizeFloats and PortableAsymmetricQuantizeFloats in portable_tensor_utils.cc).
 /// </summary>
 internal static class Hybrid

@@ -36,7 +36,7 @@ internal static class KernelArithmetic
     }
 
     /// <summary>The product with floats as doubles, halves away from 0.</summary>
-    public static Value ScaledReal(OpContext op, Value x, double[] factors, int[] shape)
+    public static Value ScaledInDouble(OpContext op, Value x, double[] factors, int[] shape)
     {
         bool isOne = factors.Distinct().Count() == 1;
         Value factor = Value.Of(Constant.Of(ElementType.Double, isOne ? [] : shape, isOne ? factors[..1] : factors), "factors");
@@ -44,11 +44,11 @@ internal static class KernelArithmetic
     }
 
     /// <summary>Floats as the nearest integers, halves away from 0.</summary>
-    public static Value Rounded(OpContext op, Value real)
+    public static Value Rounded(OpContext op, Value x)
     {
-        real = op.Cast(real, ElementType.Double);
-        Value whole = op.Emit("Floor", [op.Emit("Add", [op.Emit("Abs", [real]), Constants.Scalar(0.5, ElementType.Double)])]);
-        return op.Cast(op.Emit("Mul", [whole, op.Emit("Sign", [real])]), ElementType.Int64);
+        x = op.Cast(x, ElementType.Double);
+        Value whole = op.Emit("Floor", [op.Emit("Add", [op.Emit("Abs", [x]), Constants.Scalar(0.5, ElementType.Double)])]);
+        return op.Cast(op.Emit("Mul", [whole, op.Emit("Sign", [x])]), ElementType.Int64);
     }
 
     /// <summary><c>x * y / 2^31</c>, halves up (gemmlowp's SaturatingRoundingDoublingHighMul).</summary>
@@ -121,14 +121,14 @@ internal static class KernelArithmetic
         return Quotient(op, x, divisor, half, op.Emit("Neg", [half]));
     }
 
-    /// <summary>MultiplyByQuantizedMultiplier, and what <see cref="Finished"/> does; as <see cref="Steps"/> where these are proven.</summary>
+    /// <summary>MultiplyByQuantizedMultiplier, and what <see cref="ToResult"/> does; as <see cref="Steps"/> where these are proven.</summary>
     public static Value Requantized(OpContext op, Value x, Multiplier factor, Affine result, (long Lowest, long Highest) range) =>
-        Steps.Of([factor], [], result, range) is { } steps ? steps.Apply(op, x, [], result, range) : Finished(op, Scaled(op, x, factor), result, range);
+        Steps.Of([factor], [], result, range) is { } steps ? steps.Apply(op, x, [], result, range) : ToResult(op, Scaled(op, x, factor), result, range);
 
     /// <summary>
     /// The integers of a result: the zero point added, within a range, in the tensor's type. They have at most 32 bits, see <see cref="Lifted"/>.
     /// </summary>
-    public static Value Finished(OpContext op, Value x, Affine result, (long Lowest, long Highest) range)
+    public static Value ToResult(OpContext op, Value x, Affine result, (long Lowest, long Highest) range)
     {
         x = result.Zero == 0 ? x : op.Emit("Add", [x, Number(result.Zero)]);
         return op.Cast(op.Emit("Clip", [x, Number(range.Lowest), Number(range.Highest)]), result.Type);

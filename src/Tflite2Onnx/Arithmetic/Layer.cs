@@ -52,15 +52,15 @@ internal sealed class Layer
         if (matrix && _x.Type != ElementType.UInt8)
         {
             double[] scales = [.. Order(_weights.Scale.Select(Factor), order)];
-            return KernelArithmetic.Finished(_op, KernelArithmetic.ScaledReal(_op, Biased(ElementType.Double), scales, along), _result, _range);
+            return KernelArithmetic.ToResult(_op, KernelArithmetic.ScaledInDouble(_op, Biased(ElementType.Double), scales, along), _result, _range);
         }
         Multiplier[] factors = [.. Order(_weights.Scale.Select(w => Multiplier.Of(Factor(w))), order)];
         if (_x.Type == ElementType.Int16 && bias?.Type != ElementType.Int32)
         {
-            return KernelArithmetic.Finished(_op, KernelArithmetic.ScaledWide(_op, Biased(ElementType.Int64), factors, along), _result, _range);
+            return KernelArithmetic.ToResult(_op, KernelArithmetic.ScaledWide(_op, Biased(ElementType.Int64), factors, along), _result, _range);
         }
         return Steps.Of(factors, biases, _result, _range) is { } steps ? steps.Apply(_op, sum, along, _result, _range)
-            : KernelArithmetic.Finished(_op, KernelArithmetic.Scaled(_op, Biased(ElementType.Int64), factors, along), _result, _range);
+            : KernelArithmetic.ToResult(_op, KernelArithmetic.Scaled(_op, Biased(ElementType.Int64), factors, along), _result, _range);
     }
 
     private static T[] Order<T>(IEnumerable<T> numbers, Shuffle? order) => numbers.ToArray() is { Length: > 1 } all ? order?.Apply(all) ?? all : [.. numbers];

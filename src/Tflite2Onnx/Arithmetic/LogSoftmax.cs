@@ -30,7 +30,7 @@ internal static class LogSoftmax
         Value scaled = KernelArithmetic.Chosen(op, differences, 256, n => unit.Apply(-Math.Min(n, furthest)));
         Value logarithm = op.Emit("Sub", [scaled, Logarithm(op, sum, op.Rank(0))]);
         Value result = KernelArithmetic.DividedByPowerOf2(op, logarithm, [31 - LogBits - ResultBits], []);
-        return KernelArithmetic.Finished(op, result, y, (y.Lowest, y.Highest));
+        return KernelArithmetic.ToResult(op, result, y, (y.Lowest, y.Highest));
     }
 
     // x is r * 2^z with r around the fourth root of 1/2, from two candidates; the logarithm of r is a quotient of polynomials.

@@ -30,7 +30,7 @@ internal static class Softmax
         Value divisor = KernelArithmetic.PowerOf2(op, SumBits + 31 - 8, zeros);
         Value half = op.Emit("Div", [divisor, KernelArithmetic.Number(2)]);
         Value y = op.Emit("Div", [op.Emit("Add", [quotient, half]), divisor]);
-        return KernelArithmetic.Finished(op, y, x with { Zero = x.Lowest }, (x.Lowest, x.Highest));
+        return KernelArithmetic.ToResult(op, y, x with { Zero = x.Lowest }, (x.Lowest, x.Highest));
     }
 
     // GetReciprocal in common.h: of the sum with its first bit at bit 31.
@@ -54,7 +54,7 @@ internal static class Softmax
         Value rounded = op.Emit("Div", [op.Emit("Add", [shifted, KernelArithmetic.Number(1 << 13)]), KernelArithmetic.Number(1 << 14)]);
         Value reciprocal = Looked(op, op.Emit("Sub", [rounded, KernelArithmetic.Number((1 << 15) + (1 << 16))]), reciprocals);
         Value product = op.Emit("Add", [op.Emit("Mul", [power, reciprocal]), op.Emit("Div", [divisor, KernelArithmetic.Number(2)])]);
-        return KernelArithmetic.Finished(op, op.Emit("Div", [product, divisor]), x with { Zero = 0 }, (0, short.MaxValue));
+        return KernelArithmetic.ToResult(op, op.Emit("Div", [product, divisor]), x with { Zero = 0 }, (0, short.MaxValue));
     }
 
     private static Value Looked(OpContext op, Value integers, InterpolatedTable table)

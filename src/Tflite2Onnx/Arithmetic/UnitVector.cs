@@ -22,6 +22,6 @@ internal static class UnitVector
         Value Power(Func<int, int> exponent) => KernelArithmetic.Chosen(op, shift, 33, k => 1L << Math.Max(exponent(k), 0));
         Value left = isPart ? Power(k => Fraction - k) : KernelArithmetic.Number(1 << Fraction);
         Value product = KernelArithmetic.HighProduct(op, op.Emit("Mul", [value, left]), significand);
-        return KernelArithmetic.Finished(op, KernelArithmetic.Quotient(op, product, Power(k => isPart ? k - Fraction : k)), y, (y.Lowest, y.Highest));
+        return KernelArithmetic.ToResult(op, KernelArithmetic.Quotient(op, product, Power(k => isPart ? k - Fraction : k)), y, (y.Lowest, y.Highest));
     }
 }

@@ -41,8 +41,8 @@ internal sealed class GraphInputs(LoweringContext context)
         var value = new Value(ElementType.Float, layout?.Permute(tensor.Shape!) ?? tensor.Shape, name);
         context.Emit.Graph.Inputs.Add(value);
         context.Emit.NameAfter("the model's input", tensor.Name);
-        bool isReal = context.Values.KeepsFloats;
-        context.Values.Define(index, isReal ? value : context.Values.Quantize(value, tensor, q, layout), layout, isReal);
+        bool isFloats = context.Values.KeepsFloats;
+        context.Values.Define(index, isFloats ? value : context.Values.Quantize(value, tensor, q, layout), layout, isFloats);
         return value;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class GraphOutputs(LoweringContext context)
     {
         context.Emit.NameAfter("the model's output", tensor.Name);
         Layout? layout = context.Plan.OfOutput(tensor.Index);
-        Value value = context.Values.Get(tensor.Index, layout, null, real: context.Options.IoType == IoType.Float);
+        Value value = context.Values.Get(tensor.Index, layout, null, asFloats: context.Options.IoType == IoType.Float);
         // ONNX wants every output to be some node's, and no other output's.
         if (value.Constant is not null || !_given.Add(value))
         {

@@ -68,9 +68,9 @@ internal static class KeptCustom
     {
         long or string or long[] or string[] => value,
         bool flag => flag ? 1L : 0L,
-        double real => (float)real,
+        double number => (float)number,
         bool[] flags => flags.Select(flag => flag ? 1L : 0L).ToArray(),
-        double[] floats => floats.Select(real => (float)real).ToArray(),
+        double[] floats => floats.Select(number => (float)number).ToArray(),
         object?[] mixed when mixed.Length > 0 && mixed.All(item => item is long) => mixed.Cast<long>().ToArray(),
         object?[] mixed when mixed.Length > 0 && mixed.All(item => item is double) => mixed.Select(item => (float)(double)item!).ToArray(),
         object?[] mixed when mixed.Length > 0 && mixed.All(item => item is string) => mixed.Cast<string>().ToArray(),

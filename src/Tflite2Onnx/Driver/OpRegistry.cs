@@ -20,7 +20,7 @@ internal static class OpRegistry
         () => StableHloProducts.Operators, () => StableHloConvolution.Operators, () => StableHloGathering.Operators,
         () => StableHloScattering.Operators, () => StableHloSorting.Operators, () => StableHloRandom.Operators, () => WindowReduction.Operators,
         () => Detection.Operators, () => Contributed.Operators, () => Landmarks.Operators, () => Unpooling.Operators, () => Sampling.Operators,
-        () => Audio.Operators, () => TensorFlow.Operators, () => Texts.Operators,
+        () => Audio.Operators, () => TensorFlow.Operators, () => SkipGrams.Operators,
     ];
 
     private static readonly Dictionary<string, OpDefinition> s_definitions = new(StringComparer.Ordinal);

@@ -75,11 +75,11 @@ internal sealed class OperatorLowering(LoweringContext context)
         }
         ElementType type = context.TypeOf(tensor, _source.LocationOf(op) with { Tensor = tensor.Name });
         QuantParams? q = isRaw ? null : tensor.Scaling;
-        bool isReal = q is not null && _values.KeepsFloats;
+        bool isFloats = q is not null && _values.KeepsFloats;
         if (q is not null)
         {
-            result = !isReal ? _values.Quantize(result, tensor, q, layout) : moves ? result : _values.Saturate(result, type, q);
-            type = isReal ? ElementType.Float : type;
+            result = !isFloats ? _values.Quantize(result, tensor, q, layout) : moves ? result : _values.Saturate(result, type, q);
+            type = isFloats ? ElementType.Float : type;
         }
         result = Typed(result, type, tensor);
         if (tensor.Shape is { } shape && result.Constant is null)
@@ -92,7 +92,7 @@ internal sealed class OperatorLowering(LoweringContext context)
                 $"{_emit.Origin} gives '{tensor.Name}' in the order {layout.Target}, and every tensor is kept in TFLite's");
             layout = null;
         }
-        _values.Define(tensor.Index, result, layout, isReal);
+        _values.Define(tensor.Index, result, layout, isFloats);
     }
 
     private Value Typed(Value result, ElementType type, TfliteTensor tensor)

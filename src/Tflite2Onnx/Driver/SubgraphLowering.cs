@@ -142,7 +142,7 @@ internal sealed class SubgraphLowering(LoweringContext context)
         return _values.Inside(fill);
     }
 
-    private Value Read(int tensor, Layout? layout) => _values.IsMade(tensor) ? _values.Get(tensor, layout, null, real: false)
+    private Value Read(int tensor, Layout? layout) => _values.IsMade(tensor) ? _values.Get(tensor, layout, null, asFloats: false)
         : throw FlatGraphBuilder.Bad($"It reads '{_source.Tensors[tensor].Name}', which nothing computes before it");
 
     // Of one element, as conditions have to be.

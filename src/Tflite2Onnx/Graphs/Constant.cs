@@ -32,7 +32,7 @@ internal sealed class Constant
     /// <summary>The part of the model file whose elements these are; null for what is computed.</summary>
     private ReadOnlyMemory<byte>? Slice { get; init; }
 
-    /// <summary>Text of a STRING constant; null for every other type.</summary>
+    /// <summary>The elements of a string constant; null for every other type.</summary>
     public string[]? Strings { get; init; }
 
     public ReadOnlyMemory<byte> Bytes() => _perm is null ? _source() : Permutation.Apply(_source().Span, _sourceShape, _perm, Type.Bits());
@@ -53,11 +53,11 @@ internal sealed class Constant
     public Constant Transposed(int[] perm)
     {
         int[] shape = [.. perm.Select(axis => Shape[axis])];
-        if (Strings is { } texts)
+        if (Strings is { } strings)
         {
-            byte[] places = MemoryMarshal.AsBytes(Enumerable.Range(0, texts.Length).ToArray().AsSpan()).ToArray();
+            byte[] places = MemoryMarshal.AsBytes(Enumerable.Range(0, strings.Length).ToArray().AsSpan()).ToArray();
             int[] order = MemoryMarshal.Cast<byte, int>(Permutation.Apply(places, Shape, perm, 8 * sizeof(int))).ToArray();
-            return new(Type, shape, _source) { Strings = [.. order.Select(place => texts[place])] };
+            return new(Type, shape, _source) { Strings = [.. order.Select(place => strings[place])] };
         }
         if (_perm is null)
         {

@@ -38,7 +38,7 @@ internal static class GraphText
         long[] integers => $"[{string.Join(",", integers)}]",
         float[] floats => $"[{string.Join(",", floats.Select(f => f.ToString(CultureInfo.InvariantCulture)))}]",
         Graph graph => $"{{\n{Of(graph)}}} -> {string.Join(", ", graph.Outputs.Select(o => o.Name))}",
-        string[] texts => $"[{string.Join(",", texts)}]",
+        string[] strings => $"[{string.Join(",", strings)}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -108,10 +108,10 @@ internal sealed class OnnxWriter
         switch (value)
         {
             case long integer: (message.Type, message.I) = (Attribute.Types.AttributeType.Int, integer); break;
-            case float real: (message.Type, message.F) = (Attribute.Types.AttributeType.Float, real); break;
+            case float number: (message.Type, message.F) = (Attribute.Types.AttributeType.Float, number); break;
             case string text: (message.Type, message.S) = (Attribute.Types.AttributeType.String, ByteString.CopyFromUtf8(text)); break;
             case long[] integers: message.Type = Attribute.Types.AttributeType.Ints; message.Ints.AddRange(integers); break;
-            case string[] texts: message.Type = Attribute.Types.AttributeType.Strings; message.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8)); break;
+            case string[] list: message.Type = Attribute.Types.AttributeType.Strings; message.Strings.AddRange(list.Select(ByteString.CopyFromUtf8)); break;
             case float[] floats: message.Type = Attribute.Types.AttributeType.Floats; message.Floats.AddRange(floats); break;
             case Graph graph: (message.Type, message.G) = (Attribute.Types.AttributeType.Graph, Message(graph, counts)); break;
             case Constant tensor:

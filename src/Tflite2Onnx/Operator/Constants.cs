@@ -71,7 +71,7 @@ internal static class Constants
 
     private static TTo[] Each<TFrom, TTo>(TFrom[] values, Func<TFrom, TTo> convert) => [.. values.Select(convert)];
 
-    // TFLite's string tensors: a count, count + 1 offsets from the start of the buffer, then the text.
+    // TFLite's string tensors: a count, count + 1 offsets from the start of the buffer, then the bytes of the strings.
     private static string[] Strings(ReadOnlySpan<byte> data, int[] shape, string name)
     {
         ReadOnlySpan<int> header = MemoryMarshal.Cast<byte, int>(data);
@@ -80,16 +80,16 @@ internal static class Constants
         {
             throw new FileContradiction($"The strings of '{name}' are not where its offsets say");
         }
-        var texts = new string[count];
-        for (int i = 0; i < texts.Length; i++)
+        var strings = new string[count];
+        for (int i = 0; i < strings.Length; i++)
         {
             (int from, int to) = (header[i + 1], header[i + 2]);
             if (from < 0 || to < from || to > data.Length)
             {
                 throw new FileContradiction($"The strings of '{name}' are not where its offsets say");
             }
-            texts[i] = Encoding.UTF8.GetString(data[from..to]);
+            strings[i] = Encoding.UTF8.GetString(data[from..to]);
         }
-        return texts;
+        return strings;
     }
 }

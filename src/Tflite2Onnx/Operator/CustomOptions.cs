@@ -27,9 +27,9 @@ internal sealed class CustomOptions(FlexMap map)
     public static CustomOptions OfNode(TfliteOperator op)
     {
         bool isRead = FlexBuffer.TryRead(op.CustomOptions, out object? root, out _);
-        // Bytes that happen to be UTF-8 come as text, and go back unchanged.
+        // Bytes that happen to be UTF-8 come as a string, and go back unchanged.
         byte[] node = !isRead || root is not object?[] { Length: 2 } pair ? throw Bad("they are no list of a name and a node")
-            : pair[1] as byte[] ?? (pair[1] is string text ? Encoding.UTF8.GetBytes(text) : throw Bad("the node is no text"));
+            : pair[1] as byte[] ?? (pair[1] is string read ? Encoding.UTF8.GetBytes(read) : throw Bad("the node is no string"));
         try
         {
             var map = new FlexMap();
@@ -59,15 +59,15 @@ internal sealed class CustomOptions(FlexMap map)
     public int Integer(string name, int? missing = null) => Find(name) switch
     {
         long integer => checked((int)integer),
-        double real => checked((int)real),
+        double number => checked((int)number),
         bool flag => flag ? 1 : 0,
         null when missing is { } value => value,
         _ => throw Wrong(name, "a whole number"),
     };
 
-    public float Real(string name, float? missing = null) => Find(name) switch
+    public float Float(string name, float? missing = null) => Find(name) switch
     {
-        double real => (float)real,
+        double number => (float)number,
         long integer => integer,
         null when missing is { } value => value,
         _ => throw Wrong(name, "a number"),
@@ -81,11 +81,11 @@ internal sealed class CustomOptions(FlexMap map)
         _ => throw Wrong(name, "true or false"),
     };
 
-    public string Text(string name, string missing) => Find(name) switch
+    public string String(string name, string missing) => Find(name) switch
     {
-        string text => text,
+        string value => value,
         null => missing,
-        _ => throw Wrong(name, "a text"),
+        _ => throw Wrong(name, "a string"),
     };
 
     public int[] Integers(string name) => Find(name) switch

@@ -26,7 +26,7 @@ internal sealed class OpContext(
         _ => false,
     };
 
-    /// <summary>Whether real operands beside integer weights are rounded to 8 bits in every run.</summary>
+    /// <summary>Whether float operands beside integer weights are rounded to 8 bits in every run.</summary>
     public bool QuantizesRows { get; } = values.QuantizesRows;
 
     /// <summary>Whether results are some of the operands' elements: within the range of their integers, because those are.</summary>
@@ -39,10 +39,10 @@ internal sealed class OpContext(
     public Value? TryIn(int input) => Has(input) ? In(input) : null;
 
     /// <summary>An operand's raw elements, whatever the rule.</summary>
-    public Value Raw(int input) => Get(input, real: false);
+    public Value Raw(int input) => Get(input, asFloats: false);
 
     /// <summary>An operand as floats, whatever the rule.</summary>
-    public Value Real(int input) => Get(input, real: true);
+    public Value Floats(int input) => Get(input, asFloats: true);
 
     /// <summary>The real parts of a complex operand (0), or the imaginary ones (1).</summary>
     public Value Part(int input, int part) =>
@@ -111,7 +111,7 @@ internal sealed class OpContext(
     /// <summary>Whether what is kept under an operand is zeros at this point, whatever happened before the run.</summary>
     public bool KeepsZeros(int input) => states.Of(Input(input).Index) is { } state && states.IsZero(state);
 
-    /// <summary>A real value as it comes back once it is kept under an operand: rounded where integers are kept.</summary>
+    /// <summary>A float value as it comes back once it is kept under an operand: rounded where integers are kept.</summary>
     public Value KeptForm(int input, Value value) => Input(input).Scaling is { } q
         ? Values.Dequantize(Values.Quantize(value, Input(input), q, null), Input(input).Name, q, q.Axis) : value;
 
@@ -157,7 +157,7 @@ internal sealed class OpContext(
         _ => null,
     };
 
-    private Value Get(int input, bool real)
+    private Value Get(int input, bool asFloats)
     {
         TfliteTensor tensor = Input(input);
         if (!Values.IsMade(tensor.Index))
@@ -169,7 +169,7 @@ internal sealed class OpContext(
         {
             throw new Refusal(WayOut.Rewrite, $"input {input} has {Rank(input)} axes where at most {demand.Rank} are expected");
         }
-        return Values.Get(tensor.Index, demand, demand?.Rank, real);
+        return Values.Get(tensor.Index, demand, demand?.Rank, asFloats);
     }
 
     private static bool ParametersAgree(TfliteGraph graph, TfliteOperator op)

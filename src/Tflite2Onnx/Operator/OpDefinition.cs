@@ -19,7 +19,7 @@ internal abstract record OpDefinition(OperatorKey Key)
     /// <summary>Uses that are refused; empty when all are converted.</summary>
     public string Limits
     {
-        get => NeedsScale is [] ? _limits : $"{_limits} {string.Join(", ", NeedsScale)} without a scale is refused.".TrimStart();
+        get => NeedsScale is [] ? _limits : $"{_limits} {string.Join(", ", NeedsScale)} are refused without a scale.".TrimStart();
         init => _limits = value;
     }
 
@@ -49,7 +49,7 @@ internal abstract record OpDefinition(OperatorKey Key)
     /// <summary>Types that are refused without a scale: the kernel multiplies by a ratio of scales, and gives nothing of use where there are none.</summary>
     public TensorType[] NeedsScale { get; init; } = [];
 
-    /// <summary>Whether its kernel reads weights of UINT8 beside real operands as signed bytes around 0 (GetInt8DataPtr in the recurrent ones).</summary>
+    /// <summary>Whether its kernel reads weights of UINT8 beside float operands as signed bytes around 0 (GetInt8DataPtr in the recurrent ones).</summary>
     public bool ReadsSignedBytes { get; init; }
 
     /// <summary>Inputs that it also writes when they are variable: what it keeps from run to run.</summary>

@@ -8,13 +8,13 @@ namespace Tflite2Onnx.Operator;
 /// </summary>
 internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOptions options)
 {
-    private readonly Dictionary<int, (Value Value, Layout? Layout, bool IsReal)> _made = [];
-    private readonly Stack<Dictionary<(int Tensor, Layout? Layout, int Rank, bool Real), Value>> _derived = new([[]]);
+    private readonly Dictionary<int, (Value Value, Layout? Layout, bool IsFloats)> _made = [];
+    private readonly Stack<Dictionary<(int Tensor, Layout? Layout, int Rank, bool AsFloats), Value>> _derived = new([[]]);
 
     /// <summary>Whether quantized tensors are computed as floats, and become integers only where an operator or an output asks for these.</summary>
     public bool KeepsFloats { get; } = options.Quantization == QuantizationMode.Float;
 
-    /// <summary>Whether real operands beside integer weights are rounded to 8 bits in every run.</summary>
+    /// <summary>Whether float operands beside integer weights are rounded to 8 bits in every run.</summary>
     public bool QuantizesRows { get; } = options.Hybrid == HybridMode.Dynamic;
 
     /// <summary>A graph within the one that is being made. What is derived for it belongs to it, and cannot be used around it.</summary>
@@ -38,8 +38,8 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
 
     public bool IsMade(int tensor) => graph.Tensors[tensor].IsConstant || _made.ContainsKey(tensor);
 
-    /// <summary>Makes a tensor: its elements as they are or, with <paramref name="isReal"/>, the floats that they stand for.</summary>
-    public void Define(int tensor, Value value, Layout? layout, bool isReal = false) => _made[tensor] = (value, layout, isReal);
+    /// <summary>Makes a tensor: its elements as they are or, with <paramref name="isFloats"/>, the floats that they stand for.</summary>
+    public void Define(int tensor, Value value, Layout? layout, bool isFloats = false) => _made[tensor] = (value, layout, isFloats);
 
     /// <summary>A variable tensor's value from here on, in TFLite's order of axes.</summary>
     public void Redefine(int tensor, Value raw)
@@ -58,37 +58,37 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     /// The tensor as an operand: in <paramref name="layout"/> (null: TFLite's order), with leading axes of dimension 1 up to
     /// <paramref name="rank"/>, as floats or as the raw elements.
     /// </summary>
-    public Value Get(int tensor, Layout? layout, int? rank, bool real)
+    public Value Get(int tensor, Layout? layout, int? rank, bool asFloats)
     {
         TfliteTensor t = graph.Tensors[tensor];
         QuantParams? q = t.Scaling;
-        var key = (tensor, layout, rank ?? t.Shape?.Length ?? -1, real && q is not null);
+        var key = (tensor, layout, rank ?? t.Shape?.Length ?? -1, asFloats && q is not null);
         if (_derived.Select(scope => scope.GetValueOrDefault(key)).FirstOrDefault(found => found is not null) is { } known)
         {
             return known;
         }
-        bool isReal = _made.TryGetValue(tensor, out var made) && made.IsReal;
-        Value value = q is null || isReal == real ? AsMade(t, layout, key.Item3)
-            : real ? Dequantize(Get(tensor, layout, rank, real: false), t, q, layout)
-            : Quantize(Get(tensor, layout, rank, real: true), t, q, layout);
+        bool isFloats = _made.TryGetValue(tensor, out var made) && made.IsFloats;
+        Value value = q is null || isFloats == asFloats ? AsMade(t, layout, key.Item3)
+            : asFloats ? Dequantize(Get(tensor, layout, rank, asFloats: false), t, q, layout)
+            : Quantize(Get(tensor, layout, rank, asFloats: true), t, q, layout);
         return _derived.Peek()[key] = value;
     }
 
     /// <summary>Floats within what the integers of a tensor can stand for.</summary>
-    public Value Saturate(Value real, ElementType type, QuantParams q)
+    public Value Saturate(Value floats, ElementType type, QuantParams q)
     {
         (long lowest, long highest) = type.Range();
         Value Bound(long integer) => Value.Of(Constant.Of(ElementType.Float, [], q.Scale[0] * (integer - q.ZeroPoint[0])), "bound");
-        return q.PerAxis ? real : emit.Emit("Clip", [real, Bound(lowest), Bound(highest)]);
+        return q.PerAxis ? floats : emit.Emit("Clip", [floats, Bound(lowest), Bound(highest)]);
     }
 
-    /// <summary>The integers that stand for a real value, in the tensor's quantization.</summary>
-    public Value Quantize(Value real, TfliteTensor t, QuantParams q, Layout? layout)
+    /// <summary>The integers that stand for floats, in the tensor's quantization.</summary>
+    public Value Quantize(Value floats, TfliteTensor t, QuantParams q, Layout? layout)
     {
         ElementType type = t.Type.ToElementType();
-        int widened = (real.Shape?.Length - t.Shape?.Length) ?? 0;
+        int widened = (floats.Shape?.Length - t.Shape?.Length) ?? 0;
         (Value scale, Value? zero, Attributes attributes) = Parameters(t.Name, q, type, Axis(q, layout, t.Shape?.Length ?? 0, widened));
-        return emit.Emit("QuantizeLinear", [real, scale, zero], attributes);
+        return emit.Emit("QuantizeLinear", [floats, scale, zero], attributes);
     }
 
     /// <summary>The floats that integers stand for, whatever their type, along <paramref name="axis"/> of the value where there are several scales.</summary>

@@ -62,7 +62,7 @@ public enum QuantizationMode
     Float,
 }
 
-/// <summary>What layers with real operands and integer weights do ("hybrid" or dynamic-range models).</summary>
+/// <summary>What layers with float operands and integer weights do ("hybrid" or dynamic-range models).</summary>
 public enum HybridMode
 {
     /// <summary>Weights stay integers in the file, and are dequantized when the model is loaded.</summary>
@@ -97,7 +97,7 @@ public sealed record ConversionOptions
     /// <summary>How quantized operators are expressed. Default: <see cref="QuantizationMode.Qdq"/>.</summary>
     public QuantizationMode Quantization { get; init; } = QuantizationMode.Qdq;
 
-    /// <summary>What layers with real operands and integer weights do. Default: <see cref="HybridMode.Dequantize"/>.</summary>
+    /// <summary>What layers with float operands and integer weights do. Default: <see cref="HybridMode.Dequantize"/>.</summary>
     public HybridMode Hybrid { get; init; } = HybridMode.Dequantize;
 
     /// <summary>The element type of quantized inputs and outputs. Default: <see cref="IoType.Preserve"/>.</summary>

@@ -63,7 +63,7 @@ internal sealed class FlatVerifier(byte[] file)
     public bool Tables<T>(int table, int entry)
         where T : struct, IFlatTable<T> => Each(table, entry, item => T.Verify(this, item));
 
-    public bool Strings(int table, int entry) => Each(table, entry, text => IsInside(text, 1));
+    public bool Strings(int table, int entry) => Each(table, entry, start => IsInside(start, 1));
 
     public bool Table<T>(int table, int entry)
         where T : struct, IFlatTable<T> => Offset(table, entry) == 0 || (Target(table, entry) is { } target && T.Verify(this, target));
@@ -108,7 +108,7 @@ internal sealed class FlatVerifier(byte[] file)
     private int? VectorAt(int table, int entry, int width) => Target(table, entry) is { } vector && IsInside(vector, width) ? vector : null;
 
     private bool IsInside(int vector, int width) =>
-        (vector <= file.Length - 4 && (uint)Int(vector) * (long)width <= file.Length - vector - 4) || Fail(vector, "a list or text is longer than the file");
+        (vector <= file.Length - 4 && (uint)Int(vector) * (long)width <= file.Length - vector - 4) || Fail(vector, "a list or string is longer than the file");
 
     private int? Target(int table, int entry) => Scalar(table, entry, 4) ? Follow(table + Offset(table, entry)) : null;
 

@@ -31,7 +31,7 @@ internal sealed partial class FlexBuffer
         return number >= 0 ? number : throw new InvalidDataException($"a number is beyond {long.MaxValue}");
     }
 
-    private double Real(long at, int width)
+    private double Float(long at, int width)
     {
         ReadOnlySpan<byte> bytes = Slice(at, width);
         return width switch
@@ -39,7 +39,7 @@ internal sealed partial class FlexBuffer
             2 => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
             4 => BinaryPrimitives.ReadSingleLittleEndian(bytes),
             8 => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
-            _ => throw new InvalidDataException("a real has one byte"),
+            _ => throw new InvalidDataException("a float has one byte"),
         };
     }
 

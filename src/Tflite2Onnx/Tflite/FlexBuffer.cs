@@ -8,7 +8,7 @@ namespace Tflite2Onnx.Tflite;
 /// checked. (Google.FlatBuffers for C# has no reader of them.)
 /// </summary>
 /// <remarks>
-/// A value is null, <c>long</c>, <c>double</c>, <c>bool</c>, <c>string</c>, <c>byte[]</c> (a blob, or text that is not UTF-8), <c>long[]</c>,
+/// A value is null, <c>long</c>, <c>double</c>, <c>bool</c>, <c>string</c>, <c>byte[]</c> (a blob, or a string that is not UTF-8), <c>long[]</c>,
 /// <c>double[]</c>, <c>bool[]</c>, <c>string[]</c>, <c>object?[]</c> (a vector of anything) or a <see cref="FlexMap"/>. The format is that of
 /// flatbuffers/flexbuffers.h: offsets count backwards, a byte per value has its type and, in the two lowest bits, its width.
 /// </remarks>
@@ -80,8 +80,8 @@ internal sealed partial class FlexBuffer
             FlexType.Blob => Slice(at, Length(at - width, width)).ToArray(),
             FlexType.Vector => Vector(at, width, depth),
             FlexType.Map => Map(at, width, depth),
-            FlexType.VectorKey => Texts(at, width, FlexType.Key, depth),
-            FlexType.VectorString => Texts(at, width, FlexType.String, depth),
+            FlexType.VectorKey => Strings(at, width, FlexType.Key, depth),
+            FlexType.VectorString => Strings(at, width, FlexType.String, depth),
             FlexType.VectorInt or FlexType.VectorUInt or FlexType.VectorFloat =>
                 Scalars(type - FlexType.VectorInt + FlexType.Int, at, width, Length(at - width, width)),
             FlexType.VectorBool => Scalars(FlexType.Bool, at, width, Length(at - width, width)),
@@ -95,7 +95,7 @@ internal sealed partial class FlexBuffer
     {
         FlexType.Int => Integer(at, width),
         FlexType.UInt => Length(at, width),
-        FlexType.Float => Real(at, width),
+        FlexType.Float => Float(at, width),
         FlexType.Bool => Length(at, width) != 0,
         _ => null,
     };
@@ -112,13 +112,13 @@ internal sealed partial class FlexBuffer
         };
     }
 
-    private string[] Texts(long at, int width, FlexType type, int depth)
+    private string[] Strings(long at, int width, FlexType type, int depth)
     {
         long count = Length(at - width, width);
         Slice(at, Total(count, width));
         // The lengths of such strings have one byte each.
         object? Text(int i) => Value(at + ((long)i * width), width, (byte)((int)type << 2), depth + 1);
-        return [.. Enumerable.Range(0, (int)count).Select(i => Text(i) as string ?? throw new InvalidDataException("a text is not UTF-8"))];
+        return [.. Enumerable.Range(0, (int)count).Select(i => Text(i) as string ?? throw new InvalidDataException("a string is not UTF-8"))];
     }
 
     private object?[] Vector(long at, int width, int depth)
@@ -137,7 +137,7 @@ internal sealed partial class FlexBuffer
         {
             throw new InvalidDataException("the names of a map are damaged");
         }
-        string[] keys = Texts(slot - Length(slot, width), keyWidth, FlexType.Key, depth);
+        string[] keys = Strings(slot - Length(slot, width), keyWidth, FlexType.Key, depth);
         object?[] values = Vector(at, width, depth);
         var map = new FlexMap();
         for (int i = 0; i < Math.Min(keys.Length, values.Length); i++)

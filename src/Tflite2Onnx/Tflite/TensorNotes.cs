@@ -4,7 +4,7 @@ using Tflite2Onnx.Tflite.MetadataTables;
 namespace Tflite2Onnx.Tflite;
 
 /// <summary>
-/// What the author says of an input or output; texts are empty and lists have no elements where nothing is said. Values are given to the
+/// What the author says of an input or output; strings are empty and lists have no elements where nothing is said. Values are given to the
 /// model as <c>(value - Mean) / Std</c>, with one number for all channels or one per channel; Min and Max are in the same way the lowest and
 /// highest values. The color space is <c>RGB</c>, <c>GRAYSCALE</c>, or empty for what is no image. Labels are names of those of the associated
 /// files that say what the values along an axis stand for.
@@ -24,7 +24,7 @@ internal sealed record TensorNotes(
             table.Stats?.Min ?? [], table.Stats?.Max ?? [], labels, Names(files));
     }
 
-    /// <summary>Keys, which start with the prefix, and texts; numbers are separated by commas.</summary>
+    /// <summary>Keys, which start with the prefix, and values; numbers are separated by commas.</summary>
     public IEnumerable<(string Key, string Text)> Properties(string prefix) =>
     [
         ($"{prefix}.name", Name), ($"{prefix}.description", Description), ($"{prefix}.mean", Text(Mean)), ($"{prefix}.std", Text(Std)),

@@ -4,7 +4,7 @@ using Tflite2Onnx.Tflite.MetadataTables;
 namespace Tflite2Onnx.Tflite;
 
 /// <summary>
-/// What a model's author says of it, in the buffer that is called TFLITE_METADATA; every text is empty when it is not given. There is an
+/// What a model's author says of it, in the buffer that is called TFLITE_METADATA; every string is empty when it is not given. There is an
 /// element for each input and output of the main subgraph, as far as something is said of them.
 /// </summary>
 internal sealed record TfliteMetadata(
@@ -47,13 +47,13 @@ internal sealed record TfliteMetadata(
     /// <summary>Puts it among the properties of an ONNX model: ONNX's own keys for author and licence, keys that start with tflite for the rest.</summary>
     public void WriteTo(Graph graph)
     {
-        (string Key, string Text)[] texts =
+        (string Key, string Text)[] entries =
         [
             ("model_author", Author), ("model_license", License), ("tflite.name", Name), ("tflite.description", Description), ("tflite.version", Version),
             .. graph.Inputs.Zip(Inputs, (value, notes) => notes.Properties($"tflite.input.{value.Name}")).SelectMany(all => all),
             .. graph.Outputs.Zip(Outputs, (value, notes) => notes.Properties($"tflite.output.{value.Name}")).SelectMany(all => all),
         ];
-        foreach ((string key, string text) in texts.Where(pair => pair.Text.Length > 0))
+        foreach ((string key, string text) in entries.Where(pair => pair.Text.Length > 0))
         {
             graph.Metadata[key] = text;
         }

@@ -28,7 +28,7 @@ internal static class Contributed
         },
         new PlainOpDefinition("Roll")
         {
-            Summary = "Elements moved along axes, what leaves at one end coming in at the other.",
+            Summary = "Rolls elements along axes: what is shifted out at one end comes in at the other.",
             Limits = "Shifts and axes have to be constants, and the dimensions known.",
             Layout = LayoutRule.Attribute(0),
             KeepsDimensions = true,
@@ -37,7 +37,7 @@ internal static class Contributed
         },
         new PlainOpDefinition("Table")
         {
-            Summary = "A table's entry for each integer, between two of them for 16 bits.",
+            Summary = "Looks integers up in a table, interpolating between its entries for 16 bits.",
             Limits = "The table has to be a constant: 256 integers of 8 bits, or 513 of 16.",
             Layout = LayoutRule.Attribute(0),
             KeepsDimensions = true,
@@ -114,9 +114,9 @@ internal static class Contributed
         Convert = op =>
         {
             CustomOptions o = op.CustomOptions;
-            string padding = o.Text("padding", "VALID");
+            string padding = o.String("padding", "VALID");
             if (o.Integers("ksize") is not [1, .. { Length: 3 } kernel, 1] || o.Integers("strides") is not [1, .. { Length: 3 } strides, 1]
-                || o.Text("data_format", "NDHWC") != "NDHWC" || padding is not ("SAME" or "VALID"))
+                || o.String("data_format", "NDHWC") != "NDHWC" || padding is not ("SAME" or "VALID"))
             {
                 throw new Refusal(WayOut.Rewrite, "its window and strides are not of three axes in front of the channels, or its padding is not known");
             }

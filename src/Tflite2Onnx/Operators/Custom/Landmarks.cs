@@ -50,7 +50,7 @@ internal static class Landmarks
                 throw new Refusal(WayOut.Rewrite, "its landmarks have not three coordinates, or its sizes are not above one pixel");
             }
             double[] end = [crop[1] - 1, crop[0] - 1];
-            double multiplier = 2 * o.Real("bbox_size_multiplier") / range;
+            double multiplier = 2 * o.Float("bbox_size_multiplier") / range;
             return new(
                 o.Integers("subset"), o.Integer("left_rotation_idx"), o.Integer("right_rotation_idx"), null, [(image[1] - 1) / 2.0, (image[0] - 1) / 2.0],
                 [multiplier / end[0], multiplier / end[1]], [-end[0] / 2, -end[1] / 2], (image[1] - 1) / range, (image[0] - 1) / range);
@@ -60,8 +60,8 @@ internal static class Landmarks
         {
             (double width, double height) = (o.Integer("output_width"), o.Integer("output_height"));
             return new(
-                o.Integers("subset_idxs"), o.Integer("left_rotation_idx"), o.Integer("right_rotation_idx"), o.Real("target_rotation_radians"), [1, 1],
-                [o.Real("scale_x") / width, o.Real("scale_y") / height], [-width / 2, -height / 2], 1, 1);
+                o.Integers("subset_idxs"), o.Integer("left_rotation_idx"), o.Integer("right_rotation_idx"), o.Float("target_rotation_radians"), [1, 1],
+                [o.Float("scale_x") / width, o.Float("scale_y") / height], [-width / 2, -height / 2], 1, 1);
         }
     }
 
@@ -112,7 +112,7 @@ internal static class Landmarks
         {
             throw new Refusal(WayOut.Rewrite, $"its landmarks have {coordinates} coordinates, or there are several sets of them");
         }
-        double scale = isFirst ? op.CustomOptions.Real("scale", 1) : 1;
+        double scale = isFirst ? op.CustomOptions.Float("scale", 1) : 1;
         Value rows = Slicing.Cut(op, op.Reshape(op.In(1), 4, 4), [0], [0], [2]);
         Value linear = op.Transpose(Slicing.Cut(op, rows, [1], [0], [2]), [1, 0]);
         Value shift = op.Reshape(Slicing.Cut(op, rows, [1], [3], [4]), 2);

@@ -37,19 +37,19 @@ internal static class TensorFlow
         Unary("Selu", "Scaled exponential linear unit."),
         Unary("Sinh", "Hyperbolic sine."),
         Unary("Softplus", "Logarithm of 1 + e^x."),
-        Unary("Softsign", "x / (1 + |x|)."),
-        Unary("Tan", "Tangent, of radians."),
+        Unary("Softsign", "x, divided by 1 + its absolute value."),
+        Unary("Tan", "Tangent of an angle in radians."),
         Define("Erfc", op => op.Emit("Sub", [Constants.Scalar(1, op.In(0).Type), op.Emit("Erf", [op.In(0)])]), "1 minus the error function."),
         Define("IsInf", op => op.Emit("IsInf", [op.In(0)]), "Whether elements are infinite."),
-        Define("IsNan", op => op.Emit("IsNaN", [op.In(0)]), "Whether elements are no numbers."),
-        Define("LeakyRelu", op => op.Emit("LeakyRelu", [op.In(0)], new() { ["alpha"] = Attributes(op).Real("alpha", 0.2f) }), "x, or alpha * x below 0."),
+        Define("IsNan", op => op.Emit("IsNaN", [op.In(0)]), "Whether elements are NaN."),
+        Define("LeakyRelu", op => op.Emit("LeakyRelu", [op.In(0)], new() { ["alpha"] = Attributes(op).Float("alpha", 0.2f) }), "x, or alpha * x below 0."),
         Define("BiasAdd", BiasAdd, "Sum with a number per channel.") with { Limits = "The channels have to be the last axis." },
         Define("BatchMatMul", op => Product(op, "adj_x", "adj_y"), "Products of matrices that lie in the last two axes.", LayoutRule.Terminate),
         Define("BatchMatMulV2", op => Product(op, "adj_x", "adj_y"), "Products of matrices that lie in the last two axes.", LayoutRule.Terminate),
         Define("MatMul", op => Product(op, "transpose_a", "transpose_b"), "Product of two matrices.", LayoutRule.Terminate),
         Define("Cross", Cross, "Cross products of the vectors along the last axis.", LayoutRule.Terminate),
         Define("L2Loss", L2Loss, "Half of the sum of squares."),
-        Define("Roll", Contributed.Roll, "Elements moved along axes, what leaves at one end coming in at the other.", LayoutRule.Attribute(0))
+        Define("Roll", Contributed.Roll, "Rolls elements along axes: what is shifted out at one end comes in at the other.", LayoutRule.Attribute(0))
             with { Quant = QuantRule.Integers, KeepsDimensions = true, Limits = "Shifts and axes have to be constants, and the dimensions known." },
         Define("ExtractImagePatches", Patches, "The windows of an image, each as the channels of one place.", LayoutRule.Terminate)
             with { Limits = "Height and width have to be known." },
@@ -66,7 +66,7 @@ internal static class TensorFlow
 
     private static CustomOptions Attributes(OpContext op) => CustomOptions.OfNode(op.Source);
 
-    private static Value BiasAdd(OpContext op) => Attributes(op).Text("data_format", "NHWC") == "NHWC" ? op.Emit("Add", [op.In(0), op.In(1)])
+    private static Value BiasAdd(OpContext op) => Attributes(op).String("data_format", "NHWC") == "NHWC" ? op.Emit("Add", [op.In(0), op.In(1)])
         : throw new Refusal(WayOut.Rewrite, "its channels are not the last axis");
 
     private static Value Product(OpContext op, string first, string second)
@@ -106,7 +106,7 @@ internal static class TensorFlow
         }
         int[] dimensions = op.Shape(0) is [_, > 0 and int high, > 0 and int wide, _] ? [high, wide]
             : throw new Refusal(WayOut.GiveShapes, "height and width are not known before a run");
-        bool same = attributes.Text("padding", "") == "SAME";
+        bool same = attributes.String("padding", "") == "SAME";
         int Reach(int axis) => ((kernel[axis] - 1) * rates[axis]) + 1;
         int[] total = [.. dimensions.Select((dimension, axis) => same ? Window.SameTotal(dimension, Reach(axis), strides[axis]) : 0)];
         int[] steps = [.. dimensions.Select((dimension, axis) => ((dimension + total[axis] - Reach(axis)) / strides[axis]) + 1)];

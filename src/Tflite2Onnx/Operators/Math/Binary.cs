@@ -21,7 +21,8 @@ internal static class Binary
         {
             NeedsScale = [TensorType.INT8, TensorType.UINT8],
             TakesComplex = true,
-            Convert = (op, o) => op.IsComplex ? Spectral.Product(op) : op.Activate(o.FusedActivationFunction.ClampingOnly(), op.Emit("Mul", [op.In(0), op.In(1)])),
+            Convert = (op, o) => op.IsComplex ? Spectral.Product(op)
+                : op.Activate(o.FusedActivationFunction.ClampingOnly(), op.Emit("Mul", [op.In(0), op.In(1)])),
             Exact = (op, o) => Elementwise.Product(op, o.FusedActivationFunction),
         },
         Fused<SubOptions>(SUB, "Sub", o => o.FusedActivationFunction, "Difference.") with

@@ -9,14 +9,14 @@ internal static class Binning
     [
         new OpDefinition<BucketizeOptions>(BUCKETIZE)
         {
-            Summary = "For each element the number of boundaries that are not above it.",
+            Summary = "For each element, the number of boundaries that are not above it.",
             Layout = LayoutRule.Transparent,
             Quant = QuantRule.Integers,
             Convert = Bucketize,
         },
         new PlainOpDefinition(UNIQUE)
         {
-            Summary = "The different elements of a list in the order in which they come first, and for each element the place of its like there.",
+            Summary = "The distinct elements of a list in the order of their first occurrence, and for each element its index among them.",
             Quant = QuantRule.Integers,
             Convert = op => Unique(op),
         },

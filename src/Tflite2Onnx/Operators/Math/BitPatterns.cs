@@ -11,15 +11,15 @@ internal static class BitPatterns
     {
         (int from, int to) = (Width(x.Type), Width(type));
         Value bits = Regroup(op, Bits(op, x), from, to, op.Rank(0));
-        return IsReal(type) ? ToReal(op, bits, type) : op.Cast(bits, type);
+        return type.IsFloat() ? ToFloats(op, bits, type) : op.Cast(bits, type);
     }
 
     /// <summary>The bits as UInt64; those above the type's own are 0.</summary>
     public static Value Bits(OpContext op, Value x)
     {
-        if (IsReal(x.Type))
+        if (x.Type.IsFloat())
         {
-            return FromReal(op, x);
+            return FromFloats(op, x);
         }
         Value bits = op.Cast(x, ElementType.UInt64);
         return x.Type.IsUnsigned() || x.Type.Bits() == 64 || x.Type == ElementType.Bool ? bits : Lowest(op, bits, x.Type.Bits());
@@ -27,8 +27,6 @@ internal static class BitPatterns
 
     private static int Width(ElementType type) => type is ElementType.Double or ElementType.Complex64 or ElementType.Complex128 || type.Bits() < 8
         ? throw new Refusal(WayOut.Rewrite, $"it is about the bits of {type}") : type.Bits();
-
-    private static bool IsReal(ElementType type) => type.IsFloat();
 
     // Bits of the fraction, and the exponent's bias.
     private static (int Fraction, int Bias) Format(ElementType type) => type switch
@@ -63,37 +61,37 @@ internal static class BitPatterns
     private static Value Whole(double value) => Constants.Scalar(value, ElementType.Int64);
 
     // A number is fraction * 2^(exponent - bias - bits of the fraction); the fraction has a leading 1 where the exponent is above 1.
-    private static Value FromReal(OpContext op, Value real)
+    private static Value FromFloats(OpContext op, Value floats)
     {
-        ((int fraction, int bias), int width) = (Format(real.Type), real.Type.Bits());
-        Value x = op.Cast(real, ElementType.Double);
+        ((int fraction, int bias), int width) = (Format(floats.Type), floats.Type.Bits());
+        Value x = op.Cast(floats, ElementType.Double);
         Value isNaN = op.Emit("IsNaN", [x]);
-        Value size = op.Emit("Where", [isNaN, Real(0), op.Emit("Abs", [x])]);
+        Value size = op.Emit("Where", [isNaN, Number(0), op.Emit("Abs", [x])]);
         Value exponent = Exponent(op, size, 1 - bias, bias);
-        Value scaled = op.Emit("Mul", [size, Power(op, op.Emit("Sub", [Real(fraction), exponent]), -fraction - bias, fraction + bias)]);
-        Value steps = op.Emit("Mul", [op.Emit("Add", [exponent, Real(bias - 1)]), Real(Math.Pow(2, fraction))]);
-        Value infinite = Real(((2 * bias) + 1) * Math.Pow(2, fraction));
+        Value scaled = op.Emit("Mul", [size, Power(op, op.Emit("Sub", [Number(fraction), exponent]), -fraction - bias, fraction + bias)]);
+        Value steps = op.Emit("Mul", [op.Emit("Add", [exponent, Number(bias - 1)]), Number(Math.Pow(2, fraction))]);
+        Value infinite = Number(((2 * bias) + 1) * Math.Pow(2, fraction));
         Value bits = op.Emit("Where", [op.Emit("IsInf", [size]), infinite, op.Emit("Add", [scaled, steps])]);
         // The quiet NaN without a sign.
-        bits = op.Emit("Where", [isNaN, Real(((2 * bias) + 1.5) * Math.Pow(2, fraction)), bits]);
+        bits = op.Emit("Where", [isNaN, Number(((2 * bias) + 1.5) * Math.Pow(2, fraction)), bits]);
         // 1 / x tells -0 from 0.
-        Value isNegative = op.Emit("Or", [op.Emit("Less", [x, Real(0)]), op.Emit("Less", [op.Emit("Reciprocal", [x]), Real(0)])]);
-        Value sign = op.Emit("Where", [isNegative, Real(Math.Pow(2, width - 1)), Real(0)]);
+        Value isNegative = op.Emit("Or", [op.Emit("Less", [x, Number(0)]), op.Emit("Less", [op.Emit("Reciprocal", [x]), Number(0)])]);
+        Value sign = op.Emit("Where", [isNegative, Number(Math.Pow(2, width - 1)), Number(0)]);
         return op.Cast(op.Cast(op.Emit("Add", [bits, sign]), ElementType.Int64), ElementType.UInt64);
     }
 
     // The exponent of the power of two that is not above a size, as the logarithm has it to within one, then put right by comparing.
     private static Value Exponent(OpContext op, Value size, int lowest, int highest)
     {
-        Value near = op.Emit("Floor", [op.Emit("Mul", [op.Emit("Log", [size]), Real(1 / Math.Log(2))])]);
-        near = op.Emit("Min", [op.Emit("Max", [near, Real(lowest)]), Real(highest)]);
+        Value near = op.Emit("Floor", [op.Emit("Mul", [op.Emit("Log", [size]), Number(1 / Math.Log(2))])]);
+        near = op.Emit("Min", [op.Emit("Max", [near, Number(lowest)]), Number(highest)]);
         Value isAbove = op.Emit("Greater", [Power(op, near, lowest, highest), size]);
-        Value isBelow = op.Emit("LessOrEqual", [Power(op, op.Emit("Add", [near, Real(1)]), lowest, highest + 1), size]);
+        Value isBelow = op.Emit("LessOrEqual", [Power(op, op.Emit("Add", [near, Number(1)]), lowest, highest + 1), size]);
         Value exact = op.Emit("Add", [op.Emit("Sub", [near, op.Cast(isAbove, ElementType.Double)]), op.Cast(isBelow, ElementType.Double)]);
-        return op.Emit("Min", [op.Emit("Max", [exact, Real(lowest)]), Real(highest)]);
+        return op.Emit("Min", [op.Emit("Max", [exact, Number(lowest)]), Number(highest)]);
     }
 
-    private static Value ToReal(OpContext op, Value bits, ElementType type)
+    private static Value ToFloats(OpContext op, Value bits, ElementType type)
     {
         ((int fraction, int bias), int width) = (Format(type), type.Bits());
         bits = op.Cast(bits, ElementType.Int64);
@@ -101,23 +99,23 @@ internal static class BitPatterns
         Value isNegative = op.Emit("Greater", [bits, magnitude]);
         Value exponent = op.Cast(op.Emit("Div", [magnitude, Whole(Math.Pow(2, fraction))]), ElementType.Double);
         Value rest = op.Cast(Lowest(op, magnitude, fraction), ElementType.Double);
-        Value isNormal = op.Emit("Greater", [exponent, Real(0)]);
-        Value whole = op.Emit("Add", [rest, op.Emit("Where", [isNormal, Real(Math.Pow(2, fraction)), Real(0)])]);
-        Value power = op.Emit("Sub", [op.Emit("Max", [exponent, Real(1)]), Real(bias + fraction)]);
+        Value isNormal = op.Emit("Greater", [exponent, Number(0)]);
+        Value whole = op.Emit("Add", [rest, op.Emit("Where", [isNormal, Number(Math.Pow(2, fraction)), Number(0)])]);
+        Value power = op.Emit("Sub", [op.Emit("Max", [exponent, Number(1)]), Number(bias + fraction)]);
         Value size = op.Emit("Mul", [whole, Power(op, power, 1 - bias - fraction, bias + 1 - fraction)]);
-        Value last = op.Emit("Equal", [exponent, Real((2 * bias) + 1)]);
-        Value special = op.Emit("Where", [op.Emit("Equal", [rest, Real(0)]), Real(double.PositiveInfinity), Real(double.NaN)]);
+        Value last = op.Emit("Equal", [exponent, Number((2 * bias) + 1)]);
+        Value special = op.Emit("Where", [op.Emit("Equal", [rest, Number(0)]), Number(double.PositiveInfinity), Number(double.NaN)]);
         size = op.Emit("Where", [last, special, size]);
-        return op.Cast(op.Emit("Mul", [size, op.Emit("Where", [isNegative, Real(-1), Real(1)])]), type);
+        return op.Cast(op.Emit("Mul", [size, op.Emit("Where", [isNegative, Number(-1), Number(1)])]), type);
     }
 
     // Runtimes take no power exactly; these are looked up.
     private static Value Power(OpContext op, Value exponent, int lowest, int highest)
     {
         double[] powers = [.. Enumerable.Range(lowest, highest - lowest + 1).Select(e => Math.ScaleB(1, e))];
-        Value place = op.Cast(op.Emit("Sub", [exponent, Real(lowest)]), ElementType.Int64);
+        Value place = op.Cast(op.Emit("Sub", [exponent, Number(lowest)]), ElementType.Int64);
         return op.Emit("Gather", [Value.Of(Constant.Of(ElementType.Double, [powers.Length], powers), "powers"), place]);
     }
 
-    private static Value Real(double value) => Constants.Scalar(value, ElementType.Double);
+    private static Value Number(double value) => Constants.Scalar(value, ElementType.Double);
 }

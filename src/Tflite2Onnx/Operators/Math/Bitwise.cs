@@ -9,8 +9,8 @@ internal static class Bitwise
     [
         new PlainOpDefinition(BITCAST)
         {
-            Summary = "The same bits read as another type; the last axis takes up a difference in width. Of NaN only that it is one is kept.",
-            Limits = "Floats of 64 bits, complex numbers and types of less than a byte are refused: ONNX has arithmetic for the others only.",
+            Summary = "The same bits read as another type; the last axis takes up a difference in width. The payload of a NaN is not kept.",
+            Limits = "Floats of 64 bits, complex numbers and types of less than a byte are refused.",
             Quant = QuantRule.Integers,
             Convert = op => BitPatterns.Cast(op, op.In(0), op.Output(0).Type.ToElementType()),
         },
@@ -23,7 +23,7 @@ internal static class Bitwise
         },
         new PlainOpDefinition(RIGHT_SHIFT)
         {
-            Summary = "Bits shifted to the right, from 0 places to one less than there are; the sign of signed numbers stays.",
+            Summary = "Shifts bits to the right, those of signed integers with their sign; shifts are clamped to 0 and one less than the number of bits.",
             Layout = LayoutRule.Transparent,
             Quant = QuantRule.Integers,
             Convert = op => RightShift(op, op.In(0), op.In(1)),

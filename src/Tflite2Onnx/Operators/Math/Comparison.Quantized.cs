@@ -11,10 +11,10 @@ internal static partial class Comparison
         {
             return (op.Raw(0), op.Raw(1));
         }
-        // Of scales the kernel has no units for there is only the real meaning.
+        // Of scales the kernel has no units for there is only the meaning as floats.
         if (type is not (TensorType.INT8 or TensorType.UINT8 or TensorType.INT16) || p.PerAxis || q.PerAxis || p.Scale[0] >= 1 || q.Scale[0] >= 1)
         {
-            return (op.Real(0), op.Real(1));
+            return (op.Floats(0), op.Floats(1));
         }
         (Value x, Value y) = (Units(type, p), Units(type, q));
         return p.Equals(q) && TellsApart(x) ? (op.Raw(0), op.Raw(1)) : (Look(op, x, op.Raw(0)), Look(op, p.Equals(q) ? x : y, op.Raw(1)));

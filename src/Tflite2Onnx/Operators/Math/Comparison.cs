@@ -7,7 +7,7 @@ internal static partial class Comparison
 {
     public static OpDefinition[] Operators =>
     [
-        Define(EQUAL, "Equal", "Whether both are the same."),
+        Define(EQUAL, "Equal", "Whether both are equal."),
         Define(NOT_EQUAL, "Equal", "Whether they differ."),
         Define(LESS, "Less", "Whether the first is smaller."),
         Define(LESS_EQUAL, "LessOrEqual", "Whether the first is not larger."),
@@ -30,7 +30,7 @@ internal static partial class Comparison
         },
         new PlainOpDefinition(WHERE)
         {
-            Summary = "Where elements are not 0, a row of indices for each.",
+            Summary = "The indices of the elements that are not 0, one row each.",
             Quant = QuantRule.Integers,
             Convert = op => op.Transpose(op.Emit("NonZero", [op.In(0)]), [1, 0]),
         },

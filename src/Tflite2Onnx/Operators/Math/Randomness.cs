@@ -12,7 +12,7 @@ internal static class Randomness
     [
         new OpDefinition<RandomOptions>(MULTINOMIAL)
         {
-            Summary = "Classes drawn at random, by the logarithms of their odds. Other ones than TFLite draws.",
+            Summary = "Classes drawn at random by their unnormalized log-probabilities; not the ones that TFLite draws.",
             Limits = "The number of draws has to be a constant.",
             Convert = (op, o) => op.Emit("Multinomial", [op.In(0)], Seeded(o, new()
             {
@@ -22,16 +22,16 @@ internal static class Randomness
         },
         new OpDefinition<RandomOptions>(RANDOM_STANDARD_NORMAL)
         {
-            Summary = "Normally distributed random numbers, other ones than TFLite's.",
+            Summary = "Normally distributed random numbers; not the ones that TFLite draws.",
             Convert = (op, o) => Generate(op, "RandomNormal", Seeded(o, [])),
         },
         new OpDefinition<RandomOptions>(RANDOM_UNIFORM)
         {
-            Summary = "Random numbers from 0 to below 1, other ones than TFLite's.",
+            Summary = "Random numbers from 0 to below 1; not the ones that TFLite draws.",
             Convert = (op, o) => Generate(op, "RandomUniform", Seeded(o, [])),
         },
-        Unseeded("RandomStandardNormal", "RandomNormal", "Normally distributed random numbers, other ones than TFLite's."),
-        Unseeded("RandomUniform", "RandomUniform", "Random numbers from 0 to below 1, other ones than TFLite's."),
+        Unseeded("RandomStandardNormal", "RandomNormal", "Normally distributed random numbers; not the ones that TFLite draws."),
+        Unseeded("RandomUniform", "RandomUniform", "Random numbers from 0 to below 1; not the ones that TFLite draws."),
     ];
 
     // What they were before they became built-in: their kernels know no seed, and give the same numbers each time the model is loaded.

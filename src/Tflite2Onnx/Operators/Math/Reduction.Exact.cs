@@ -31,9 +31,9 @@ internal static partial class Reduction
         }
         float scale = x.Scale / y.Scale;
         Value sum = Fold(op, "ReduceSum", op.Cast(op.Raw(0), ElementType.Int32), o.KeepDims);
-        Value real = op.Emit("Mul", [op.Cast(sum, ElementType.Float), Constants.Scalar(scale, ElementType.Float)]);
-        real = x.Zero == 0 ? real : op.Emit("Add", [real, Constants.Scalar(-x.Zero * scale * count, ElementType.Float)]);
-        return KernelArithmetic.Finished(op, KernelArithmetic.Rounded(op, real), y, (y.Lowest, y.Highest));
+        Value scaled = op.Emit("Mul", [op.Cast(sum, ElementType.Float), Constants.Scalar(scale, ElementType.Float)]);
+        scaled = x.Zero == 0 ? scaled : op.Emit("Add", [scaled, Constants.Scalar(-x.Zero * scale * count, ElementType.Float)]);
+        return KernelArithmetic.ToResult(op, KernelArithmetic.Rounded(op, scaled), y, (y.Lowest, y.Highest));
     }
 
     // QuantizedReduceProd in reference/reduce.h: element after element, each product scaled by as much as all of them together come to the result's scale.
@@ -56,7 +56,7 @@ internal static partial class Reduction
         Value Scaled(Value product) => op.Cast(op.Cast(KernelArithmetic.ScaledWide(op, product, factor, []), ElementType.Int32), ElementType.Int64);
         Value whole = Scaled(elements.Aggregate((product, element) => Scaled(op.Emit("Mul", [product, element]))));
         whole = o.KeepDims ? whole : op.Squeeze(whole, order);
-        return KernelArithmetic.Finished(op, whole, y, (y.Lowest, y.Highest));
+        return KernelArithmetic.ToResult(op, whole, y, (y.Lowest, y.Highest));
     }
 
     private static (Affine? X, Affine? Y, int[] Axes) Quantized(OpContext op) =>

@@ -17,11 +17,11 @@ internal static partial class Reduction
         Define(REDUCE_PROD, "ReduceProd", "Product.") with { Exact = ExactProduct, ExactByDefault = [TensorType.INT8, TensorType.INT16] },
         Define(REDUCE_ANY, "ReduceMax", "Whether one is true."),
         Define(REDUCE_ALL, "ReduceMin", "Whether all are true."),
-        Arg(ARG_MAX, "ArgMax", "Where the largest element is, the first one of several."),
-        Arg(ARG_MIN, "ArgMin", "Where the smallest element is, the first one of several."),
+        Arg(ARG_MAX, "ArgMax", "Index of the largest element along an axis, the first of equal ones."),
+        Arg(ARG_MIN, "ArgMin", "Index of the smallest element along an axis, the first of equal ones."),
         new OpDefinition<CumsumOptions>(CUMSUM)
         {
-            Summary = "Running sum along an axis, either way, with or without the element itself.",
+            Summary = "Cumulative sum along an axis, in either direction, inclusive or exclusive.",
             Layout = LayoutRule.Attribute(0) with { When = op => Axes(op) is not null },
             KeepsDimensions = true,
             Convert = CumSum,

@@ -17,14 +17,14 @@ internal static partial class Spectral
         },
         new PlainOpDefinition(RFFT2D)
         {
-            Summary = "Fourier transform of floats over the last two axes, cut off or filled with zeros to given lengths; of the last one, half.",
+            Summary = "Fourier transform of floats over the last two axes, cropped or padded with zeros to given lengths; half of the last axis.",
             Limits = "The lengths have to be constants.",
             TakesComplex = true,
             Convert = op => Transform(op),
         },
         new PlainOpDefinition("IRFFT2D")
         {
-            Summary = "The floats whose RFFT2D an operand is, cut off or filled with zeros for given lengths.",
+            Summary = "The inverse of RFFT2D, cropped or padded with zeros to given lengths.",
             Limits = "The lengths have to be constants, powers of two, the second at least 2, and the operand's height and width known.",
             TakesComplex = true,
             Convert = op => Inverse(op),

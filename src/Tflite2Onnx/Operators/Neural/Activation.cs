@@ -11,7 +11,7 @@ internal static class Activation
         Define(ELU, op => op.Emit("Elu", [op.In(0)]), "x, or e^x - 1 below 0.", Functions.OfFloats(x => x < 0 ? (float)(Math.Exp(x) - 1) : x)),
         new OpDefinition<GeluOptions>(GELU)
         {
-            Summary = "x times the normal distribution's function of x, exact or by tanh.",
+            Summary = "x times the normal distribution function of x, exact or approximated by tanh.",
             Layout = LayoutRule.Transparent,
             Convert = (op, o) => op.Emit("Gelu", [op.In(0)], new() { ["approximate"] = o.Approximate ? "tanh" : "none" }),
             Exact = (op, o) => Tables.Look(op, Functions.Gelu(o.Approximate)),

@@ -48,7 +48,7 @@ internal static class Detection
             }
             var settings = new Settings(
                 boxes, scores[2] - classes, classes, o.Integer("max_detections"), o.Integer("max_classes_per_detection"),
-                o.Integer("detections_per_class", 100), o.Flag("use_regular_nms"), o.Real("nms_score_threshold"), o.Real("nms_iou_threshold"));
+                o.Integer("detections_per_class", 100), o.Flag("use_regular_nms"), o.Float("nms_score_threshold"), o.Float("nms_iou_threshold"));
             bool isSound = settings.Most > 0 && settings.ClassesPerBox > 0 && settings.PerClass > 0 && settings.Overlap is > 0 and <= 1;
             return isSound ? settings : throw new Refusal(WayOut.Rewrite, "one of its numbers of detections is not above 0, or its overlap not within 0 and 1");
         }
@@ -65,7 +65,7 @@ internal static class Detection
     private static Value Boxes(OpContext op, CustomOptions o)
     {
         Value Part(int input, int from) => op.Cast(Slicing.Cut(op, op.In(input), [op.Rank(input) - 1], [from], [from + 2]), ElementType.Double);
-        Value Scale(string y, string x) => Value.Of(Constants.FromFloats(ElementType.Double, [2], o.Real(y), o.Real(x)), "scale");
+        Value Scale(string y, string x) => Value.Of(Constants.FromFloats(ElementType.Double, [2], o.Float(y), o.Float(x)), "scale");
 
         Value size = Part(2, 2);
         Value offset = op.Emit("Mul", [op.Emit("Div", [Part(0, 0), Scale("y_scale", "x_scale")]), size]);

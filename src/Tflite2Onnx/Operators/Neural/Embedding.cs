@@ -9,8 +9,8 @@ internal static class Embedding
     [
         new PlainOpDefinition(EMBEDDING_LOOKUP)
         {
-            Summary = "Rows of a table by their numbers; of a quantized table also as floats.",
-            Limits = "As floats, a table's zero point has to be 0, and one of less than a byte an element has to be a constant with rows of whole bytes.",
+            Summary = "Rows of a table by index, dequantized where the result is of floats.",
+            Limits = "Where rows are dequantized, the zero point has to be 0, and elements of less than a byte want a constant table with rows of whole bytes.",
             Quant = QuantRule.Own,
             Convert = op => op.Input(1).Type == op.Output(0).Type ? op.Emit("Gather", [op.In(1), op.Raw(0)]) : Hybrid(op),
         },

@@ -34,14 +34,14 @@ internal static partial class Matrix
         }
         Value Floats(int input, bool adjoint, Affine q)
         {
-            Value real = op.Cast(Operand(op, input, adjoint, raw: true), ElementType.Double);
-            return q.Zero == 0 ? real : op.Emit("Sub", [real, Constants.Scalar(q.Zero, ElementType.Double)]);
+            Value x = op.Cast(Operand(op, input, adjoint, raw: true), ElementType.Double);
+            return q.Zero == 0 ? x : op.Emit("Sub", [x, Constants.Scalar(q.Zero, ElementType.Double)]);
         }
         (Value a, Value b) = (Floats(0, o.AdjX, x), Floats(1, o.AdjY, y));
         Value sum = op.Cast(op.Emit("MatMul", IsTurned(op) ? [b, a] : [a, b]), ElementType.Int64);
         var factor = Multiplier.Of((double)(x.Scale * y.Scale) / z.Scale);
         sum = z.IsByte ? KernelArithmetic.Scaled(op, sum, factor) : KernelArithmetic.ScaledWide(op, sum, [factor], []);
-        return KernelArithmetic.Finished(op, sum, z, (z.Lowest, z.Highest));
+        return KernelArithmetic.ToResult(op, sum, z, (z.Lowest, z.Highest));
     }
 
     private static Affine? Operand(TfliteTensor tensor) =>

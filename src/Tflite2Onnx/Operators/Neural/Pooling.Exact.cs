@@ -55,7 +55,7 @@ internal static partial class Pooling
         long[][] cells = [.. Enumerable.Range(0, 2).Select(axis => Cells(from[axis], to[axis], kernel[axis], strides[axis], pads[axis]))];
         long[] counts = [.. cells[0].SelectMany(rows => cells[1].Select(columns => rows * columns))];
         Value average = KernelArithmetic.Quotient(op, op.Cast(sum, ElementType.Int64), counts, [cells[0].Length, cells[1].Length]);
-        return KernelArithmetic.Finished(op, average, x with { Zero = 0 }, range);
+        return KernelArithmetic.ToResult(op, average, x with { Zero = 0 }, range);
     }
 
     // How many elements along an axis each of the windows covers.

@@ -10,18 +10,18 @@ internal static class Quantization
     [
         new PlainOpDefinition(QUANTIZE)
         {
-            Summary = "Integers that stand for floats, or for floats that other integers stand for.",
+            Summary = "Quantizes floats, or requantizes integers.",
             Limits = "Integers without a scale are refused.",
             Layout = LayoutRule.Transparent,
-            Convert = op => op.Output(0).Type == TensorType.INT32 ? ToInt32(op) : Real(op),
+            Convert = op => op.Output(0).Type == TensorType.INT32 ? ToInt32(op) : Floats(op),
             Exact = Exact,
         },
         new PlainOpDefinition(DEQUANTIZE)
         {
-            Summary = "The floats that integers stand for, or that are stored in fewer bits.",
+            Summary = "Dequantizes integers, or widens floats that are stored in fewer bits.",
             Limits = "Integers without a scale are refused.",
             Layout = LayoutRule.Transparent,
-            Convert = op => op.Cast(Real(op), ElementType.Float),
+            Convert = op => op.Cast(Floats(op), ElementType.Float),
         },
         new OpDefinition<FakeQuantOptions>(FAKE_QUANT)
         {
@@ -33,7 +33,7 @@ internal static class Quantization
         // Sparse constants are dense from the start; this is one that is not sparse, or none.
         new PlainOpDefinition(DENSIFY)
         {
-            Summary = "A sparse constant as a dense one.",
+            Summary = "Turns a sparse constant into a dense one.",
             Layout = LayoutRule.Transparent,
             Quant = QuantRule.Carry,
             Convert = op => op.In(0),
@@ -56,7 +56,7 @@ internal static class Quantization
         }
         Value Scaled() => KernelArithmetic.Scaled(op, KernelArithmetic.Centered(op, op.Raw(0), x.Zero), Multiplier.Of((double)x.Scale / y.Scale));
         return x.IsByte && y.Type != ElementType.Int32
-            ? Tables.Look(op, Functions.Requantized) : KernelArithmetic.Finished(op, Scaled(), y, (y.Lowest, y.Highest));
+            ? Tables.Look(op, Functions.Requantized) : KernelArithmetic.ToResult(op, Scaled(), y, (y.Lowest, y.Highest));
     }
 
     // Halves away from 0 (AffineQuantize in quantize.h). In double, where adding a half rounds nothing.
@@ -70,7 +70,7 @@ internal static class Quantization
     }
 
     // int32 is quantized here and nowhere else, so that the driver does not know of it.
-    private static Value Real(OpContext op)
+    private static Value Floats(OpContext op)
     {
         if (op.Input(0) is not { Type: TensorType.INT32, Quantization: { } q })
         {

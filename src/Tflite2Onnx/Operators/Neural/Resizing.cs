@@ -15,7 +15,7 @@ internal static partial class Resizing
     [
         new OpDefinition<ResizeBilinearOptions>(RESIZE_BILINEAR)
         {
-            Summary = "Height and width in a new size, interpolated between the four nearest pixels.",
+            Summary = "Resizes height and width, interpolating between the four nearest pixels.",
             Limits = "Aligned corners and half-pixel centers exclude each other, as they do in TFLite.",
             Layout = EitherWay,
             Dimensions = (op, _) => Dimensions(op),
@@ -28,7 +28,7 @@ internal static partial class Resizing
         },
         new OpDefinition<ResizeNearestNeighborOptions>(RESIZE_NEAREST_NEIGHBOR)
         {
-            Summary = "Height and width in a new size, each pixel the nearest one.",
+            Summary = "Resizes height and width, each pixel being the nearest one.",
             Limits = "Where corners are aligned and centers are half pixels, height and width have to be known before and after.",
             Layout = EitherWay,
             Dimensions = (op, _) => Dimensions(op),

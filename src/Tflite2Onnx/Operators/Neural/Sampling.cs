@@ -74,7 +74,7 @@ internal static class Sampling
         }
         CustomOptions o = op.CustomOptions;
         int[] result = isCentered ? [o.Integer("output_height"), o.Integer("output_width")] : o.Integers("output_size");
-        if (result is not [> 0 and <= MostPixels, > 0 and <= MostPixels] || o.Text("mode", "bilinear") != "bilinear")
+        if (result is not [> 0 and <= MostPixels, > 0 and <= MostPixels] || o.String("mode", "bilinear") != "bilinear")
         {
             throw new Refusal(WayOut.Rewrite, "its mode is not bilinear, or the size of its result not above 0");
         }

@@ -12,17 +12,17 @@ internal static partial class Selection
         Value isCandidate = op.Emit("Greater", [op.In(1), threshold]);
         Value candidates = op.Emit("ReduceSum", [op.Cast(isCandidate, ElementType.Int64), Value.Ints(0L)], new() { ["keepdims"] = 0L });
         Value? decay = sigma is null ? null
-            : op.Emit("Where", [op.Emit("Greater", [sigma, Real(0)]), op.Emit("Div", [Real(-0.5), sigma]), Real(0)]);
+            : op.Emit("Where", [op.Emit("Greater", [sigma, Number(0)]), op.Emit("Div", [Number(-0.5), sigma]), Number(0)]);
         Value[] results = op.Loop(op.Reshape(most), [isCandidate, op.In(1)], (step, state) =>
         {
-            Value open = op.Emit("Where", [state[0], state[1], Real(float.MinValue)]);
+            Value open = op.Emit("Where", [state[0], state[1], Number(float.MinValue)]);
             Value best = op.Emit("ReduceMax", [open, Value.Ints(0L)], new() { ["keepdims"] = 1L });
             Value place = op.Emit("ArgMax", [open], new() { ["axis"] = 0L, ["keepdims"] = 1L });
             Value isResult = op.Emit("And", [op.Emit("Greater", [best, threshold]), op.Emit("Less", [step, candidates])]);
             Value overlap = Overlap(op, boxes, op.Emit("Gather", [boxes, place]));
             Value stays = op.Emit("And", [state[0], op.Emit("Less", [overlap, limit])]);
             Value scores = decay is null ? state[1] : op.Emit("Mul", [state[1], Decayed(op, overlap, decay)]);
-            Value[] kept = [op.Emit("Where", [isResult, place, Whole(0)]), op.Emit("Where", [isResult, best, Real(0)]), op.Cast(isResult, ElementType.Int64)];
+            Value[] kept = [op.Emit("Where", [isResult, place, Whole(0)]), op.Emit("Where", [isResult, best, Number(0)]), op.Cast(isResult, ElementType.Int64)];
             return (op.Reshape(isResult), [stays, scores], kept);
         });
         Value count = op.Emit("ReduceSum", [results[2], Value.Ints(0L, 1L)], new() { ["keepdims"] = 0L });
@@ -43,8 +43,8 @@ internal static partial class Selection
         (Value areas, Value area) = (Area(y, x), Area(top, left));
         Value shared = op.Emit("Mul", [Shared(y, top), Shared(x, left)]);
         Value union = op.Emit("Sub", [op.Emit("Add", [areas, area]), shared]);
-        Value hasArea = op.Emit("And", [op.Emit("Greater", [areas, Real(0)]), op.Emit("Greater", [area, Real(0)])]);
-        return op.Emit("Where", [hasArea, op.Emit("Div", [shared, union]), Real(0)]);
+        Value hasArea = op.Emit("And", [op.Emit("Greater", [areas, Number(0)]), op.Emit("Greater", [area, Number(0)])]);
+        return op.Emit("Where", [hasArea, op.Emit("Div", [shared, union]), Number(0)]);
 
         (Value Low, Value High) Sides(Value corners, int axis)
         {
@@ -58,11 +58,11 @@ internal static partial class Selection
         Value Shared((Value Low, Value High) all, (Value Low, Value High) its)
         {
             Value dimension = op.Emit("Sub", [op.Emit("Min", [all.High, its.High]), op.Emit("Max", [all.Low, its.Low])]);
-            return op.Emit("Max", [dimension, Real(0)]);
+            return op.Emit("Max", [dimension, Number(0)]);
         }
     }
 
     private static Value Whole(long value) => Constants.Scalar(value, ElementType.Int64);
 
-    private static Value Real(double value) => Constants.Scalar(value, ElementType.Float);
+    private static Value Number(double value) => Constants.Scalar(value, ElementType.Float);
 }

@@ -13,7 +13,7 @@ internal static partial class Selection
     [
         new PlainOpDefinition(NON_MAX_SUPPRESSION_V4)
         {
-            Summary = "Boxes by falling scores, without those that overlap with a better one, and how many there are.",
+            Summary = "Boxes by descending score, without those that overlap with a better one, and how many there are.",
             Convert = op =>
             {
                 (Value places, _, Value count) = HasOwnOperator(op) ? Hard(op) : Stepwise(op, null);
@@ -22,7 +22,7 @@ internal static partial class Selection
         },
         new PlainOpDefinition(NON_MAX_SUPPRESSION_V5)
         {
-            Summary = "The same with their scores, which may fall with the overlap instead (soft suppression).",
+            Summary = "As NON_MAX_SUPPRESSION_V4, with the scores, which overlaps may lower instead (soft suppression).",
             Convert = op =>
             {
                 bool isHard = HasOwnOperator(op) && Constant(op, 5) is <= 0;
@@ -50,7 +50,7 @@ internal static partial class Selection
         Value isResult = op.Emit("Less", [numbers, count]);
         Value selected = op.Emit("Gather", [op.Emit("Pad", [places, pads]), op.Emit("Min", [numbers, first])]);
         scores = op.Emit("Gather", [scores, selected]);
-        return (op.Emit("Where", [isResult, selected, Whole(0)]), op.Emit("Where", [isResult, scores, Real(0)]), op.Reshape(count));
+        return (op.Emit("Where", [isResult, selected, Whole(0)]), op.Emit("Where", [isResult, scores, Number(0)]), op.Reshape(count));
     }
 
     // The kernel leaves what it picked among the candidates, to be ruled out by its overlap with itself. A box without area has none, and comes
@@ -60,7 +60,7 @@ internal static partial class Selection
         Value corners = op.Emit("Gather", [op.In(0), places]);
         Value sides = op.Emit("Sub", [Slicing.Cut(op, corners, [1], [0], [2]), Slicing.Cut(op, corners, [1], [2], [long.MaxValue])]);
         Value area = op.Emit("ReduceProd", [sides, Value.Ints(1L)], new() { ["keepdims"] = 0L });
-        Value isFlat = op.Cast(op.Emit("Equal", [area, Real(0)]), ElementType.Int64);
+        Value isFlat = op.Cast(op.Emit("Equal", [area, Number(0)]), ElementType.Int64);
         Value first = Count(op, op.Emit("Equal", [op.Emit("CumSum", [isFlat, Whole(0)]), Whole(0)]));
         Value candidates = Count(op, op.Emit("Greater", [op.In(1), op.In(4)]));
         return (first, op.Emit("Where", [op.Emit("Less", [first, found]), op.Emit("Min", [most, candidates]), found]));

@@ -29,7 +29,7 @@ internal static class Unpooling
         },
         new PlainOpDefinition("MaxUnpooling2D")
         {
-            Summary = "Elements put where MaxPoolingWithArgmax2D found them, zeros elsewhere.",
+            Summary = "Puts elements where MaxPoolingWithArgmax2D found them, and zeros elsewhere.",
             Limits = "The input's shape has to be known, and the strides may not be smaller than the window.",
             Layout = LayoutRule.Implicit([Nhwc, Nhwc], Nhwc),
             Convert = op => Unpool(op),

@@ -88,7 +88,7 @@ internal sealed class IntegerLstm : RecurrentLayer
         Value c = Op.Cast(cells, ElementType.Int64);
         Value sums = Short(Op.Emit("Add", [x, Sums(h, _state, _at.Recurrent, hasBias: false)]));
         Value[] parts = Op.Emit("Split", [sums, Value.Ints(Enumerable.Repeat(_units, _gates.Length))], new() { ["axis"] = 1L }, _gates.Length);
-        Value Sum(int gate) => Normalized(Peeped(parts[Array.IndexOf(_gates, gate)], gate, c), gate);
+        Value Sum(int gate) => Normalized(WithPeephole(parts[Array.IndexOf(_gates, gate)], gate, c), gate);
         Value forget = Sigmoid(Sum(1));
         Value input = IsCoupled ? Op.Emit("Sub", [Number(short.MaxValue), forget]) : Sigmoid(Sum(0));
         Value fresh = DividedByPowerOf2(Op, Op.Emit("Mul", [input, Tanh(Sum(2), GateBits)]), [(2 * Word) + _cellBits], []);
@@ -103,15 +103,15 @@ internal sealed class IntegerLstm : RecurrentLayer
         var factor = Multiplier.Of((float)(Math.ScaleB(1, -Word) / _hidden.Scale * Math.ScaleB(1, -Word)));
         if (!Op.Has(_at.Projection))
         {
-            return Finished(Op, Scaled(Op, product, factor), _hidden, (_hidden.Lowest, _hidden.Highest));
+            return ToResult(Op, Scaled(Op, product, factor), _hidden, (_hidden.Lowest, _hidden.Highest));
         }
         // The zero point is taken off instead of added, and what that leaves out is part of the projection's bias.
         Affine opposite = _hidden with { Zero = -_hidden.Zero };
-        Value hidden = Finished(Op, Scaled(Op, product, factor), opposite, (_hidden.Lowest, _hidden.Highest));
+        Value hidden = ToResult(Op, Scaled(Op, product, factor), opposite, (_hidden.Lowest, _hidden.Highest));
         Value sum = Products(hidden, opposite, Constants.Of(Op.Input(_at.Projection)));
         sum = Op.Has(_at.Projection + 1) ? Op.Emit("Add", [sum, Op.Cast(Op.Raw(_at.Projection + 1), ElementType.Int64)]) : sum;
         factor = Multiplier.Of(Op.Input(_at.Projection).Quantization!.Scale[0] * _hidden.Scale / _state.Scale);
-        Value y = Finished(Op, Scaled(Op, sum, factor), _state, (_state.Lowest, _state.Highest));
+        Value y = ToResult(Op, Scaled(Op, sum, factor), _state, (_state.Lowest, _state.Highest));
         return Op.Cast(Clipped(y, Form.ProjectionClip, _state), ElementType.Int8);
     }
 
@@ -123,7 +123,7 @@ internal sealed class IntegerLstm : RecurrentLayer
     }
 
     // A gate's weights into the cells: input, forget and output gate have some.
-    private Value Peeped(Value sum, int gate, Value c)
+    private Value WithPeephole(Value sum, int gate, Value c)
     {
         int peephole = _at.Peephole + Math.Min(gate, 2);
         if (gate == 2 || !Op.Has(_at.Peephole + 2))

@@ -68,10 +68,10 @@ internal sealed class LstmLayer(OpContext op, LstmInputs at, RecurrentForm form)
     private bool HasPeepholes => Op.Has(at.Peephole + 2);
 
     private float[] Signed(int first, int gate) => _isCoupled && gate == In
-        ? [.. RecurrentWeights.Floats(Op, Of(first, Forget)).Select(v => -v)] : RecurrentWeights.Floats(Op, Of(first, gate));
+        ? [.. RecurrentWeights.Floats(Op, Operand(first, Forget)).Select(v => -v)] : RecurrentWeights.Floats(Op, Operand(first, gate));
 
     // The cell's gate has no peephole.
-    private int Of(int first, int gate) => first == at.Peephole && gate == Out ? first + 2 : first + gate;
+    private int Operand(int first, int gate) => first == at.Peephole && gate == Out ? first + 2 : first + gate;
 
     private Value Stepwise()
     {
@@ -94,7 +94,7 @@ internal sealed class LstmLayer(OpContext op, LstmInputs at, RecurrentForm form)
         return StepByStep(RecurrentWeights.Stack(Op, rows, isNode: false), bias, kept, (x, now) => cell.Step(x, now[0], now[1]));
     }
 
-    private Value Vector(int first, int gate) => RecurrentWeights.Vector(RecurrentWeights.Floats(Op, Of(first, gate)), "gate");
+    private Value Vector(int first, int gate) => RecurrentWeights.Vector(RecurrentWeights.Floats(Op, Operand(first, gate)), "gate");
 
     // The units of an integer bias: those of the sum it is added to.
     private double? Unit(int weights) =>

@@ -16,13 +16,13 @@ internal static partial class Recurrent
     [
         new PlainOpDefinition("UNIDIRECTIONAL_SEQUENCE_GRU")
         {
-            Summary = "A gated recurrent unit, over a sequence.",
+            Summary = "A GRU layer over a sequence.",
             Limits = ConstantWeights,
             Convert = op => Gru(op),
         },
         new OpDefinition<LSTMOptions>(LSTM)
         {
-            Summary = "One step of a long short-term memory.",
+            Summary = "One step of an LSTM layer.",
             Limits = $"{ConstantWeights} {NoActivation}",
             States = [1, 4, 18, 19],
             ReadsSignedBytes = true,
@@ -33,7 +33,7 @@ internal static partial class Recurrent
         },
         new OpDefinition<UnidirectionalSequenceLSTMOptions>(UNIDIRECTIONAL_SEQUENCE_LSTM)
         {
-            Summary = "A long short-term memory, over a sequence.",
+            Summary = "An LSTM layer over a sequence.",
             Limits = $"{ConstantWeights} {NoActivation}",
             States = [18, 19],
             ReadsSignedBytes = true,
@@ -42,7 +42,7 @@ internal static partial class Recurrent
         },
         new OpDefinition<BidirectionalSequenceLSTMOptions>(BIDIRECTIONAL_SEQUENCE_LSTM)
         {
-            Summary = "Two long short-term memories, over a sequence from its front and from its end.",
+            Summary = "Two LSTM layers over a sequence, one forwards and one backwards.",
             Limits = $"{ConstantWeights} {NoActivation}",
             States = [35, 36, 37, 38],
             ReadsSignedBytes = true,
@@ -64,7 +64,7 @@ internal static partial class Recurrent
         },
         new OpDefinition<SequenceRNNOptions>(UNIDIRECTIONAL_SEQUENCE_RNN)
         {
-            Summary = "A plain recurrent layer, over a sequence.",
+            Summary = "A plain recurrent layer over a sequence.",
             Limits = ConstantWeights,
             States = [4],
             ReadsSignedBytes = true,
@@ -72,7 +72,7 @@ internal static partial class Recurrent
         },
         new OpDefinition<BidirectionalSequenceRNNOptions>(BIDIRECTIONAL_SEQUENCE_RNN)
         {
-            Summary = "Two plain recurrent layers, over a sequence from its front and from its end.",
+            Summary = "Two plain recurrent layers over a sequence, one forwards and one backwards.",
             Limits = ConstantWeights,
             States = [4, 8],
             ReadsSignedBytes = true,

@@ -11,20 +11,20 @@ internal static class Variables
         // The handle itself is nothing at run time: whoever takes it finds the variable by its name.
         new OpDefinition<VarHandleOptions>(VAR_HANDLE)
         {
-            Summary = "A variable that is kept from run to run, by its name.",
+            Summary = "Names a variable that is kept from run to run.",
             Convert = (_, _) => Array.Empty<Value>(),
         },
         new PlainOpDefinition(READ_VARIABLE)
         {
-            Summary = "What a variable holds.",
-            Limits = "A handle that is one variable's or another's is refused.",
+            Summary = "The value of a variable.",
+            Limits = "A handle that may name more than one variable is refused.",
             Quant = QuantRule.Own,
             Convert = op => op.Kept(0),
         },
         new PlainOpDefinition(ASSIGN_VARIABLE)
         {
-            Summary = "Lets a variable hold a tensor from here on.",
-            Limits = "A handle that is one variable's or another's is refused, and so is another shape in a branch or a loop.",
+            Summary = "Assigns a tensor to a variable.",
+            Limits = "A handle that may name more than one variable is refused, and so is a change of shape in a branch or a loop.",
             Quant = QuantRule.Own,
             Convert = op =>
             {

@@ -9,7 +9,7 @@ internal static class Blocks
     [
         new PlainOpDefinition(BATCH_TO_SPACE_ND)
         {
-            Summary = "Blocks of the batch axis put into the spatial axes, whose edges are then cut off.",
+            Summary = "Moves blocks of the batch axis into the spatial axes, then crops these.",
             Limits = "The block has to be a constant.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
@@ -17,7 +17,7 @@ internal static class Blocks
         },
         new OpDefinition<DepthToSpaceOptions>(DEPTH_TO_SPACE)
         {
-            Summary = "Blocks of the channels put into height and width.",
+            Summary = "Moves blocks of the channels into height and width.",
             Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
             Quant = QuantRule.Own,
             Convert = (op, o) => HasKernel(op.In(0))
@@ -26,7 +26,7 @@ internal static class Blocks
         },
         new PlainOpDefinition(SPACE_TO_BATCH_ND)
         {
-            Summary = "Zeros around the spatial axes, then blocks of them put into the batch axis.",
+            Summary = "Pads the spatial axes with zeros, then moves blocks of them into the batch axis.",
             Limits = "The block has to be a constant.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
@@ -34,7 +34,7 @@ internal static class Blocks
         },
         new OpDefinition<SpaceToDepthOptions>(SPACE_TO_DEPTH)
         {
-            Summary = "Blocks of height and width put into the channels.",
+            Summary = "Moves blocks of height and width into the channels.",
             Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
             Quant = QuantRule.Own,
             Convert = (op, o) => HasKernel(op.In(0))

@@ -23,7 +23,7 @@ internal static class Diagonals
         },
         new PlainOpDefinition(MATRIX_SET_DIAG)
         {
-            Summary = "Matrices with other elements on their diagonals.",
+            Summary = "Replaces the diagonals of matrices.",
             Quant = QuantRule.Integers,
             Convert = op => SetDiagonal(op),
         },

@@ -9,7 +9,7 @@ internal static class Gathering
     [
         new OpDefinition<GatherOptions>(GATHER)
         {
-            Summary = "Slices along an axis, by their indices; for each index of leading axes by itself where these are batches.",
+            Summary = "Slices along an axis by index, batch by batch where leading axes are batches.",
             Layout = LayoutRule.Attribute(0) with { When = op => BatchAxes(op) == 0 && op.Rank(1) <= 1, Origins = OriginsOfGather },
             Quant = QuantRule.Own,
             Convert = (op, o) => BatchAxes(op) is > 0 and int batches
@@ -18,13 +18,13 @@ internal static class Gathering
         },
         new PlainOpDefinition(GATHER_ND)
         {
-            Summary = "Slices, by an index for each of the leading axes.",
+            Summary = "Slices, each by an index into the leading axes.",
             Quant = QuantRule.Own,
             Convert = op => op.Emit("GatherND", [op.In(0), op.Index(1)]),
         },
         new OpDefinition<OneHotOptions>(ONE_HOT)
         {
-            Summary = "One value at each index along a new axis, another one elsewhere.",
+            Summary = "One value at each index along a new axis, another value elsewhere.",
             Quant = QuantRule.Own,
             Convert = (op, o) => OneHot(op, o.Axis < 0 ? op.Rank(0) : o.Axis),
         },

@@ -9,13 +9,13 @@ internal static class Generation
     [
         new PlainOpDefinition(FILL)
         {
-            Summary = "One value throughout a given shape.",
+            Summary = "A tensor of a given shape that has one value throughout.",
             Quant = QuantRule.Own,
             Convert = op => op.Emit("Expand", [op.In(1), op.IndexList(0)]),
         },
         new PlainOpDefinition(RANGE)
         {
-            Summary = "Numbers in equal steps, from a start to in front of a limit.",
+            Summary = "Evenly spaced numbers, from a start up to but not including a limit.",
             Convert = op => op.Emit("Range", [op.In(0), op.In(1), op.In(2)]),
         },
     ];

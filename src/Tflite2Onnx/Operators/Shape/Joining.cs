@@ -11,7 +11,7 @@ internal static class Joining
         // TFLite rescales uint8 operands to the result's quantization, and refuses others that differ from it.
         new OpDefinition<ConcatenationOptions>(CONCATENATION)
         {
-            Summary = "Tensors one behind the other along an axis.",
+            Summary = "Concatenates tensors along an axis.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Carry,
             Dimensions = (op, o) => DimensionsOfConcatenation(op, o.Axis),
@@ -21,7 +21,7 @@ internal static class Joining
         },
         new OpDefinition<PackOptions>(PACK)
         {
-            Summary = "Tensors one behind the other along a new axis.",
+            Summary = "Stacks tensors along a new axis.",
             Layout = LayoutRule.Attribute() with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)) },
             KeepsDimensions = true,
             Quant = QuantRule.Own,
@@ -33,7 +33,7 @@ internal static class Joining
         },
         new PlainOpDefinition(SPLIT)
         {
-            Summary = "Equal parts along an axis.",
+            Summary = "Splits a tensor into equal parts along an axis.",
             Limits = "The axis has to be a constant.",
             Layout = LayoutRule.Attribute(1),
             Quant = QuantRule.Own,
@@ -41,7 +41,7 @@ internal static class Joining
         },
         new PlainOpDefinition(SPLIT_V)
         {
-            Summary = "Parts of given sizes along an axis, one of which may be what is left.",
+            Summary = "Splits a tensor into parts of given sizes along an axis, one of which may be the rest.",
             Limits = "The axis has to be a constant.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
@@ -88,7 +88,7 @@ internal static class Joining
             return null;
         }
         Value Operand(int i) => operands[i] == y ? op.Raw(i)
-            : Tables.Look(op, op.Raw(i), y.Type, integer => y.Clamp(Functions.Joined(operands[i]!, y, integer)));
+            : Tables.Look(op, op.Raw(i), y.Type, integer => y.Clamp(Functions.Concatenated(operands[i]!, y, integer)));
         return Concat(op, op.Axis(o.Axis), Operand);
     }
 

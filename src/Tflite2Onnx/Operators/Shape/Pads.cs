@@ -13,7 +13,7 @@ internal static class Pads
     [
         new PlainOpDefinition(PAD)
         {
-            Summary = "Zeros around a tensor.",
+            Summary = "Pads a tensor with zeros.",
             Layout = LayoutRule.Attribute(0),
             Dimensions = Dimensions,
             Quant = QuantRule.Own,
@@ -21,7 +21,7 @@ internal static class Pads
         },
         new PlainOpDefinition(PADV2)
         {
-            Summary = "A given value around a tensor.",
+            Summary = "Pads a tensor with a given value.",
             Layout = LayoutRule.Attribute(0),
             Dimensions = Dimensions,
             Quant = QuantRule.Own,
@@ -29,7 +29,7 @@ internal static class Pads
         },
         new OpDefinition<MirrorPadOptions>(MIRROR_PAD)
         {
-            Summary = "The tensor's mirror image around it, with its edge elements once or twice.",
+            Summary = "Pads a tensor with its mirror image, the edge elements repeated or not.",
             Limits = "The paddings have to be constants where the edge elements are repeated.",
             Layout = LayoutRule.Attribute(0),
             Dimensions = (op, _) => Dimensions(op),

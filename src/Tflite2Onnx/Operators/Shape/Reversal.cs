@@ -9,7 +9,7 @@ internal static class Reversal
     [
         new PlainOpDefinition(REVERSE_V2)
         {
-            Summary = "Axes backwards.",
+            Summary = "Reverses axes.",
             Limits = "Where the axes are computed, their number has to be known.",
             Layout = LayoutRule.Attribute(0) with { When = op => op.TryIntegers(1) is not null },
             KeepsDimensions = true,
@@ -18,7 +18,7 @@ internal static class Reversal
         },
         new OpDefinition<ReverseSequenceOptions>(REVERSE_SEQUENCE)
         {
-            Summary = "The first elements of each sequence backwards, as many as its length says.",
+            Summary = "Reverses the first elements of each sequence, as many as its length says.",
             Layout = LayoutRule.Attribute(0),
             KeepsDimensions = true,
             Quant = QuantRule.Own,

@@ -9,7 +9,7 @@ internal static class Scattering
     [
         new PlainOpDefinition(SCATTER_ND)
         {
-            Summary = "Zeros of a given shape with slices added at indices.",
+            Summary = "A tensor of zeros with slices added at indices.",
             Quant = QuantRule.Integers,
             Convert = op => op.In(1) is { Type: ElementType.Bool } flags
                 ? op.Cast(Sum(op, op.IndexList(2), op.Index(0), op.Cast(flags, ElementType.Int32)), ElementType.Bool)
@@ -17,7 +17,7 @@ internal static class Scattering
         },
         new PlainOpDefinition(SPARSE_TO_DENSE)
         {
-            Summary = "One value throughout a given shape, and others at indices.",
+            Summary = "A tensor of a given shape that has one value, and others at indices.",
             Quant = QuantRule.Own,
             Convert = op => SparseToDense(op),
         },

@@ -80,8 +80,8 @@ internal static partial class Shaping
         },
         new PlainOpDefinition(TRANSPOSE)
         {
-            Summary = "Puts the axes in another order.",
-            Limits = "The order has to be a constant.",
+            Summary = "Permutes the axes.",
+            Limits = "The permutation has to be a constant.",
             Layout = LayoutRule.Attribute(0) with { Origins = Order, IsReordering = true },
             Quant = QuantRule.Own,
             Convert = op => op.Transpose(op.In(0), [.. op.PerResultAxis(Order(op)).Select(op.Axis)]),

@@ -9,21 +9,21 @@ internal static partial class Slicing
     [
         new PlainOpDefinition(DYNAMIC_UPDATE_SLICE)
         {
-            Summary = "A tensor with another one put in its place from given starts on, which are moved so far that it fits.",
+            Summary = "A tensor with a part of it replaced by another one, from start indices that are clamped so that it fits.",
             Layout = LayoutRule.Attribute(0, 1),
             Quant = QuantRule.Own,
             Convert = op => Update(op, op.PerAxis(2)),
         },
         new PlainOpDefinition(SLICE)
         {
-            Summary = "The part that begins somewhere and has a given size.",
+            Summary = "A part of a tensor, by its begin and its size.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
             Convert = op => Slice(op),
         },
         new OpDefinition<StridedSliceOptions>(STRIDED_SLICE)
         {
-            Summary = "A part in steps, given as Python's indexing gives it, with new and dropped axes.",
+            Summary = "A strided part of a tensor, as Python's indexing gives it, with new and dropped axes.",
             Limits = "The strides have to be constants where a mask leaves out the begin or the end.",
             Layout = LayoutRule.Attribute(0) with { Origins = StridedSlice.Origins },
             Quant = QuantRule.Own,

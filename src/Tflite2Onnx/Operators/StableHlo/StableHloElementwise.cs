@@ -16,12 +16,12 @@ internal static class StableHloElementwise
         Same(STABLEHLO_SELECT, SELECT_V2), Same(STABLEHLO_TANH, TANH),
         Same(STABLEHLO_MAXIMUM, MAXIMUM) with { Quant = QuantRule.Integers },
         Same(STABLEHLO_MINIMUM, MINIMUM) with { Quant = QuantRule.Integers },
-        Define(STABLEHLO_ADD, op => op.Emit(IsBool(op) ? "Or" : "Add", [op.In(0), op.In(1)]), "Sum; of truths, whether one is true.", QuantRule.Integers),
+        Define(STABLEHLO_ADD, op => op.Emit(IsBool(op) ? "Or" : "Add", [op.In(0), op.In(1)]), "Sum; of booleans, whether one is true.", QuantRule.Integers),
         Define(STABLEHLO_AND, op => op.Emit(IsBool(op) ? "And" : "BitwiseAnd", [op.In(0), op.In(1)]),
-            "Whether both are true, or bit by bit.", QuantRule.Integers),
+            "Whether both are true; of integers, bit by bit.", QuantRule.Integers),
         Define(STABLEHLO_CBRT, CubeRoot, "Cube root."),
         Define(STABLEHLO_CLAMP, op => op.Emit("Min", [op.Emit("Max", [op.In(1), op.In(0)]), op.In(2)]),
-            "The second operand, within the first and the third.", QuantRule.Carry),
+            "The second operand, clamped between the first and the third.", QuantRule.Carry),
         new OpDefinition<StablehloCompareOptions>(STABLEHLO_COMPARE)
         {
             Summary = "Whether one of six relations holds between two operands.",
@@ -31,13 +31,14 @@ internal static class StableHloElementwise
         },
         Define(STABLEHLO_DIVIDE, op => op.Emit("Div", [op.In(0), op.In(1)]), "Quotient; of integers, cut off towards 0."),
         Define(STABLEHLO_MULTIPLY, op => op.Emit(IsBool(op) ? "And" : "Mul", [op.In(0), op.In(1)]),
-            "Product; of truths, whether both are true.", QuantRule.Integers),
+            "Product; of booleans, whether both are true.", QuantRule.Integers),
         Define(STABLEHLO_NEGATE, op => op.In(0) is { Type: var type } x && type.IsFloat() ? op.Emit("Neg", [x]) : op.Emit("Sub", [Zero(op), op.In(0)]),
             "Negation; integers wrap."),
-        Define(STABLEHLO_OR, op => op.Emit(IsBool(op) ? "Or" : "BitwiseOr", [op.In(0), op.In(1)]), "Whether one is true, or bit by bit.", QuantRule.Integers),
+        Define(STABLEHLO_OR, op => op.Emit(IsBool(op) ? "Or" : "BitwiseOr", [op.In(0), op.In(1)]),
+            "Whether one is true; of integers, bit by bit.", QuantRule.Integers),
         Define(STABLEHLO_POWER, Power, "The first to the power of the second; of integers, as far as the result fits their type."),
         Define(STABLEHLO_REMAINDER, Remainder, "Remainder with the sign of the dividend."),
-        Define(STABLEHLO_SHIFT_LEFT, ShiftLeft, "Bits moved up by the second operand, 0 where they are all moved out.", QuantRule.Integers),
+        Define(STABLEHLO_SHIFT_LEFT, ShiftLeft, "Shifts bits to the left by the second operand; 0 where all are shifted out.", QuantRule.Integers),
         Define(STABLEHLO_SUBTRACT, op => op.Emit("Sub", [op.In(0), op.In(1)]), "Difference."),
     ];
 

@@ -12,7 +12,7 @@ internal static class StableHloGathering
     [
         new OpDefinition<StablehloGatherOptions>(STABLEHLO_GATHER)
         {
-            Summary = "Slices of one size that begin at indices, moved back where they would leave the tensor.",
+            Summary = "Slices of one size from start indices, which are clamped so that they fit.",
             Limits = "Indices that speak of no axis are refused.",
             Quant = QuantRule.Own,
             Convert = Gather,

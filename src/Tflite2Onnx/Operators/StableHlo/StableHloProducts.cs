@@ -11,8 +11,8 @@ internal static class StableHloProducts
     [
         new OpDefinition<StablehloDotGeneralOptions>(STABLEHLO_DOT_GENERAL)
         {
-            Summary = "Sums of products over contracting axes, for each index of batching axes by itself.",
-            Limits = "A result of integers that operands with a scale would have to be put into is refused.",
+            Summary = "Sums of products over contracting axes, batch by batch.",
+            Limits = "Operands with a scale are refused where the result is of integers without one.",
             Convert = DotGeneral,
         },
     ];

@@ -15,7 +15,7 @@ internal static class StableHloRandom
     [
         new OpDefinition<StablehloRngBitGeneratorOptions>(STABLEHLO_RNG_BIT_GENERATOR)
         {
-            Summary = "Random bits, and the state that the next ones are made of.",
+            Summary = "Random bits, and the state for the next ones.",
             Limits = "The result's dimensions have to be known.",
             Quant = QuantRule.Integers,
             Convert = Generate,
@@ -43,7 +43,7 @@ internal static class StableHloRandom
         bits = Slicing.Cut(op, op.Reshape(bits, -1), [0], [0], [words == blocks * width ? long.MaxValue : words]);
         Value next = op.Emit("Add", [state[1], Constants.Scalar(blocks, ElementType.UInt64)]);
         Value after = op.Emit("Concat", [state[0], next, .. state[2..]], new() { ["axis"] = 0L });
-        return new[] { after, op.Reshape(isWide ? Joined(op, bits) : bits, shape) };
+        return new[] { after, op.Reshape(isWide ? Widen(op, bits) : bits, shape) };
     }
 
     private static Value Int(long number) => Constants.Scalar(number, ElementType.Int64);
@@ -61,7 +61,7 @@ internal static class StableHloRandom
     private static Value Add(OpContext op, Value x, Value y) => op.Emit("Add", [x, y]);
 
     // Pairs of words, the lower one first.
-    private static Value Joined(OpContext op, Value bits)
+    private static Value Widen(OpContext op, Value bits)
     {
         Value wide = op.Cast(bits, ElementType.UInt64);
         Value EveryOther(long first) => Slicing.Cut(op, wide, [0], [first], [long.MaxValue], [2]);

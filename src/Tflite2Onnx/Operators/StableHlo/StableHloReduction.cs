@@ -9,7 +9,7 @@ internal static class StableHloReduction
     [
         new OpDefinition<StablehloReduceOptions>(STABLEHLO_REDUCE)
         {
-            Summary = "Axes folded by a body: sum, product, maximum, minimum, and, or.",
+            Summary = "Reduces axes by a body: sum, product, maximum, minimum, and, or.",
             Limits = "Other bodies, several operands at once, and the maximum or minimum of UINT64 are refused.",
             Layout = LayoutRule.Attribute(0) with { Origins = op => LayoutRule.Without(op.Rank(0), Dimensions(op)) },
             Convert = Reduce,
@@ -17,7 +17,7 @@ internal static class StableHloReduction
         // The kernel computes on integers as they are, in the order pad between, pad around, fold (stablehlo_reduce_window.cc).
         new OpDefinition<StablehloReduceWindowOptions>(STABLEHLO_REDUCE_WINDOW)
         {
-            Summary = "Windows that slide along axes, folded by a body: sum, product, maximum, minimum, and, or.",
+            Summary = "Reduces sliding windows by a body: sum, product, maximum, minimum, and, or.",
             Limits = "Other bodies, and several operands at once, are refused.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Integers,

@@ -12,7 +12,7 @@ internal static class StableHloScattering
     [
         new OpDefinition<StablehloScatterOptions>(STABLEHLO_SCATTER)
         {
-            Summary = "Windows put, added, multiplied, or held against what is there by maximum or minimum, at indices; what lies outside is dropped.",
+            Summary = "Puts windows at indices, or combines them with what is there by sum, product, maximum or minimum; what lies outside is dropped.",
             Limits = "Other bodies, several operands at once, indices that speak of no axis, and dimensions that are not known, are refused.",
             Quant = QuantRule.Integers,
             Convert = Scatter,

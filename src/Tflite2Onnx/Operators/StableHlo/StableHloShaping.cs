@@ -11,7 +11,7 @@ internal static class StableHloShaping
     [
         new OpDefinition<StablehloBroadcastInDimOptions>(STABLEHLO_BROADCAST_IN_DIM)
         {
-            Summary = "Puts axes where they are named among new ones, and repeats what has dimension 1 up to the result's shape.",
+            Summary = "Places axes among new ones, and broadcasts dimensions of 1 to the result's shape.",
             Limits = "The result's dimensions have to be known.",
             Layout = LayoutRule.Attribute(0) with { Origins = OriginsOfBroadcast },
             Quant = QuantRule.Own,
@@ -19,7 +19,7 @@ internal static class StableHloShaping
         },
         new OpDefinition<StablehloConcatenateOptions>(STABLEHLO_CONCATENATE)
         {
-            Summary = "Tensors one behind the other along an axis.",
+            Summary = "Concatenates tensors along an axis.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Carry,
             Convert = (op, o) => Joining.Concat(op, op.Axis(TensorAxis.FromFront(o.Dimension, op.Rank(0))), i => op.In(i)),
@@ -51,14 +51,14 @@ internal static class StableHloShaping
         },
         new OpDefinition<StablehloSliceOptions>(STABLEHLO_SLICE)
         {
-            Summary = "A part in steps.",
+            Summary = "A strided part of a tensor.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
             Convert = Slice,
         },
         new OpDefinition<StablehloTransposeOptions>(STABLEHLO_TRANSPOSE)
         {
-            Summary = "Puts the axes in another order.",
+            Summary = "Permutes the axes.",
             Layout = LayoutRule.Attribute(0) with { Origins = Order, IsReordering = true },
             Quant = QuantRule.Own,
             Convert = (op, _) => op.Transpose(op.In(0), [.. op.PerResultAxis(Order(op)).Select(op.Axis)]),

@@ -9,23 +9,23 @@ internal static class StableHloSlicing
     [
         new OpDefinition<StablehloDynamicSliceOptions>(STABLEHLO_DYNAMIC_SLICE)
         {
-            Summary = "A part of a given size that begins at computed indices, moved back where it would leave the tensor.",
+            Summary = "A part of a given size from computed start indices, which are clamped so that it fits.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
             Convert = DynamicSlice,
         },
         new PlainOpDefinition(STABLEHLO_DYNAMIC_UPDATE_SLICE)
         {
-            Summary = "A tensor with a part of it replaced, from computed indices on, moved back where it would leave the tensor.",
-            Limits = "The dimensions of what is put in have to be known.",
+            Summary = "A tensor with a part of it replaced, from computed start indices, which are clamped so that it fits.",
+            Limits = "The update's dimensions have to be known.",
             Layout = LayoutRule.Attribute(0, 1),
             Quant = QuantRule.Own,
             Convert = op => DynamicUpdate(op),
         },
         new OpDefinition<StablehloPadOptions>(STABLEHLO_PAD)
         {
-            Summary = "A given value around a tensor and between its elements; a negative number takes elements away.",
-            Limits = "Where something goes between elements, at most one dimension may be unknown.",
+            Summary = "Pads a tensor with a given value, also between its elements; negative padding removes elements.",
+            Limits = "With interior padding, at most one dimension may be unknown.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
             Convert = (op, o) => Pad(op, op.In(0), op.PerAxis(op.Shape(0)), op.Reshape(op.In(1)),

@@ -10,7 +10,7 @@ internal static class StableHloSorting
     [
         new OpDefinition<StablehloSortOptions>(STABLEHLO_SORT)
         {
-            Summary = "Operands put in order along an axis, by whether elements of one are less, or greater; equal ones stay as they were. NaN has no place.",
+            Summary = "Stable sort of operands along an axis by the elements of one of them, ascending or descending. NaN has no defined place.",
             Limits = "Bodies that compare more than one operand, or computed elements, and UINT64 are refused.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Integers,

@@ -13,7 +13,7 @@ internal static class WindowReduction
     [
         new PlainOpDefinition(DILATE)
         {
-            Summary = "A value between the elements of each axis, so often that they come to stand a given step apart.",
+            Summary = "Inserts a value between the elements of each axis, so that they stand a given step apart.",
             Limits = "The steps have to be constants.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Integers,

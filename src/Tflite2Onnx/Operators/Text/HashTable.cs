@@ -41,12 +41,12 @@ internal sealed record HashTable(Array Keys, Array Values)
     }
 
     private static Array Pick(Array elements, int[] places) =>
-        elements is string[] texts ? places.Select(i => texts[i]).ToArray() : places.Select(i => ((long[])elements)[i]).ToArray();
+        elements is string[] strings ? places.Select(i => strings[i]).ToArray() : places.Select(i => ((long[])elements)[i]).ToArray();
 
     private static Array Elements(TfliteTensor tensor)
     {
         Constant constant = Constants.Of(tensor);
-        return constant.Strings is { } texts ? texts
+        return constant.Strings is { } strings ? strings
             : constant.Type.IsFloat() ? throw new Refusal(WayOut.Rewrite, $"its table has {tensor.Type}") : constant.Integers();
     }
 }

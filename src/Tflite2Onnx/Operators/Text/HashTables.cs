@@ -12,32 +12,32 @@ internal static class HashTables
     [
         new PlainOpDefinition(HASHTABLE)
         {
-            Summary = "A table beside the graph; those that read it have its content.",
+            Summary = "A lookup table; the operators that read it are given its contents as constants.",
             Convert = _ => Array.Empty<Value>(),
         },
         new PlainOpDefinition(HASHTABLE_FIND)
         {
-            Summary = "The values of keys in such a table, or a default.",
-            Limits = "Keys and values of the table have to be constants, integers on one side and texts on the other, and the default a constant.",
+            Summary = "The values of keys in a hash table, or a default.",
+            Limits = "Keys and values of the table have to be constants, integers on one side and strings on the other, and the default a constant.",
             Quant = QuantRule.Integers,
             Convert = op => Find(op, HashTable.Of(op, 0)),
         },
         new PlainOpDefinition(HASHTABLE_IMPORT)
         {
-            Summary = "Fills such a table.",
+            Summary = "Fills a hash table.",
             Limits = "Keys and values have to be constants.",
             Convert = op => op.Input(1).IsConstant && op.Input(2).IsConstant ? Array.Empty<Value>()
                 : throw new Refusal(WayOut.MakeConstant, "its keys and values are computed"),
         },
         new PlainOpDefinition(HASHTABLE_LOOKUP)
         {
-            Summary = "The rows of a tensor that belong to keys, zeros where there is no such key, and whether there is.",
+            Summary = "The rows of a tensor by key, zeros where a key is missing, and whether each key was found.",
             Quant = QuantRule.Integers,
             Convert = op => Lookup(op),
         },
         new PlainOpDefinition(HASHTABLE_SIZE)
         {
-            Summary = "How many keys such a table has.",
+            Summary = "How many keys a hash table has.",
             Limits = "Keys and values of the table have to be constants.",
             Convert = op => Value.Ints(HashTable.Of(op, 0).Keys.Length),
         },
@@ -58,11 +58,11 @@ internal static class HashTables
                 ["values_int64s"] = values,
                 ["default_int64"] = otherwise.Integers()[0],
             },
-            (long[] keys, string[] values, { } texts) => new()
+            (long[] keys, string[] values, { } strings) => new()
             {
                 ["keys_int64s"] = keys,
                 ["values_strings"] = values,
-                ["default_string"] = texts[0],
+                ["default_string"] = strings[0],
             },
             _ => null,
         };

@@ -11,7 +11,7 @@ internal static class Hashing
     [
         new OpDefinition<LSHProjectionOptions>(LSH_PROJECTION)
         {
-            Summary = "For each seed whether the weighted sum of the items' hashes is above 0, as bits by themselves or put together.",
+            Summary = "For each seed, whether the weighted sum of the items' hashes is above 0, as single bits or packed.",
             Limits = "The seeds have to be constants, and the items a list of whole numbers of 32 or 64 bits or of floats.",
             Quant = QuantRule.Integers,
             Convert = Project,
@@ -69,16 +69,16 @@ internal static class Hashing
         Value factor = Word(unchecked(K2 + (2 * (isLong ? 12 : 8))));
         Value back = isLong ? item : front;
         Value a = op.Emit("Add", [front, Word(K2)]);
-        Value c = op.Emit("Add", [op.Emit("Mul", [Rotated(op, back, 37), factor]), a]);
-        Value d = op.Emit("Mul", [op.Emit("Add", [Rotated(op, a, 25), back]), factor]);
-        Value mixed = Mixed(op, op.Emit("Mul", [op.Emit("BitwiseXor", [c, d]), factor]));
-        return op.Emit("Mul", [Mixed(op, op.Emit("Mul", [op.Emit("BitwiseXor", [d, mixed]), factor])), factor]);
+        Value c = op.Emit("Add", [op.Emit("Mul", [Rotate(op, back, 37), factor]), a]);
+        Value d = op.Emit("Mul", [op.Emit("Add", [Rotate(op, a, 25), back]), factor]);
+        Value mixed = Mix(op, op.Emit("Mul", [op.Emit("BitwiseXor", [c, d]), factor]));
+        return op.Emit("Mul", [Mix(op, op.Emit("Mul", [op.Emit("BitwiseXor", [d, mixed]), factor])), factor]);
     }
 
-    private static Value Mixed(OpContext op, Value x) =>
+    private static Value Mix(OpContext op, Value x) =>
         op.Emit("BitwiseXor", [x, op.Cast(Shift(op, op.Cast(x, ElementType.UInt64), 47, "RIGHT"), ElementType.Int64)]);
 
-    private static Value Rotated(OpContext op, Value x, int places)
+    private static Value Rotate(OpContext op, Value x, int places)
     {
         Value bits = op.Cast(x, ElementType.UInt64);
         Value low = op.Cast(Shift(op, bits, places, "RIGHT"), ElementType.Int64);

@@ -35,7 +35,7 @@ internal sealed class BodyForms
         if (!_known.TryGetValue(tensor, out Form? known))
         {
             _depth++;
-            known = Made(tensor);
+            known = Derive(tensor);
             _depth--;
             _known[tensor] = known = known?.Size <= MaxSize ? known : null;
         }
@@ -51,7 +51,7 @@ internal sealed class BodyForms
         _ => null,
     };
 
-    private Form? Made(int tensor)
+    private Form? Derive(int tensor)
     {
         if (Flow.Tensor(tensor) is not { Type: TensorType.FLOAT32, Quantization: null, Shape: [_, > 0 and <= MaxWidth and int width] })
         {
@@ -68,12 +68,12 @@ internal sealed class BodyForms
         (TfliteOperator op, int result) = maker;
         Form? form = op.Code switch
         {
-            FULLY_CONNECTED => Fused(_products.FullyConnected(op), op.Options<FullyConnectedOptions>()?.FusedActivationFunction),
+            FULLY_CONNECTED => Activated(_products.FullyConnected(op), op.Options<FullyConnectedOptions>()?.FusedActivationFunction),
             BATCH_MATMUL => _products.Matrix(op),
-            ADD => Fused(Added(op, 1), op.Options<AddOptions>()?.FusedActivationFunction),
-            SUB => Fused(Added(op, -1), op.Options<SubOptions>()?.FusedActivationFunction),
-            MUL => Fused(Multiplied(op), op.Options<MulOptions>()?.FusedActivationFunction),
-            DIV => Fused(Divided(op), op.Options<DivOptions>()?.FusedActivationFunction),
+            ADD => Activated(Addition(op, 1), op.Options<AddOptions>()?.FusedActivationFunction),
+            SUB => Activated(Addition(op, -1), op.Options<SubOptions>()?.FusedActivationFunction),
+            MUL => Activated(ElementProduct(op), op.Options<MulOptions>()?.FusedActivationFunction),
+            DIV => Activated(Quotient(op), op.Options<DivOptions>()?.FusedActivationFunction),
             NEG => Of(op.Inputs[0]) is { } x ? Sum.Of(x).Times(-1) : null,
             LOGISTIC => Of(op.Inputs[0]) is { } x ? new Applied("Sigmoid", x) : null,
             TANH => Of(op.Inputs[0]) is { } x ? new Applied("Tanh", x) : null,
@@ -86,13 +86,13 @@ internal sealed class BodyForms
             SPLIT or SPLIT_V or SLICE or STRIDED_SLICE => _slices.Step(op) ?? _slices.Part(op, result),
             GATHER => _slices.Step(op),
             RESHAPE or SQUEEZE => Of(op.Inputs[0]) ?? _slices.Step(op),
-            CONCATENATION when op.Options<ConcatenationOptions>() is { Axis: 1 or -1, FusedActivationFunction: ActivationFunctionType.NONE } => Beside(op),
+            CONCATENATION when op.Options<ConcatenationOptions>() is { Axis: 1 or -1, FusedActivationFunction: ActivationFunctionType.NONE } => Concat(op),
             _ => null,
         };
         return form?.Width == width ? form : null;
     }
 
-    private static Form? Fused(Form? x, ActivationFunctionType? function) => (x, function) switch
+    private static Form? Activated(Form? x, ActivationFunctionType? function) => (x, function) switch
     {
         (null, _) => null,
         (_, ActivationFunctionType.NONE) => x,
@@ -102,7 +102,7 @@ internal sealed class BodyForms
         _ => null,
     };
 
-    private Sum? Added(TfliteOperator op, float factor)
+    private Sum? Addition(TfliteOperator op, float factor)
     {
         if (op.Inputs.Length != 2)
         {
@@ -111,14 +111,14 @@ internal sealed class BodyForms
         (Form? a, Form? b) = (Of(op.Inputs[0]), Of(op.Inputs[1]));
         return (a, b) switch
         {
-            ({ } x, { } y) => x.Width == y.Width ? Sum.Of(Sum.Of(x), Sum.Of(y), factor) : null,
+            ({ } x, { } y) => x.Width == y.Width ? Sum.Add(Sum.Of(x), Sum.Of(y), factor) : null,
             ({ } x, null) => Constant(op.Inputs[1], x.Width) is { } constant ? Sum.Of(x).Plus(constant, factor) : null,
             (null, { } y) => Constant(op.Inputs[0], y.Width) is { } constant ? Sum.Of(y).Times(factor).Plus(constant, 1) : null,
             _ => null,
         };
     }
 
-    private Form? Multiplied(TfliteOperator op)
+    private Form? ElementProduct(TfliteOperator op)
     {
         if (op.Inputs.Length != 2)
         {
@@ -134,7 +134,7 @@ internal sealed class BodyForms
         };
     }
 
-    private Sum? Divided(TfliteOperator op) =>
+    private Sum? Quotient(TfliteOperator op) =>
         op.Inputs.Length == 2 && Of(op.Inputs[0]) is { } x && Constant(op.Inputs[1], x.Width) is [float divisor and not 0]
             ? Sum.Of(x).Times(1 / divisor) : null;
 
@@ -152,9 +152,9 @@ internal sealed class BodyForms
         return bound is [float only] ? Clip(of, bounds(only).Low, bounds(only).High) : null;
     }
 
-    private Joined? Beside(TfliteOperator op)
+    private Concatenation? Concat(TfliteOperator op)
     {
         Form?[] parts = [.. op.Inputs.Select(Of)];
-        return parts.All(part => part is not null) ? new Joined([.. parts.Select(part => part!)]) : null;
+        return parts.All(part => part is not null) ? new Concatenation([.. parts.Select(part => part!)]) : null;
     }
 }

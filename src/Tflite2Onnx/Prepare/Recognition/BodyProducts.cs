@@ -11,7 +11,7 @@ internal sealed class BodyProducts(BodyForms forms, Dataflow flow, bool keepsInt
         {
             return null;
         }
-        Sum? product = Multiplied(op.Inputs[0], op.Inputs[1], isTurned: false);
+        Sum? product = Product(op.Inputs[0], op.Inputs[1], isTurned: false);
         if (product is not null && op.Inputs.Length > 2 && op.Inputs[2] >= 0)
         {
             product = flow.Floats(op.Inputs[2]) is { } bias && bias.Length == product.Width ? product.Plus(bias, 1) : null;
@@ -20,10 +20,10 @@ internal sealed class BodyProducts(BodyForms forms, Dataflow flow, bool keepsInt
     }
 
     public Sum? Matrix(TfliteOperator op) => op.Options<BatchMatMulOptions>() is { AdjX: false } o && op.Inputs.Length == 2
-        ? Multiplied(op.Inputs[0], op.Inputs[1], isTurned: !o.AdjY) : null;
+        ? Product(op.Inputs[0], op.Inputs[1], isTurned: !o.AdjY) : null;
 
     // A formula times a constant matrix; what stands side by side in the formula has its own columns of the matrix.
-    private Sum? Multiplied(int left, int right, bool isTurned)
+    private Sum? Product(int left, int right, bool isTurned)
     {
         if (forms.Of(left) is not { } form || Weights(right, isTurned) is not { } tensor || flow.Tensor(tensor).Shape is not [int first, int second])
         {
@@ -36,7 +36,7 @@ internal sealed class BodyProducts(BodyForms forms, Dataflow flow, bool keepsInt
         }
         var terms = new List<(float, Form)>();
         int column = 0;
-        foreach (Form part in form is Joined joined ? joined.Parts : [form])
+        foreach (Form part in form is Concatenation beside ? beside.Parts : [form])
         {
             terms.Add((1, new Product(part, new WeightBlock(tensor, 0, rows, column, part.Width, isTurned))));
             column += part.Width;

@@ -46,7 +46,7 @@ internal sealed record Cell(string OpType, Gate[] Gates, GateFunction[] Function
     private static Cell? Gru(int hidden, Form next)
     {
         if (next is not Sum { HasBias: false, Terms: [(1, var first), (1, var second)] }
-            || (Mixed(first, second, hidden) ?? Mixed(second, first, hidden)) is not var (z, h)
+            || (Interpolation(first, second, hidden) ?? Interpolation(second, first, hidden)) is not var (z, h)
             || Gate.Of(z, hidden) is not { } update || Gate.Resetting(h, hidden) is not var (candidate, r, isAfter) || Gate.Of(r, hidden) is not { } reset)
         {
             return null;
@@ -56,7 +56,7 @@ internal sealed record Cell(string OpType, Gate[] Gates, GateFunction[] Function
     }
 
     // z * h + (1 - z) * g, or z * (h - g) + g.
-    private static (Form Z, Form New)? Mixed(Form kept, Form fresh, int hidden)
+    private static (Form Z, Form New)? Interpolation(Form kept, Form fresh, int hidden)
     {
         if (kept is not Times product)
         {

@@ -24,7 +24,7 @@ internal sealed class Given(int width, int link) : Form(width)
 }
 
 /// <summary>Formulas side by side.</summary>
-internal sealed class Joined(Form[] parts) : Form(parts.Sum(part => part.Width), parts)
+internal sealed class Concatenation(Form[] parts) : Form(parts.Sum(part => part.Width), parts)
 {
     public Form[] Parts => parts;
 
@@ -64,7 +64,7 @@ internal sealed class Sum(int width, (float Factor, Form Of)[] terms, float[] bi
     /// <summary>The formula as a sum.</summary>
     public static Sum Of(Form form) => form as Sum ?? new Sum(form.Width, [(1, form)], new float[form.Width]);
 
-    public static Sum Of(Sum a, Sum b, float factor)
+    public static Sum Add(Sum a, Sum b, float factor)
     {
         List<(float Factor, Form Of)> all = [.. a.Terms];
         foreach ((float times, Form of) in b.Terms)

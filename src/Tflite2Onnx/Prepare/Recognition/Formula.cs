@@ -28,7 +28,7 @@ internal sealed partial class Formula
         }
         foreach (TfliteOperator op in graph.Operators)
         {
-            Term result = op.Outputs.Length == 1 && formula.IsReal(op) ? formula.Result(new OpView(graph, op)) : Term.Unknown;
+            Term result = op.Outputs.Length == 1 && formula.IsOfFloats(op) ? formula.Result(new OpView(graph, op)) : Term.Unknown;
             foreach (int output in op.Outputs.Where(t => t >= 0))
             {
                 formula._terms[output] = result;
@@ -38,7 +38,7 @@ internal sealed partial class Formula
         return whole.IsUnknown || whole.Kept is not null || whole.Merged is not null ? "?" : whole.Text;
     }
 
-    private bool IsReal(TfliteOperator op) => new[] { op.Inputs.FirstOrDefault(-1), op.Outputs[0] }
+    private bool IsOfFloats(TfliteOperator op) => new[] { op.Inputs.FirstOrDefault(-1), op.Outputs[0] }
         .All(t => t >= 0 && _graph.Tensors[t] is { Type: TensorType.FLOAT32, Shape: { } shape, IsVariable: false } && shape.All(dimension => dimension > 0));
 
     private Term Result(OpView op) => op.Source.Code switch

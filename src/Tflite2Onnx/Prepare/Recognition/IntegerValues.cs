@@ -25,7 +25,7 @@ internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
         tensor = flow.Origin(tensor);
         if (!_known.TryGetValue(tensor, out Linear[]? known))
         {
-            known = counters.Contains(tensor) ? [Linear.Round] : Made(tensor, depth + 1);
+            known = counters.Contains(tensor) ? [Linear.Round] : Derive(tensor, depth + 1);
             known = known?.Length <= MaxElements ? known : null;
             _known[tensor] = known;
         }
@@ -65,7 +65,7 @@ internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
         return null;
     }
 
-    private Linear[]? Made(int tensor, int depth)
+    private Linear[]? Derive(int tensor, int depth)
     {
         TfliteTensor t = flow.Tensor(tensor);
         if (t.Type is not (TensorType.INT32 or TensorType.INT64) || t.Shape is { Length: > 1 })
@@ -88,8 +88,8 @@ internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
             // Over the one element that there is.
             REDUCE_MAX or REDUCE_MIN => One(op.Inputs[0], depth) is { } only ? [only] : null,
             SHAPE => Shape(op.Inputs[0], depth),
-            PACK => Joined([.. op.Inputs.Select(i => One(i, depth) is { } one ? new[] { one } : null)]),
-            CONCATENATION => Joined([.. op.Inputs.Select(i => Elements(i, depth))]),
+            PACK => Concatenation([.. op.Inputs.Select(i => One(i, depth) is { } one ? new[] { one } : null)]),
+            CONCATENATION => Concatenation([.. op.Inputs.Select(i => Elements(i, depth))]),
             STRIDED_SLICE => Slice(op, depth),
             GATHER => Gathered(op, depth),
             _ => null,
@@ -105,7 +105,7 @@ internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
         return dimensions.Length > 0 && dimensions.All(e => e is not null) ? [.. dimensions.Select(e => e!.Value)] : null;
     }
 
-    private static Linear[]? Joined(Linear[]?[] parts) => parts.All(part => part is not null) ? [.. parts.SelectMany(part => part!)] : null;
+    private static Linear[]? Concatenation(Linear[]?[] parts) => parts.All(part => part is not null) ? [.. parts.SelectMany(part => part!)] : null;
 
     // Of a list: some elements in a row, or one of them.
     private Linear[]? Slice(TfliteOperator op, int depth)

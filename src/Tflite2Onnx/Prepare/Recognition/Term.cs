@@ -28,8 +28,8 @@ internal sealed record Term(double Number, string[] Factors)
     {
         (1, [string only]) => only,
         (1, { Length: > 1 }) => $"mul({string.Join(",", Factors)})",
-        (_, []) => Written(Number),
-        _ => $"mul({Written(Number)},{string.Join(",", Factors)})",
+        (_, []) => Literal(Number),
+        _ => $"mul({Literal(Number)},{string.Join(",", Factors)})",
     };
 
     /// <summary>The same without its number, and that number.</summary>
@@ -41,20 +41,20 @@ internal sealed record Term(double Number, string[] Factors)
 
     public static Term Product(params Term[] terms)
     {
-        Term[] real = [.. terms.Where(t => !t.IsNumber)];
+        Term[] others = [.. terms.Where(t => !t.IsNumber)];
         double number = terms.Aggregate(1.0, (product, t) => product * t.Number);
-        string[] factors = [.. real.SelectMany(t => t.Factors).Order(StringComparer.Ordinal)];
-        return factors.Length > MaxFactors ? Unknown : Joined(real, real is [Term only] && only.Number.Equals(number) ? only : new(number, factors));
+        string[] factors = [.. others.SelectMany(t => t.Factors).Order(StringComparer.Ordinal)];
+        return factors.Length > MaxFactors ? Unknown : WithAxes(others, others is [Term only] && only.Number.Equals(number) ? only : new(number, factors));
     }
 
     public static Term Sum(params Term[] terms)
     {
         Term[] all = [.. terms.SelectMany(t => t.Addends ?? [t])];
-        Term[] real = [.. all.Where(t => !t.IsNumber).OrderBy(t => t.Text, StringComparer.Ordinal)];
+        Term[] others = [.. all.Where(t => !t.IsNumber).OrderBy(t => t.Text, StringComparer.Ordinal)];
         double number = all.Where(t => t.IsNumber).Sum(t => t.Number);
-        Term[] addends = number == 0 ? real : [Of(number), .. real];
+        Term[] addends = number == 0 ? others : [Of(number), .. others];
         Term sum = addends is [Term only] ? only : Atom($"add({string.Join(",", addends.Select(t => t.Text))})") with { Addends = addends };
-        return real.Length == 0 ? Of(number) : Joined([.. terms.Where(t => !t.IsNumber)], sum);
+        return others.Length == 0 ? Of(number) : WithAxes([.. terms.Where(t => !t.IsNumber)], sum);
     }
 
     /// <summary>1 over it.</summary>
@@ -64,7 +64,7 @@ internal sealed record Term(double Number, string[] Factors)
         : factor.StartsWith("rsqrt(", StringComparison.Ordinal) ? factor[1..] : $"rec({factor})";
 
     // What lacks axes, or has them merged, stands beside numbers and its like only: beside others it would be spread over other axes.
-    private static Term Joined(Term[] parts, Term whole)
+    private static Term WithAxes(Term[] parts, Term whole)
     {
         bool areAlike = parts.All(p => Same(p.Kept, parts[0].Kept) && Same(p.Merged, parts[0].Merged));
         return parts.Length == 0 ? whole : areAlike && !whole.IsUnknown ? whole with { Kept = parts[0].Kept, Merged = parts[0].Merged } : Unknown;
@@ -72,5 +72,5 @@ internal sealed record Term(double Number, string[] Factors)
 
     private static bool Same(int[]? a, int[]? b) => a is null ? b is null : b is not null && a.AsSpan().SequenceEqual(b);
 
-    private static string Written(double number) => ((float)number).ToString("R", CultureInfo.InvariantCulture);
+    private static string Literal(double number) => ((float)number).ToString("R", CultureInfo.InvariantCulture);
 }

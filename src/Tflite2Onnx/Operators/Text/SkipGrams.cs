@@ -2,8 +2,8 @@ using static Tflite2Onnx.Tflite.BuiltinOperator;
 
 namespace Tflite2Onnx.Operators;
 
-/// <summary>What is computed of texts.</summary>
-internal static class Texts
+/// <summary>Groups of words.</summary>
+internal static class SkipGrams
 {
     private const int MaxWords = 64, MaxForms = 4096;
 
@@ -14,8 +14,8 @@ internal static class Texts
     [
         new OpDefinition<SkipGramOptions>(SKIP_GRAM)
         {
-            Summary = "Groups of words of a text in their order, with words left out between them.",
-            Limits = "A group has at most 64 words, and from one word there can begin at most 4096 groups.",
+            Summary = "Groups of a string's words in order, with words left out between them.",
+            Limits = "A group has at most 64 words, and at most 4096 groups begin at one word.",
             Convert = (op, o) => Groups(op, o),
         },
     ];
@@ -60,7 +60,7 @@ internal static class Texts
     }
 
     // Split at one kind of space after the other; what is empty lies between two of them. The kernel has its own way with one space in front of a
-    // text: it loses the first word, and takes the whole text, space included, for a word where there is no other space.
+    // text: it loses the first word, and takes the whole string, space included, for a word where there is no other space.
     private static Value Words(OpContext op, Value text)
     {
         Value words = text;
