@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Tflite2Onnx.Build;
 
@@ -7,7 +8,21 @@ namespace Tflite2Onnx.Build;
 /// <param name="Converted">The conversion; null when it failed.</param>
 /// <param name="Written">Whether the <c>.onnx</c> has other bytes than before.</param>
 /// <param name="Fault">A fault of this program, for the log.</param>
-internal sealed record Outcome(IReadOnlyList<Diagnostic> Diagnostics, Converted? Converted = null, bool Written = false, Exception? Fault = null);
+internal sealed record Outcome(IReadOnlyList<Diagnostic> Diagnostics, Converted? Converted = null, bool Written = false, Exception? Fault = null)
+{
+    /// <summary>What an exception means for a model; those that tell of no file are faults of this program.</summary>
+    public static Outcome Failed(BuildModel model, string what, Exception failure)
+    {
+        var log = new DiagnosticBag(model.Path);
+        if (failure is IOException or UnauthorizedAccessException)
+        {
+            log.Add(Descriptors.CannotWrite, failure.Message);
+            return new Outcome(log.All);
+        }
+        log.Add(Descriptors.Internal, what, $"{failure.GetType().Name}: {failure.Message}");
+        return new Outcome(log.All, Fault: failure);
+    }
+}
 
 /// <summary>A conversion that went well.</summary>
 /// <param name="Diagnostics">What it had to say.</param>
@@ -17,51 +32,58 @@ internal sealed record Outcome(IReadOnlyList<Diagnostic> Diagnostics, Converted?
 internal sealed record Converted(IReadOnlyList<Diagnostic> Diagnostics, string Report, long Bytes, bool FromCache = false);
 
 /// <summary>Converts models of the project, or takes what an earlier build made of the same bytes with the same options.</summary>
-internal sealed class Conversion(ConvertFile convert, ConversionCache? cache)
+internal sealed class Conversion(ConvertModel convert, ConversionCache? cache)
 {
     private const long LargeResource = 100_000_000;
     private const long LargestResource = 1_000_000_000;
 
     /// <summary>The engine.</summary>
-    public static ConversionResult Engine(string model, string onnx, ConversionOptions options) => Converter.Convert(model, onnx, options);
+    public static ConversionResult Engine(byte[] model, string onnx, ConversionOptions options) => Converter.Convert(model, onnx, options);
 
     /// <summary>Converts the model and, when that goes well, leaves a stamp beside its output. Does not throw.</summary>
     public Outcome Run(BuildModel model)
     {
-        var log = new DiagnosticBag();
-        if (model.Options(log) is not { } options)
-        {
-            return new Outcome(log.All);
-        }
         try
         {
-            return Run(model, options);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return Failed(model, null, Descriptors.CannotWrite, failure.Message);
+            var log = new DiagnosticBag(model.Path);
+            var options = new DiagnosticBag();
+            byte[]? bytes = ModelBytes.TryRead(model.Path, log);
+            return model.Options(bytes, options) is { } asked && bytes is not null ? Run(model, bytes, asked) : new Outcome([.. options.All, .. log.All]);
         }
 #pragma warning disable CA1031 // Whatever it is, the other models go on, and the user reads a sentence and not a stack trace.
-        catch (Exception fault)
+        catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return Failed(model, fault, Descriptors.Internal, "The conversion", $"{fault.GetType().Name}: {fault.Message}");
+            return Outcome.Failed(model, "The conversion", failure);
         }
     }
 
-    private Outcome Run(BuildModel model, ConversionOptions options)
+    private Outcome Run(BuildModel model, byte[] bytes, ConversionOptions options)
     {
-        string fresh = model.OnnxPath + ".new";
-        (Converted? converted, IReadOnlyList<Diagnostic> said) = Make(model, fresh, options);
-        if (converted is null)
+        Directory.CreateDirectory(model.Folder);
+        // Hidden, and a name that no other build of the project has: the targets leave it alone for an hour.
+        string fresh = Path.Combine(model.Folder, $".{Path.GetRandomFileName()}");
+        try
         {
-            return new Outcome(said);
+            return Run(model, bytes, fresh, options);
         }
-        Diagnostic[] diagnostics = [.. said, .. SizeAsResource(model, converted.Bytes)];
-        if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(failure.Message.Replace(fresh, model.OnnxPath, StringComparison.Ordinal), failure);
+        }
+        finally
         {
             File.Delete(fresh);
-            return new Outcome(diagnostics);
+        }
+    }
+
+    private Outcome Run(BuildModel model, byte[] bytes, string fresh, ConversionOptions options)
+    {
+        (Converted? converted, IReadOnlyList<Diagnostic> said) = Make(model, bytes, fresh, options);
+        said = [.. said, .. SizeAsResource(model, converted?.Bytes ?? 0)];
+        if (converted is null || said.Any(d => d.Severity == DiagnosticSeverity.Error))
+        {
+            return new Outcome(said);
         }
         // An assembly that embeds the file is compiled again when the file's time changes, so the same bytes leave it alone.
         bool differs = !SameBytes(fresh, model.OnnxPath);
@@ -69,34 +91,30 @@ internal sealed class Conversion(ConvertFile convert, ConversionCache? cache)
         {
             File.Move(fresh, model.OnnxPath, overwrite: true);
         }
-        else
-        {
-            File.Delete(fresh);
-        }
         if (model.ReportPath is { } report)
         {
-            WrittenText.Save(report, converted.Report);
+            WrittenFile.Save(report, converted.Report);
         }
-        StoredWarnings.Save(model.WarningsPath, diagnostics);
-        // Last of all: the stamp says that everything else is there.
-        File.WriteAllBytes(model.StampPath, []);
-        return new Outcome(diagnostics, converted, differs);
+        StoredWarnings.Save(model.WarningsPath, said);
+        // Last of all: the stamp says that everything else is there, and what the targets are to find there.
+        var onnx = new FileInfo(model.OnnxPath);
+        WrittenFile.Replace(model.StampPath, Encoding.ASCII.GetBytes(FormattableString.Invariant($"{onnx.Length}|{onnx.LastWriteTimeUtc.Ticks}")));
+        return new Outcome(said, converted, differs);
     }
 
-    private (Converted? Converted, IReadOnlyList<Diagnostic> Said) Make(BuildModel model, string fresh, ConversionOptions options)
+    private (Converted? Converted, IReadOnlyList<Diagnostic> Said) Make(BuildModel model, byte[] bytes, string fresh, ConversionOptions options)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(fresh)!);
-        if (cache is null || !File.Exists(model.Path))
+        if (cache is null)
         {
-            return Make(model.Path, fresh, options);
+            return Convert(model, bytes, fresh, options);
         }
-        string key = ConversionCache.KeyOf(model.Path, model.OptionsText);
-        using IDisposable? turn = cache.TakeTurn(key);
+        string key = ConversionCache.KeyOf(bytes, model.OptionsText);
+        using IDisposable? turn = cache.TakeTurn(key, model.Path);
         if (cache.Find(key, fresh, model.Path) is { } found)
         {
             return (found, found.Diagnostics);
         }
-        (Converted? converted, IReadOnlyList<Diagnostic> said) = Make(model.Path, fresh, options);
+        (Converted? converted, IReadOnlyList<Diagnostic> said) = Convert(model, bytes, fresh, options);
         if (converted is not null)
         {
             cache.Keep(key, fresh, converted);
@@ -104,10 +122,15 @@ internal sealed class Conversion(ConvertFile convert, ConversionCache? cache)
         return (converted, said);
     }
 
-    private (Converted? Converted, IReadOnlyList<Diagnostic> Said) Make(string model, string fresh, ConversionOptions options)
+    private (Converted? Converted, IReadOnlyList<Diagnostic> Said) Convert(BuildModel model, byte[] bytes, string fresh, ConversionOptions options)
     {
-        ConversionResult result = convert(model, fresh, options with { Report = true });
-        return (result.Summary is { } s ? new Converted(result.Diagnostics, ReportText.Of(result.Report), s.Bytes) : null, result.Diagnostics);
+        ConversionResult result = convert(bytes, fresh, options with { Report = true });
+        Diagnostic[] said = [.. result.Diagnostics.Select(About)];
+        return (result.Summary is { } s ? new Converted(said, ReportText.Of(result.Report), s.Bytes) : null, said);
+
+        // Of the model that was in memory, and of the file that was to be.
+        Diagnostic About(Diagnostic d) =>
+            new(d.Code, d.Severity, d.Message.Replace(fresh, model.OnnxPath, StringComparison.Ordinal)) { Model = model.Path };
     }
 
     private static IReadOnlyList<Diagnostic> SizeAsResource(BuildModel model, long bytes)
@@ -133,12 +156,5 @@ internal sealed class Conversion(ConvertFile convert, ConversionCache? cache)
         using FileStream first = File.OpenRead(fresh);
         using FileStream second = File.OpenRead(old);
         return SHA256.HashData(first).AsSpan().SequenceEqual(SHA256.HashData(second));
-    }
-
-    private static Outcome Failed(BuildModel model, Exception? fault, Descriptor descriptor, params object?[] arguments)
-    {
-        var log = new DiagnosticBag(model.Path);
-        log.Add(descriptor, arguments);
-        return new Outcome(log.All, Fault: fault);
     }
 }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Tflite2Onnx.Build;
 
@@ -8,33 +10,37 @@ namespace Tflite2Onnx.Build;
 /// Conversions by what they depend on: the model's bytes, the options and the converter itself. Configurations, target frameworks, projects
 /// and machines that use one folder convert a model once. It only ever saves work: whatever is wrong with the folder, the model is converted.
 /// </summary>
-internal sealed class ConversionCache(string folder)
+/// <param name="folder">The folder. Whoever may write to it is believed, as whoever may write to the project is.</param>
+/// <param name="waits">What to do about conversions that are under way elsewhere.</param>
+internal sealed partial class ConversionCache(string folder, TurnWaits waits)
 {
-    private static readonly TimeSpan s_longestTurn = TimeSpan.FromMinutes(10);
-
     // What nothing asked for in so long goes.
     private static readonly TimeSpan s_life = TimeSpan.FromDays(30);
 
-    private sealed record Entry(string Sha256, long Bytes, string Report, StoredDiagnostic[] Diagnostics);
+    private sealed record Entry(string Key, string Sha256, long Bytes, string Report, StoredDiagnostic[] Diagnostics)
+    {
+        // What is read from a file may lack anything.
+        public bool IsSound(string key) => Key == key && Bytes > 0 && Report is not null && Diagnostics is not null && Diagnostics.All(d => d is { IsSound: true });
+    }
 
     /// <summary>The key of a conversion.</summary>
     /// <remarks>A build of the converter counts, and not its version, which several builds may share.</remarks>
-    public static string KeyOf(string model, string options)
+    public static string KeyOf(byte[] model, string options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(typeof(Converter).Module.ModuleVersionId.ToByteArray());
         hash.AppendData(typeof(ConversionCache).Module.ModuleVersionId.ToByteArray());
         hash.AppendData(Encoding.UTF8.GetBytes(options + "\0"));
-        using FileStream file = File.OpenRead(model);
-        hash.AppendData(SHA256.HashData(file));
+        hash.AppendData(model);
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    /// <summary>Waits until no other process converts the same; null when that cannot be told.</summary>
-    public IDisposable? TakeTurn(string key)
+    /// <summary>Waits until no other process converts the same; null when that cannot be told, or takes too long.</summary>
+    public IDisposable? TakeTurn(string key, string model)
     {
         string path = Path.Combine(folder, key + ".lock");
-        for (long start = Environment.TickCount64; Environment.TickCount64 - start < s_longestTurn.TotalMilliseconds; Thread.Sleep(20))
+        bool isTold = false;
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) is var waited && waited < waits.Longest && !waits.IsCancelled(); Thread.Sleep(20))
         {
             try
             {
@@ -49,6 +55,11 @@ internal sealed class ConversionCache(string folder)
             {
                 return null;
             }
+            if (!isTold && waited > waits.Silent)
+            {
+                isTold = true;
+                waits.Tell($"Another build converts {model}, or holds {path}; waiting for its result, at most {waits.Longest.TotalSeconds:N0} s.");
+            }
         }
         return null;
     }
@@ -59,7 +70,7 @@ internal sealed class ConversionCache(string folder)
         try
         {
             string kept = Path.Combine(folder, key + ".onnx");
-            if (!File.Exists(kept) || JsonSerializer.Deserialize<Entry>(File.ReadAllBytes(Path.Combine(folder, key + ".json"))) is not { } entry)
+            if (Read(key) is not { } entry || FilePlace.Of(kept).Kind is not null || new FileInfo(kept).Length != entry.Bytes)
             {
                 return null;
             }
@@ -68,9 +79,10 @@ internal sealed class ConversionCache(string folder)
             {
                 return null;
             }
-            // Times say what was asked for last, and what a program is newer than.
+            // What a program is newer than.
             File.SetLastWriteTimeUtc(onnx, DateTime.UtcNow);
-            File.SetLastWriteTimeUtc(kept, DateTime.UtcNow);
+            Touch(kept);
+            Touch(Path.ChangeExtension(kept, ".json"));
             Diagnostic[] diagnostics = [.. entry.Diagnostics.Select(d => d.About(model, DiagnosticSeverity.Info))];
             return new Converted(diagnostics, entry.Report, entry.Bytes, FromCache: true);
         }
@@ -85,11 +97,10 @@ internal sealed class ConversionCache(string folder)
     {
         try
         {
-            var entry = new Entry(HashOf(onnx), converted.Bytes, converted.Report, [.. converted.Diagnostics.Select(StoredDiagnostic.Of)]);
-            WrittenText.Save(Path.Combine(folder, key + ".json"), JsonSerializer.SerializeToUtf8Bytes(entry));
-            string partial = Path.Combine(folder, $"{key}.{Path.GetRandomFileName()}");
-            File.Copy(onnx, partial);
-            File.Move(partial, Path.Combine(folder, key + ".onnx"), overwrite: true);
+            var entry = new Entry(key, HashOf(onnx), converted.Bytes, converted.Report, [.. converted.Diagnostics.Select(StoredDiagnostic.Of)]);
+            byte[] json = JsonSerializer.SerializeToUtf8Bytes(entry);
+            WrittenFile.Save(Path.Combine(folder, key + ".json"), [.. SHA256.HashData(json), .. json]);
+            WrittenFile.Copy(onnx, Path.Combine(folder, key + ".onnx"));
             Forget();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -98,18 +109,59 @@ internal sealed class ConversionCache(string folder)
         }
     }
 
-    private void Forget()
+    // The text is believed when it is whole and is about this very conversion.
+    private Entry? Read(string key)
     {
-        foreach (FileInfo old in new DirectoryInfo(folder).EnumerateFiles("*.onnx").Where(f => DateTime.UtcNow - f.LastWriteTimeUtc > s_life))
+        if (ModelBytes.TryRead(Path.Combine(folder, key + ".json"), new DiagnosticBag()) is not { Length: > SHA256.HashSizeInBytes } file)
         {
-            old.Delete();
-            File.Delete(Path.ChangeExtension(old.FullName, ".json"));
+            return null;
+        }
+        ReadOnlySpan<byte> bytes = file;
+        ReadOnlySpan<byte> json = bytes[SHA256.HashSizeInBytes..];
+        return SHA256.HashData(json).AsSpan().SequenceEqual(bytes[..SHA256.HashSizeInBytes])
+            && JsonSerializer.Deserialize<Entry>(json) is { } entry && entry.IsSound(key) ? entry : null;
+    }
+
+    // Times say what was asked for last; in a folder that is only read, nothing has to be forgotten.
+    private static void Touch(string kept)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(kept, DateTime.UtcNow);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Found all the same.
         }
     }
+
+    private void Forget()
+    {
+        foreach (FileInfo old in new DirectoryInfo(folder).EnumerateFiles().Where(f => Own().IsMatch(f.Name) && DateTime.UtcNow - f.LastWriteTimeUtc > s_life))
+        {
+            old.Delete();
+        }
+    }
+
+    // Entries, and halves of them; the folder may hold other files as well.
+    [GeneratedRegex(@"^([0-9A-F]{64}\.(onnx|json)|\.[a-z0-9]{8}\.[a-z0-9]{3})$")]
+    private static partial Regex Own();
 
     private static string HashOf(string path)
     {
         using FileStream file = File.OpenRead(path);
         return Convert.ToHexString(SHA256.HashData(file));
     }
+}
+
+/// <summary>What a conversion does while another process makes the same one.</summary>
+/// <param name="Tell">Says that it waits.</param>
+/// <param name="IsCancelled">Whether to wait no longer.</param>
+internal sealed record TurnWaits(Action<string> Tell, Func<bool> IsCancelled)
+{
+    /// <summary>How long nothing is said.</summary>
+    public TimeSpan Silent { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long it waits. Then the model is converted here as well, which costs time and nothing else.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(1);
 }

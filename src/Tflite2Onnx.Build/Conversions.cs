@@ -10,29 +10,28 @@ internal sealed class Conversions(TaskWork task)
     {
         foreach (BuildModel model in upToDate)
         {
-            Say(StoredWarnings.Load(model.WarningsPath, model.Path));
+            task.Say(new Outcome(StoredWarnings.Load(model.WarningsPath, model.Path)));
         }
         foreach (BuildModel model in models.Concat(upToDate))
         {
-            Say(StoredWarnings.Load(model.FilesWarningsPath, model.Path));
+            task.Say(new Outcome(StoredWarnings.Load(model.FilesWarningsPath, model.Path)));
         }
         if (models.Length == 0)
         {
             return;
         }
         long start = Stopwatch.GetTimestamp();
-        Outcome[] outcomes = Convert(models, cacheFolder.Length > 0 ? new ConversionCache(Path.GetFullPath(cacheFolder, task.ProjectFolder)) : null);
+        Outcome[] outcomes = Convert(models, cacheFolder.Length > 0 ? Cache(cacheFolder) : null);
         // In the order of the items, whatever order the models came to their end in.
         foreach (Outcome outcome in outcomes)
         {
-            Say(outcome.Diagnostics);
-            if (outcome.Fault is { } fault)
-            {
-                task.Tell(LogLine.Detail, fault.ToString());
-            }
+            task.Say(outcome);
         }
         Summarize(models.Length, [.. outcomes.Where(o => o.Converted is not null)], Stopwatch.GetElapsedTime(start));
     }
+
+    private ConversionCache Cache(string folder) =>
+        new(Path.GetFullPath(folder, task.ProjectFolder), new TurnWaits(text => task.Tell(LogLine.Message, text), () => task.IsCancelled));
 
     private Outcome[] Convert(BuildModel[] models, ConversionCache? cache)
     {
@@ -57,14 +56,6 @@ internal sealed class Conversions(TaskWork task)
         long largest = models.Max(m => File.Exists(m.Path) ? new FileInfo(m.Path).Length : 0);
         long fit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (4 * Math.Max(largest, 1));
         return (int)Math.Clamp(fit, 1, models.Length);
-    }
-
-    private void Say(IEnumerable<Diagnostic> diagnostics)
-    {
-        foreach (Diagnostic diagnostic in diagnostics)
-        {
-            task.Say(diagnostic);
-        }
     }
 
     private void Summarize(int asked, Outcome[] converted, TimeSpan time)

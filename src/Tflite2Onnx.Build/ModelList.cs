@@ -24,7 +24,7 @@ internal static class ModelList
         TaskModel[] distinct = [.. models.DistinctBy(Identity)];
         Collisions(distinct.Where(m => m["OutputName"].Length > 0), "OutputName", "LogicalName", log);
         Collisions(distinct.Where(m => m.IsOneOf("OnnxMode", "Copy", "Both")), "OnnxLink", "Link", log);
-        Collisions(distinct, "OnnxPath", "Link", log);
+        Collisions(distinct, "OnnxFolder", "Link", log);
         foreach (Diagnostic diagnostic in log.All)
         {
             say(diagnostic);

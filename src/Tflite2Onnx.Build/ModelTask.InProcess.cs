@@ -4,7 +4,7 @@ namespace Tflite2Onnx.Build;
 public abstract partial class ModelTask
 {
     /// <summary>What converts a file to a file; tests give their own.</summary>
-    internal ConvertFile Converter { get; set; } = Conversion.Engine;
+    internal ConvertModel Converter { get; set; } = Conversion.Engine;
 
     /// <inheritdoc/>
     public override bool Execute() =>

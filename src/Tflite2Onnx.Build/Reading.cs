@@ -1,3 +1,4 @@
+using System.Text;
 using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Build;
@@ -5,6 +6,9 @@ namespace Tflite2Onnx.Build;
 /// <summary>Writes the classes of models and unpacks the files that travel with them. What is wrong with a model, its conversion says.</summary>
 internal sealed class Reading(TaskWork task, string rootNamespace)
 {
+    // Of the texts in a program the compiler takes no more than some megabytes; what any real model says is a thousandth of that.
+    private const int LongestClass = 4 << 20;
+
     /// <param name="models">The models to read.</param>
     /// <param name="all">All models of the project.</param>
     public void Run(BuildModel[] models, BuildModel[] all)
@@ -16,11 +20,11 @@ internal sealed class Reading(TaskWork task, string rootNamespace)
             {
                 Read(model);
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever it is, the other models go on.
+            catch (Exception failure)
+#pragma warning restore CA1031
             {
-                var log = new DiagnosticBag(model.Path);
-                log.Add(Descriptors.CannotWrite, failure.Message);
-                task.Say(log.All[0]);
+                task.Say(Outcome.Failed(model, "Reading", failure));
             }
         }
     }
@@ -45,34 +49,39 @@ internal sealed class Reading(TaskWork task, string rootNamespace)
 
     private void Read(BuildModel model)
     {
-        var log = new DiagnosticBag(model.Path);
         byte[]? bytes = ModelBytes.TryRead(model.Path, new DiagnosticBag());
         var warnings = new DiagnosticBag(model.Path);
         IReadOnlyList<PackedFile> files = bytes is null ? [] : AssociatedFiles.Read(bytes, warnings);
         if (model.ClassPath is { } path)
         {
-            ModelFace? face = bytes is not null && model.Options(log) is { } options ? ModelFace.Read(bytes, options, log) : null;
-            WrittenText.Save(path, new ModelClass(model, NameOf(model), face, files).ToText());
+            var log = new DiagnosticBag(model.Path);
+            ModelFace? face = bytes is not null && model.Options(bytes, log) is { } options ? ModelFace.Read(bytes, options, log) : null;
+            string code = new ModelClass(model, NameOf(model), face, files).ToText();
+            WrittenFile.Save(path, code.Length <= LongestClass ? code : new ModelClass(model, NameOf(model), null, []).ToText());
         }
         if (model.FilesPath is { } list)
         {
-            string prefix = Path.GetFileNameWithoutExtension(model.OnnxPath);
-            string folder = Path.GetDirectoryName(list)!;
-            var written = new List<string>();
-            foreach (PackedFile file in files)
-            {
-                if (file.Unpack(warnings) is { } content)
-                {
-                    written.Add($"{prefix}.{file.Name}");
-                    WrittenText.Save(Path.Combine(folder, written[^1]), content);
-                }
-            }
-            WrittenText.Save(list, string.Concat(written.Select(name => $"{name}\n")));
+            Unpack(files, model.FilesFolder, list, warnings);
             StoredWarnings.Save(model.FilesWarningsPath, warnings.All);
         }
         if (bytes is not null)
         {
-            WrittenText.Save(model.ReadPath, "");
+            WrittenFile.Replace(model.ReadPath, []);
         }
+    }
+
+    // Under names that the targets can read without a second thought.
+    private static void Unpack(IReadOnlyList<PackedFile> files, string folder, string list, DiagnosticBag warnings)
+    {
+        var written = new StringBuilder();
+        foreach ((string name, PackedFile file) in FileNames.Of([.. files.Select(f => f.Name)]).Zip(files))
+        {
+            if (file.Unpack(warnings) is { } bytes)
+            {
+                WrittenFile.Save(FileNames.Inside(folder, name), bytes);
+                written.Append(name).Append('\n');
+            }
+        }
+        WrittenFile.Save(list, written.ToString());
     }
 }

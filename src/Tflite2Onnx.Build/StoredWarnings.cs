@@ -14,7 +14,7 @@ internal static class StoredWarnings
         StoredDiagnostic[] entries = [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(StoredDiagnostic.Of)];
         if (entries.Length > 0)
         {
-            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(entries));
+            WrittenFile.Save(path, JsonSerializer.SerializeToUtf8Bytes(entries));
         }
         else
         {
@@ -27,8 +27,8 @@ internal static class StoredWarnings
     {
         try
         {
-            StoredDiagnostic[] entries = JsonSerializer.Deserialize<StoredDiagnostic[]>(File.ReadAllBytes(path)) ?? [];
-            return [.. entries.Select(e => e.About(model, DiagnosticSeverity.Warning))];
+            StoredDiagnostic?[] entries = JsonSerializer.Deserialize<StoredDiagnostic?[]>(File.ReadAllBytes(path)) ?? [];
+            return [.. entries.OfType<StoredDiagnostic>().Where(e => e.IsSound).Select(e => e.About(model, DiagnosticSeverity.Warning))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -40,6 +40,9 @@ internal static class StoredWarnings
 /// <summary>A diagnostic in a file that may come to be about another file of the same bytes, so it names none.</summary>
 internal sealed record StoredDiagnostic(string Code, string Message, DiagnosticSeverity? Severity = null)
 {
+    /// <summary>Whether it can have been stored: what is read from a file may lack anything, and of errors none is kept.</summary>
+    public bool IsSound => Code is not null && Message is not null && Severity is null or DiagnosticSeverity.Info or DiagnosticSeverity.Warning;
+
     public static StoredDiagnostic Of(Diagnostic diagnostic) => new(diagnostic.Code, diagnostic.Message, diagnostic.Severity);
 
     public Diagnostic About(string model, DiagnosticSeverity usual) => new(Code, Severity ?? usual, Message) { Model = model };

@@ -2,28 +2,85 @@ using System.Globalization;
 
 namespace Tflite2Onnx.Build;
 
-/// <summary>Converts a file to a file.</summary>
-internal delegate ConversionResult ConvertFile(string model, string onnx, ConversionOptions options);
+/// <summary>Converts a model in memory to a file.</summary>
+internal delegate ConversionResult ConvertModel(byte[] model, string onnx, ConversionOptions options);
 
 /// <summary>Does what a task asks for, whichever process it is asked in; it knows nothing of MSBuild.</summary>
-internal sealed class TaskWork(TaskRequest request, Action<LogLine> say, ICoreLender cores, ConvertFile convert, Func<bool> isCancelled)
+internal sealed class TaskWork(TaskRequest request, Action<LogLine> say, ICoreLender cores, ConvertModel convert, Func<bool> isCancelled)
 {
     private readonly HashSet<string> _notAsErrors =
         [.. request.Value("WarningsNotAsErrors").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries)];
 
+    private readonly object _log = new();
     private bool _failed;
 
     public ICoreLender Cores => cores;
 
-    public ConvertFile Convert => convert;
+    public ConvertModel Convert => convert;
 
     public bool IsCancelled => isCancelled();
 
     /// <summary>The folder that relative paths are relative to: a build may run several projects in one process, with any current folder.</summary>
     public string ProjectFolder { get; } = Path.GetDirectoryName(request.Value("ProjectFile"))!;
 
-    /// <summary>Whether it went well; when not, the log says why.</summary>
+    /// <summary>Whether it went well; when not, the log says why. Does not throw.</summary>
     public bool Run()
+    {
+        try
+        {
+            Work();
+        }
+#pragma warning disable CA1031 // The user reads a sentence and not a stack trace.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            var log = new DiagnosticBag();
+            log.Add(Descriptors.Internal, request.Work, $"{fault.GetType().Name}: {fault.Message}");
+            Say(new Outcome(log.All, Fault: fault));
+        }
+        return !_failed;
+    }
+
+    /// <summary>Puts what came of a model in the log.</summary>
+    public void Say(Outcome outcome)
+    {
+        foreach (Diagnostic diagnostic in outcome.Diagnostics)
+        {
+            Say(diagnostic);
+        }
+        if (outcome.Fault is { } fault)
+        {
+            Tell(LogLine.Detail, fault.ToString());
+        }
+    }
+
+    /// <summary>Puts a diagnostic in the log; one that is about no model is about the project.</summary>
+    public void Say(Diagnostic diagnostic)
+    {
+        string kind = diagnostic.Severity switch
+        {
+            DiagnosticSeverity.Error => LogLine.Error,
+            DiagnosticSeverity.Warning when request.Value("TreatWarningsAsErrors").Length > 0 && !_notAsErrors.Contains(diagnostic.Code) => LogLine.Error,
+            DiagnosticSeverity.Warning => LogLine.Warning,
+            _ => LogLine.Detail,
+        };
+        _failed |= kind == LogLine.Error;
+        Put(new LogLine(kind, diagnostic.Code, diagnostic.Model ?? request.Value("ProjectFile"), diagnostic.Message));
+    }
+
+    /// <summary>Puts a mere message in the log.</summary>
+    public void Tell(string kind, string text) => Put(new LogLine(kind, "", "", text));
+
+    // Several models are under way at a time.
+    private void Put(LogLine line)
+    {
+        lock (_log)
+        {
+            say(line);
+        }
+    }
+
+    private void Work()
     {
         switch (request.Work)
         {
@@ -42,34 +99,15 @@ internal sealed class TaskWork(TaskRequest request, Action<LogLine> say, ICoreLe
             default:
                 throw new InvalidOperationException($"There is no task {request.Work}");
         }
-        return !_failed;
     }
-
-    /// <summary>Puts a diagnostic in the log; one that is about no model is about the project.</summary>
-    public void Say(Diagnostic diagnostic)
-    {
-        string kind = diagnostic.Severity switch
-        {
-            DiagnosticSeverity.Error => LogLine.Error,
-            DiagnosticSeverity.Warning when request.Value("TreatWarningsAsErrors").Length > 0 && !_notAsErrors.Contains(diagnostic.Code) => LogLine.Error,
-            DiagnosticSeverity.Warning => LogLine.Warning,
-            _ => LogLine.Detail,
-        };
-        _failed |= kind == LogLine.Error;
-        say(new LogLine(kind, diagnostic.Code, diagnostic.Model ?? request.Value("ProjectFile"), diagnostic.Message));
-    }
-
-    /// <summary>Puts a mere message in the log.</summary>
-    public void Tell(string kind, string text) => say(new LogLine(kind, "", "", text));
 
     private void ListSignatures(BuildModel[] models)
     {
-        const string Stem = "x";
         for (int i = 0; i < models.Length; i++)
         {
-            foreach (SignatureFile file in SignatureFile.Of(models[i].Path, Stem))
+            foreach ((_, string suffix) in BuildModel.Signatures(ModelBytes.TryRead(models[i].Path, new DiagnosticBag())))
             {
-                say(new LogLine(LogLine.Result, i.ToString(CultureInfo.InvariantCulture), file.Key ?? "", file.Path[Stem.Length..]));
+                Put(new LogLine(LogLine.Result, i.ToString(CultureInfo.InvariantCulture), models[i].Path, suffix));
             }
         }
     }

@@ -35,7 +35,6 @@ public sealed class InterruptedTests : BuildTest
         Assert.AreEqual(Count - done.Length, rest.Converted.Split(", ").Length);
         Assert.HasCount(Count, Work.Files("obj", "*.onnx"));
         Assert.HasCount(Count, Work.Files("obj", "*.stamp"));
-        Assert.AreEqual("", Work.Names("obj/Debug/net10.0/t2o", "*.new"));
         foreach ((string file, byte[] bytes) in written)
         {
             using var whole = new MemoryStream();

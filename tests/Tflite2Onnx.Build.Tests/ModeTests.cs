@@ -65,9 +65,9 @@ public sealed class ModeTests : BuildTest
             Work.Write($"models/{name}.tflite", Models.Noted());
         }
         Work.Built();
-        Assert.AreEqual("App.models.embedded.labels.txt, App.models.embedded.onnx, App.models.left.onnx", Work.Resources(Assembly));
-        Assert.AreEqual("copied.labels.txt, copied.onnx", Work.Names("bin/Debug/net10.0/models", "*"));
-        Assert.AreEqual("cat\ndog\n", File.ReadAllText(Work["bin/Debug/net10.0/models/copied.labels.txt"]));
+        Assert.AreEqual("App.models.embedded.files.labels.txt, App.models.embedded.onnx, App.models.left.onnx", Work.Resources(Assembly));
+        Assert.AreEqual("copied.files/labels.txt, copied.onnx", string.Join(", ", Work.Files("bin/Debug/net10.0/models")));
+        Assert.AreEqual("cat\ndog\n", File.ReadAllText(Work["bin/Debug/net10.0/models/copied.files/labels.txt"]));
         BuildRun second = Work.Built();
         Assert.IsFalse(second.LoadedTask || second.Compiled);
 

@@ -28,11 +28,18 @@ public sealed class TaskTests : BuildTest
     }
 
     [TestMethod]
-    public void A_damaged_store_of_warnings_is_no_failure()
+    [DataRow("{")]
+    [DataRow("null")]
+    [DataRow("[null]")]
+    [DataRow("[{}]")]
+    [DataRow("""[{"Code":"T2O3999","Message":null}]""")]
+    [DataRow("""[{"Code":"T2O3999","Message":"an error","Severity":2}]""")]
+    [DataRow("""[{"Code":"T2O3999","Message":"of no kind","Severity":7}]""")]
+    public void A_damaged_store_of_warnings_is_no_failure(string stored)
     {
         TaskItem a = Item("a");
         Run([a]);
-        File.WriteAllText(a.GetMetadata("WarningsPath"), "{");
+        File.WriteAllText(a.GetMetadata("WarningsPath"), stored);
         FakeEngine engine = Run([], upToDate: [a]);
         Assert.IsEmpty(engine.Warnings.Concat<BuildEventArgs>(engine.Errors));
     }
@@ -41,7 +48,7 @@ public sealed class TaskTests : BuildTest
     public void A_fault_is_a_sentence_and_its_stack_is_for_the_log()
     {
         TaskItem a = Item("a");
-        FakeEngine engine = Run([a, Item("b")], (model, onnx, options) => model.Contains("a.tflite", StringComparison.Ordinal)
+        FakeEngine engine = Run([a, Item("b")], (model, onnx, options) => model.AsSpan().SequenceEqual(Models.Add('a'))
             ? throw new InvalidOperationException("a hole") : Converter.Convert(model, onnx, options));
         Assert.AreEqual("T2O9001", engine.Errors.Single().Code);
         Assert.Contains("InvalidOperationException: a hole", engine.Errors.Single().Message!);
@@ -59,7 +66,9 @@ public sealed class TaskTests : BuildTest
         Directory.CreateDirectory(Work["out/a.onnx"]);
         FakeEngine engine = Run([a]);
         Assert.AreEqual("T2O4002", engine.Errors.Single().Code);
+        Assert.Contains(Work["out/a.onnx"], engine.Errors.Single().Message!);
         Assert.IsFalse(File.Exists(a.GetMetadata("StampPath")));
+        Assert.IsEmpty(Work.Files("out", ".*"));
     }
 
     [TestMethod]
@@ -68,7 +77,7 @@ public sealed class TaskTests : BuildTest
         FakeEngine engine = Run([Item("a")], (model, onnx, options) =>
         {
             ConversionResult result = Converter.Convert(model, onnx, options);
-            var log = new DiagnosticBag(model);
+            var log = new DiagnosticBag();
             log.Add(Descriptors.OpsetRaised, 21, "a reason");
             return new ConversionResult(log.All, result.Summary);
         });
@@ -110,10 +119,49 @@ public sealed class TaskTests : BuildTest
     }
 
     [TestMethod]
+    public void Nothing_is_written_outside_of_a_models_folder()
+    {
+        foreach (string name in new[] { "OnnxPath", "StampPath", "WarningsPath", "ReportPath" })
+        {
+            TaskItem a = Item("a");
+            a.SetMetadata("Report", "true");
+            a.SetMetadata("ReportPath", Work["out/a.json"]);
+            a.SetMetadata(name, Work["out/../escaped"]);
+            FakeEngine engine = Run([a], convert: (model, onnx, _) => Warn(model, onnx, "something"));
+            Assert.AreEqual("T2O9001", engine.Errors.Single().Code, name);
+            Assert.IsFalse(File.Exists(Work["escaped"]), name);
+        }
+    }
+
+    [TestMethod]
+    public void What_is_hashed_is_what_is_converted()
+    {
+        TaskItem a = Item("a");
+        byte[]? converted = null;
+        Run([a], (model, onnx, options) =>
+        {
+            // Another file takes the model's place in the middle of its conversion.
+            Work.Write("a.tflite", Models.Add('b'));
+            converted = model;
+            return Converter.Convert(model, onnx, options);
+        }, cache: Work["cache"]);
+        CollectionAssert.AreEqual(Models.Add('a'), converted);
+        byte[] first = File.ReadAllBytes(Work["out/a.onnx"]);
+        FakeEngine second = Run([a], cache: Work["cache"]);
+        Assert.Contains("0 from the cache", second.Messages.Single(m => m.Code is null).Message!);
+        CollectionAssert.AreNotEqual(first, File.ReadAllBytes(Work["out/a.onnx"]));
+        Work.Write("a.tflite", Models.Add('a'));
+        FakeEngine third = Run([a], cache: Work["cache"]);
+        Assert.Contains("1 from the cache", third.Messages.Single(m => m.Code is null).Message!);
+        CollectionAssert.AreEqual(first, File.ReadAllBytes(Work["out/a.onnx"]));
+    }
+
+    [TestMethod]
     public void Relative_paths_are_the_projects()
     {
         Work.Write("a.tflite", Models.Add(1));
         var item = new TaskItem("a.tflite");
+        item.SetMetadata("OnnxFolder", "obj/");
         item.SetMetadata("OnnxPath", "obj/a.onnx");
         item.SetMetadata("StampPath", "obj/a.stamp");
         item.SetMetadata("WarningsPath", "obj/warnings.json");
@@ -123,29 +171,37 @@ public sealed class TaskTests : BuildTest
 
     private TaskItem Item(string name)
     {
-        Work.Write($"{name}.tflite", Models.Add(1));
+        Work.Write($"{name}.tflite", Models.Add(name[0]));
         var item = new TaskItem(Work[$"{name}.tflite"]);
+        item.SetMetadata("OnnxFolder", Work["out"]);
         item.SetMetadata("OnnxPath", Work[$"out/{name}.onnx"]);
         item.SetMetadata("StampPath", Work[$"out/{name}.stamp"]);
         item.SetMetadata("WarningsPath", Work[$"out/{name}.json"]);
         return item;
     }
 
-    private FakeEngine Run(ITaskItem[] models, ConvertFile? convert = null,
-        ITaskItem[]? upToDate = null, FakeEngine? engine = null)
+    private FakeEngine Run(ITaskItem[] models, ConvertModel? convert = null,
+        ITaskItem[]? upToDate = null, FakeEngine? engine = null, string cache = "")
     {
         engine ??= new FakeEngine();
-        var task = new ConvertTfliteModels { BuildEngine = engine, Models = models, UpToDate = upToDate ?? [], ProjectFile = Work["App.csproj"] };
+        var task = new ConvertTfliteModels
+        {
+            BuildEngine = engine,
+            Models = models,
+            UpToDate = upToDate ?? [],
+            ProjectFile = Work["App.csproj"],
+            CacheFolder = cache,
+        };
         task.Converter = convert ?? task.Converter;
         bool succeeded = task.Execute();
         Assert.AreEqual(engine.Errors.Count == 0, succeeded);
         return engine;
     }
 
-    private static ConversionResult Warn(string model, string onnx, string what)
+    private static ConversionResult Warn(byte[] model, string onnx, string what)
     {
         ConversionResult result = Converter.Convert(model, onnx);
-        var log = new DiagnosticBag(model);
+        var log = new DiagnosticBag();
         log.Add(s_warning, what);
         return new ConversionResult(log.All, result.Summary);
     }

@@ -53,17 +53,11 @@ internal sealed class CodeText
         }
     }
 
+    /// <summary>A string. What ends a line, turns it round or cannot be seen is escaped, in the way that C# has as well.</summary>
     public static string Literal(string text)
     {
-        IEnumerable<string> characters = text.Select(c => c switch
-        {
-            '"' => "\\\"",
-            '\\' => "\\\\",
-            // What ends a line or cannot be seen.
-            _ when char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\u0085' => $"\\u{(int)c:x4}",
-            _ => c.ToString(),
-        });
-        return $"\"{string.Concat(characters)}\"";
+        string quoted = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"\"{VisibleText.Of(quoted)}\"";
     }
 
     public static string Literal(float number) => float.IsNaN(number) ? "float.NaN"
@@ -74,12 +68,13 @@ internal sealed class CodeText
 
     public override string ToString() => _text.ToString();
 
-    private static string Escaped(string text) => string.Concat(text.Select(c => c switch
+    // On one line, and XML.
+    private static string Escaped(string text) => string.Concat(VisibleText.Of(text).Select(c => c switch
     {
         '&' => "&amp;",
         '<' => "&lt;",
         '>' => "&gt;",
-        _ when char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\u0085' => " ",
+        '\ufffe' or '\uffff' => " ",
         _ => c.ToString(),
     }));
 }

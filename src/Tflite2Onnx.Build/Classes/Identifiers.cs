@@ -6,6 +6,9 @@ namespace Tflite2Onnx.Build;
 /// <summary>C# names for what has any name.</summary>
 internal static class Identifiers
 {
+    // The compiler has room for 511 characters, and a file's name with what is put around it has fewer than these: only names in a model are longer.
+    private const int MaxLength = 400;
+
     // A folder may be called as a keyword; with a sign in front that is a name.
     private static readonly HashSet<string> s_keywords =
     [
@@ -21,7 +24,7 @@ internal static class Identifiers
     {
         var text = new StringBuilder();
         bool starts = true;
-        foreach (char c in name)
+        foreach (char c in name.Take(MaxLength))
         {
             if (c is ' ' or '_' or '-' or '.' or '/')
             {
@@ -46,13 +49,15 @@ internal static class Identifiers
         return s_keywords.Contains(part) ? "@" + part : part;
     }
 
-    /// <summary>The name, or one with a number behind it that the set does not hold yet.</summary>
-    public static string Unique(string name, HashSet<string> taken)
+    /// <summary>The name, or one with a number behind it, that is not taken yet.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="taken">The names that are taken, with the number that the next of that name gets.</param>
+    public static string Unique(string name, Dictionary<string, int> taken)
     {
         string unique = name;
-        for (int i = 2; !taken.Add(unique); i++)
+        while (!taken.TryAdd(unique, 2))
         {
-            unique = string.Create(CultureInfo.InvariantCulture, $"{name}_{i}");
+            unique = string.Create(CultureInfo.InvariantCulture, $"{name}_{taken[name]++}");
         }
         return unique;
     }

@@ -91,7 +91,7 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
         _code.Summary(summary);
         _code.Open($"public static class {group}");
         _code.Line($"public const int Count = {tensors.Length};");
-        var taken = new HashSet<string>(s_reserved, StringComparer.Ordinal);
+        var taken = s_reserved.ToDictionary(reserved => reserved, _ => 2, StringComparer.Ordinal);
         foreach (TensorFace tensor in tensors)
         {
             _code.Summary(Said(tensor));

@@ -11,8 +11,8 @@ public sealed class ListSignatures : ModelTask
     private readonly List<ITaskItem> _signatures = [];
 
     /// <summary>
-    /// The models once for each of their signatures, which <c>Signature</c> names; <c>SignatureSuffix</c> is what the name of the result gets
-    /// before its extension.
+    /// The models once for each of their signatures: <c>SignatureSuffix</c> is what the name of the result gets before its extension. It says
+    /// which signature is meant as well, because the key itself may hold what MSBuild takes for its own syntax.
     /// </summary>
     [Output]
     public ITaskItem[] Signatures => [.. _signatures];
@@ -20,7 +20,6 @@ public sealed class ListSignatures : ModelTask
     private protected override void Take(LogLine result)
     {
         var item = new TaskItem(Models[int.Parse(result.Code, CultureInfo.InvariantCulture)]);
-        item.SetMetadata("Signature", result.File);
         item.SetMetadata("SignatureSuffix", result.Text);
         _signatures.Add(item);
     }
