@@ -9,10 +9,13 @@ internal sealed class Reading(TaskWork task, string rootNamespace)
     // Of the texts in a program the compiler takes no more than some megabytes; what any real model says is a thousandth of that.
     private const int LongestClass = 4 << 20;
 
+    private ILookup<(string Path, string Name), BuildModel> _sameName = Array.Empty<BuildModel>().ToLookup(m => (m.Path, ""));
+
     /// <param name="models">The models to read.</param>
     /// <param name="all">All models of the project.</param>
     public void Run(BuildModel[] models, BuildModel[] all)
     {
+        _sameName = all.ToLookup(m => (m.Path, UsualName(m).FullName));
         HashSet<string> refused = Collisions(all);
         foreach (BuildModel model in models.Where(m => !refused.Contains(m.Path)).TakeWhile(_ => !task.IsCancelled))
         {
@@ -45,7 +48,14 @@ internal sealed class Reading(TaskWork task, string rootNamespace)
         return refused;
     }
 
-    private ClassName NameOf(BuildModel model) => ClassName.Of(model.Item, rootNamespace);
+    // Keys of signatures may differ in nothing that an identifier can hold.
+    private ClassName NameOf(BuildModel model)
+    {
+        ClassName usual = UsualName(model);
+        return _sameName[(model.Path, usual.FullName)].Skip(1).Any() ? usual.Marked(model.SignatureSuffix) : usual;
+    }
+
+    private ClassName UsualName(BuildModel model) => ClassName.Of(model.Item, rootNamespace);
 
     private void Read(BuildModel model)
     {

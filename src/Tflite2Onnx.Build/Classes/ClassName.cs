@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Tflite2Onnx.Build;
 
 /// <summary>The name of a model's class: that of its file, in the namespace of its folder.</summary>
@@ -19,6 +22,9 @@ internal sealed record ClassName(string Namespace, string Name)
         string space = item["ClassNamespace"].Trim();
         return new ClassName(space.Length > 0 ? space : usual, name);
     }
+
+    /// <summary>The same with a hash of a text behind it.</summary>
+    public ClassName Marked(string text) => this with { Name = $"{Name}_{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4))}" };
 
     private static string Suffixed(string name) => name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix;
 }
