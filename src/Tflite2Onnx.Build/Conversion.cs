@@ -32,13 +32,14 @@ internal sealed record Outcome(IReadOnlyList<Diagnostic> Diagnostics, Converted?
 internal sealed record Converted(IReadOnlyList<Diagnostic> Diagnostics, string Report, long Bytes, bool FromCache = false);
 
 /// <summary>Converts models of the project, or takes what an earlier build made of the same bytes with the same options.</summary>
-internal sealed class Conversion(ConvertModel convert, ConversionCache? cache)
+internal sealed class Conversion(ConvertModel convert, ConversionCache? cache, CancellationToken cancellation)
 {
     private const long LargeResource = 100_000_000;
     private const long LargestResource = 1_000_000_000;
 
     /// <summary>The engine.</summary>
-    public static ConversionResult Engine(byte[] model, string onnx, ConversionOptions options) => Converter.Convert(model, onnx, options);
+    public static ConversionResult Engine(byte[] model, string onnx, ConversionOptions options, CancellationToken cancellation) =>
+        Converter.Convert(model, onnx, options, cancellation);
 
     /// <summary>Converts the model and, when that goes well, leaves a stamp beside its output. Does not throw.</summary>
     public Outcome Run(BuildModel model)
@@ -49,6 +50,10 @@ internal sealed class Conversion(ConvertModel convert, ConversionCache? cache)
             var options = new DiagnosticBag();
             byte[]? bytes = ModelBytes.TryRead(model.Path, log);
             return model.Options(bytes, options) is { } asked && bytes is not null ? Run(model, bytes, asked) : new Outcome([.. options.All, .. log.All]);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Outcome([]);
         }
 #pragma warning disable CA1031 // Whatever it is, the other models go on, and the user reads a sentence and not a stack trace.
         catch (Exception failure)
@@ -124,7 +129,7 @@ internal sealed class Conversion(ConvertModel convert, ConversionCache? cache)
 
     private (Converted? Converted, IReadOnlyList<Diagnostic> Said) Convert(BuildModel model, byte[] bytes, string fresh, ConversionOptions options)
     {
-        ConversionResult result = convert(bytes, fresh, options with { Report = true });
+        ConversionResult result = convert(bytes, fresh, options with { Report = true }, cancellation);
         Diagnostic[] said = [.. result.Diagnostics.Select(About)];
         return (result.Summary is { } s ? new Converted(said, ReportText.Of(result.Report), s.Bytes) : null, said);
 

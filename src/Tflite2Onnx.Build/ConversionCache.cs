@@ -40,8 +40,9 @@ internal sealed partial class ConversionCache(string folder, TurnWaits waits)
     {
         string path = Path.Combine(folder, key + ".lock");
         bool isTold = false;
-        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) is var waited && waited < waits.Longest && !waits.IsCancelled(); Thread.Sleep(20))
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) is var waited && waited < waits.Longest; waits.Cancellation.WaitHandle.WaitOne(20))
         {
+            waits.Cancellation.ThrowIfCancellationRequested();
             try
             {
                 Directory.CreateDirectory(folder);
@@ -156,8 +157,8 @@ internal sealed partial class ConversionCache(string folder, TurnWaits waits)
 
 /// <summary>What a conversion does while another process makes the same one.</summary>
 /// <param name="Tell">Says that it waits.</param>
-/// <param name="IsCancelled">Whether to wait no longer.</param>
-internal sealed record TurnWaits(Action<string> Tell, Func<bool> IsCancelled)
+/// <param name="Cancellation">Ends the waiting.</param>
+internal sealed record TurnWaits(Action<string> Tell, CancellationToken Cancellation)
 {
     /// <summary>How long nothing is said.</summary>
     public TimeSpan Silent { get; init; } = TimeSpan.FromSeconds(2);

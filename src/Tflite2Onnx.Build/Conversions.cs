@@ -31,7 +31,7 @@ internal sealed class Conversions(TaskWork task)
     }
 
     private ConversionCache Cache(string folder) =>
-        new(Path.GetFullPath(folder, task.ProjectFolder), new TurnWaits(text => task.Tell(LogLine.Message, text), () => task.IsCancelled));
+        new(Path.GetFullPath(folder, task.ProjectFolder), new TurnWaits(text => task.Tell(LogLine.Message, text), task.Cancellation));
 
     private Outcome[] Convert(BuildModel[] models, ConversionCache? cache)
     {
@@ -39,9 +39,9 @@ internal sealed class Conversions(TaskWork task)
         int cores = task.Cores.Borrow(Useful(models));
         try
         {
-            var conversion = new Conversion(task.Convert, cache);
+            var conversion = new Conversion(task.Convert, cache, task.Cancellation);
             var limit = new ParallelOptions { MaxDegreeOfParallelism = cores };
-            Parallel.For(0, models.Length, limit, i => outcomes[i] = task.IsCancelled ? null : conversion.Run(models[i]));
+            Parallel.For(0, models.Length, limit, i => outcomes[i] = task.Cancellation.IsCancellationRequested ? null : conversion.Run(models[i]));
         }
         finally
         {

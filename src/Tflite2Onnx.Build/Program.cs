@@ -18,7 +18,7 @@ internal static class Program
             Console.Error.WriteLine("This program is started by the tasks of the package Tflite2Onnx.Build. The command line tool is Tflite2Onnx.Tool.");
             return 2;
         }
-        bool succeeded = new TaskWork(request, line => Write(stdout, line.Fields), new MachineCores(), Conversion.Engine, () => false).Run();
+        bool succeeded = new TaskWork(request, line => Write(stdout, line.Fields), new MachineCores(), Conversion.Engine, CancellationToken.None).Run();
         Write(stdout, "done", succeeded ? "true" : "false");
         return succeeded ? 0 : 1;
     }

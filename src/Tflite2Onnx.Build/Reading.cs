@@ -17,7 +17,7 @@ internal sealed class Reading(TaskWork task, string rootNamespace)
     {
         _sameName = all.ToLookup(m => (m.Path, UsualName(m).FullName));
         HashSet<string> refused = Collisions(all);
-        foreach (BuildModel model in models.Where(m => !refused.Contains(m.Path)).TakeWhile(_ => !task.IsCancelled))
+        foreach (BuildModel model in models.Where(m => !refused.Contains(m.Path)).TakeWhile(_ => !task.Cancellation.IsCancellationRequested))
         {
             try
             {

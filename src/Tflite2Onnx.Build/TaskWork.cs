@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Tflite2Onnx.Build;
 
 /// <summary>Converts a model in memory to a file.</summary>
-internal delegate ConversionResult ConvertModel(byte[] model, string onnx, ConversionOptions options);
+internal delegate ConversionResult ConvertModel(byte[] model, string onnx, ConversionOptions options, CancellationToken cancellation);
 
 /// <summary>Does what a task asks for, whichever process it is asked in; it knows nothing of MSBuild.</summary>
-internal sealed class TaskWork(TaskRequest request, Action<LogLine> say, ICoreLender cores, ConvertModel convert, Func<bool> isCancelled)
+internal sealed class TaskWork(TaskRequest request, Action<LogLine> say, ICoreLender cores, ConvertModel convert, CancellationToken cancellation)
 {
     private readonly HashSet<string> _notAsErrors =
         [.. request.Value("WarningsNotAsErrors").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries)];
@@ -18,7 +18,7 @@ internal sealed class TaskWork(TaskRequest request, Action<LogLine> say, ICoreLe
 
     public ConvertModel Convert => convert;
 
-    public bool IsCancelled => isCancelled();
+    public CancellationToken Cancellation => cancellation;
 
     /// <summary>The folder that relative paths are relative to: a build may run several projects in one process, with any current folder.</summary>
     public string ProjectFolder { get; } = Path.GetDirectoryName(request.Value("ProjectFile"))!;

@@ -117,7 +117,7 @@ public sealed class CacheTests : BuildTest
         string key = Path.GetFileNameWithoutExtension(Directory.GetFiles(folder, "*.onnx").Single());
         File.Delete(Path.Combine(folder, key + ".onnx"));
         var told = new List<string>();
-        var waits = new TurnWaits(told.Add, () => false) { Silent = TimeSpan.FromMilliseconds(200), Longest = TimeSpan.FromSeconds(1) };
+        var waits = new TurnWaits(told.Add, CancellationToken.None) { Silent = TimeSpan.FromMilliseconds(200), Longest = TimeSpan.FromSeconds(1) };
         using var held = new FileStream(Path.Combine(folder, key + ".lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         long start = Stopwatch.GetTimestamp();
         Assert.IsFalse(Run("second", folder, waits: waits).FromCache);
@@ -125,7 +125,8 @@ public sealed class CacheTests : BuildTest
         Assert.Contains(held.Name, told.Single());
 
         start = Stopwatch.GetTimestamp();
-        Assert.IsNull(new ConversionCache(folder, new TurnWaits(told.Add, () => true)).TakeTurn(key, "a.tflite"), "cancelled");
+        var cancelled = new ConversionCache(folder, new TurnWaits(told.Add, new CancellationToken(canceled: true)));
+        Assert.ThrowsExactly<OperationCanceledException>(() => cancelled.TakeTurn(key, "a.tflite"));
         Assert.IsLessThan(20, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
@@ -161,8 +162,8 @@ public sealed class CacheTests : BuildTest
         Work.Write("a.tflite", Models.Add(number));
         var item = new TaskModel("Models", Work["a.tflite"]) { Metadata = { ["OnnxFolder"] = Work[name] } };
         (item.Metadata["OnnxPath"], item.Metadata["StampPath"], item.Metadata["WarningsPath"]) = (Work[$"{name}/a.onnx"], Work[$"{name}/a.stamp"], Work[$"{name}/w.json"]);
-        waits ??= new TurnWaits(_ => Assert.Fail("it waits"), () => false);
-        Outcome outcome = new Conversion(Conversion.Engine, cache.Length > 0 ? new ConversionCache(cache, waits) : null).Run(new BuildModel(item, Work.Folder));
+        waits ??= new TurnWaits(_ => Assert.Fail("it waits"), CancellationToken.None);
+        Outcome outcome = new Conversion(Conversion.Engine, cache.Length > 0 ? new ConversionCache(cache, waits) : null, CancellationToken.None).Run(new BuildModel(item, Work.Folder));
         Assert.IsNotNull(outcome.Converted, string.Join(" ", outcome.Diagnostics));
         return outcome.Converted;
     }

@@ -14,7 +14,7 @@ public sealed class TaskTests : BuildTest
     public void Warnings_are_stored_and_repeated_until_they_are_gone()
     {
         TaskItem a = Item("a");
-        FakeEngine first = Run([a], convert: (model, onnx, _) => Warn(model, onnx, "something"));
+        FakeEngine first = Run([a], convert: (model, onnx, _, _) => Warn(model, onnx, "something"));
         Assert.AreEqual("something to know", first.Warnings.Single().Message);
         Assert.AreEqual(Work["a.tflite"], first.Warnings.Single().File);
 
@@ -48,7 +48,7 @@ public sealed class TaskTests : BuildTest
     public void A_fault_is_a_sentence_and_its_stack_is_for_the_log()
     {
         TaskItem a = Item("a");
-        FakeEngine engine = Run([a, Item("b")], (model, onnx, options) => model.AsSpan().SequenceEqual(Models.Add('a'))
+        FakeEngine engine = Run([a, Item("b")], (model, onnx, options, _) => model.AsSpan().SequenceEqual(Models.Add('a'))
             ? throw new InvalidOperationException("a hole") : Converter.Convert(model, onnx, options));
         Assert.AreEqual("T2O9001", engine.Errors.Single().Code);
         Assert.Contains("InvalidOperationException: a hole", engine.Errors.Single().Message!);
@@ -74,7 +74,7 @@ public sealed class TaskTests : BuildTest
     [TestMethod]
     public void Notes_are_of_low_importance_and_the_summary_of_normal()
     {
-        FakeEngine engine = Run([Item("a")], (model, onnx, options) =>
+        FakeEngine engine = Run([Item("a")], (model, onnx, options, _) =>
         {
             ConversionResult result = Converter.Convert(model, onnx, options);
             var log = new DiagnosticBag();
@@ -91,7 +91,7 @@ public sealed class TaskTests : BuildTest
     public void Cores_are_borrowed_for_several_models_and_given_back()
     {
         using var both = new Barrier(2);
-        FakeEngine engine = Run([Item("a"), Item("b")], (model, onnx, options) =>
+        FakeEngine engine = Run([Item("a"), Item("b")], (model, onnx, options, _) =>
         {
             Assert.IsTrue(both.SignalAndWait(TimeSpan.FromSeconds(30)), "two at a time");
             return Converter.Convert(model, onnx, options);
@@ -107,7 +107,7 @@ public sealed class TaskTests : BuildTest
         ITaskItem[] models = [Item("a"), Item("b")];
         int started = 0;
         var task = new ConvertTfliteModels { BuildEngine = new FakeEngine(), Models = models, ProjectFile = Work["App.csproj"] };
-        task.Converter = (model, onnx, options) =>
+        task.Converter = (model, onnx, options, _) =>
         {
             started++;
             task.Cancel();
@@ -127,7 +127,7 @@ public sealed class TaskTests : BuildTest
             a.SetMetadata("Report", "true");
             a.SetMetadata("ReportPath", Work["out/a.json"]);
             a.SetMetadata(name, Work["out/../escaped"]);
-            FakeEngine engine = Run([a], convert: (model, onnx, _) => Warn(model, onnx, "something"));
+            FakeEngine engine = Run([a], convert: (model, onnx, _, _) => Warn(model, onnx, "something"));
             Assert.AreEqual("T2O9001", engine.Errors.Single().Code, name);
             Assert.IsFalse(File.Exists(Work["escaped"]), name);
         }
@@ -138,7 +138,7 @@ public sealed class TaskTests : BuildTest
     {
         TaskItem a = Item("a");
         byte[]? converted = null;
-        Run([a], (model, onnx, options) =>
+        Run([a], (model, onnx, options, _) =>
         {
             // Another file takes the model's place in the middle of its conversion.
             Work.Write("a.tflite", Models.Add('b'));
@@ -154,6 +154,20 @@ public sealed class TaskTests : BuildTest
         FakeEngine third = Run([a], cache: Work["cache"]);
         Assert.Contains("1 from the cache", third.Messages.Single(m => m.Code is null).Message!);
         CollectionAssert.AreEqual(first, File.ReadAllBytes(Work["out/a.onnx"]));
+    }
+
+    [TestMethod]
+    public void Cancelling_ends_what_is_under_way()
+    {
+        var task = new ConvertTfliteModels { BuildEngine = new FakeEngine(), Models = [Item("a")], ProjectFile = Work["App.csproj"] };
+        task.Converter = (model, onnx, options, cancellation) =>
+        {
+            task.Cancel();
+            return Converter.Convert(model, onnx, options, cancellation);
+        };
+        Assert.IsFalse(task.Execute());
+        Assert.IsEmpty(((FakeEngine)task.BuildEngine).Errors);
+        Assert.IsEmpty(Work.Files("out"));
     }
 
     [TestMethod]

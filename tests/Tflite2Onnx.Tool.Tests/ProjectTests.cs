@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
+using Tflite2Onnx.Tflite;
 
 namespace Tflite2Onnx.Tool.Tests;
 
@@ -98,6 +100,28 @@ public sealed class ProjectTests : IDisposable
         ToolRun run = ToolRun.Of("project", project, "--convert");
         Assert.AreEqual(3, run.Code);
         StringAssert.Contains(run.Error, "a.tflite : error T2O1002:");
+    }
+
+    [TestMethod]
+    public void Keys_of_signatures_are_no_syntax_of_a_project()
+    {
+        string[] keys = [.. HostileTexts.All.Append("$(MSBuildProjectFile)").Append("x')$([System.IO.File]::ReadAllText('App.csproj'))")
+            .Select(key => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(key))).Distinct()];
+        var builder = new ModelBuilder();
+        int x = builder.Input(TensorType.FLOAT32, [2, 3], name: "x");
+        int y = builder.Tensor(TensorType.FLOAT32, [2, 3], name: "y");
+        builder.Operator(BuiltinOperator.NEG, [x], [y]);
+        builder.Output(y);
+        foreach (string key in keys)
+        {
+            builder.Signature(key, 0, ["in"], ["out"]);
+        }
+        _work.Write("a.tflite", builder.Build());
+        ToolRun run = ToolRun.Of("project", Project("""<PropertyGroup><Tflite2OnnxSignature>*</Tflite2OnnxSignature><Tflite2OnnxMode>Copy</Tflite2OnnxMode></PropertyGroup>"""), "--json");
+        Assert.AreEqual(0, run.Code, run.Error);
+        JsonElement[] models = [.. run.Json.GetProperty("frameworks")[0].GetProperty("models").EnumerateArray()];
+        CollectionAssert.AreEqual(FileNames.Of(keys).Select(name => $"a.{name}.onnx").ToArray(), models.Select(m => m.GetProperty("output").GetString()).ToArray());
+        Assert.IsTrue(models.All(m => m.GetProperty("onnx").GetString()!.StartsWith(_work.At("obj"), StringComparison.Ordinal)));
     }
 
     private static string Option(JsonElement model, string name)

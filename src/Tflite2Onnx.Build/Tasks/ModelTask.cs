@@ -27,7 +27,7 @@ public abstract partial class ModelTask : MSBuildTask, ICancelableTask
     /// <summary>The assembly that such a process runs.</summary>
     public string HostAssembly { get; set; } = "";
 
-    /// <summary>Starts no further model. Under way or not, an output appears whole or not at all.</summary>
+    /// <summary>Ends conversions that are under way, and starts none. An output appears whole or not at all.</summary>
     public void Cancel()
     {
         _cancelled = true;

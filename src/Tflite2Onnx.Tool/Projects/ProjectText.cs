@@ -1,3 +1,5 @@
+using Tflite2Onnx.Diagnostics;
+
 namespace Tflite2Onnx.Tool;
 
 /// <summary><see cref="ProjectDocument"/> for people.</summary>
@@ -12,7 +14,7 @@ internal static class ProjectText
             foreach (ProjectModel model in framework.Models)
             {
                 output.WriteLine();
-                output.WriteLine($"{model.Model} -> {model.Output}");
+                output.WriteLine(VisibleText.Of($"{model.Model} -> {model.Output}"));
                 output.WriteLine($"  {(model.IsStale ? "out of date" : "up to date")}: {model.Reason}");
                 int width = model.Options.Max(o => o.Name.Length);
                 int values = model.Options.Max(o => o.Value.Length);
