@@ -54,36 +54,6 @@ public sealed class IncrementalTests : BuildTest
     }
 
     [TestMethod]
-    public void A_model_replaced_by_another_of_its_time_and_not_its_size_converts()
-    {
-        TwoModels();
-        Work.Built();
-        DateTime written = File.GetLastWriteTimeUtc(Work["a.tflite"]);
-        Work.Write("a.tflite", Models.Conv());
-        File.SetLastWriteTimeUtc(Work["a.tflite"], written);
-        Assert.AreEqual("a.tflite", Work.Built().Converted);
-        Assert.AreEqual("", Work.Built().Converted);
-    }
-
-    [TestMethod]
-    public void An_output_that_something_else_changed_is_made_again()
-    {
-        TwoModels();
-        Work.Built();
-        string onnx = Work.Find("obj", "a.onnx");
-        byte[] whole = File.ReadAllBytes(onnx);
-        DateTime written = File.GetLastWriteTimeUtc(onnx);
-        File.WriteAllBytes(onnx, []);
-        File.SetLastWriteTimeUtc(onnx, written);
-        Assert.AreEqual("a.tflite", Work.Built().Converted, "cut, and of the same time");
-        CollectionAssert.AreEqual(whole, File.ReadAllBytes(onnx));
-        File.WriteAllBytes(onnx, [.. whole.Reverse()]);
-        Assert.AreEqual("a.tflite", Work.Built().Converted, "other bytes of the same number");
-        CollectionAssert.AreEqual(whole, File.ReadAllBytes(onnx));
-        Assert.AreEqual("", Work.Built().Converted);
-    }
-
-    [TestMethod]
     public void Options_convert_the_models_they_are_for()
     {
         TwoModels();
@@ -204,20 +174,6 @@ public sealed class IncrementalTests : BuildTest
         Assert.HasCount(2, Work.Files("obj", "*.onnx"));
         Work.Done("clean");
         Assert.IsFalse(Directory.Exists(Work["obj/Debug/net10.0/t2o"]));
-    }
-
-    [TestMethod]
-    public void What_a_killed_build_left_goes()
-    {
-        TwoModels();
-        Work.Built();
-        string folder = Path.GetDirectoryName(Work.Find("obj", "a.onnx"))!;
-        File.WriteAllText(Path.Combine(folder, ".old.new"), "half");
-        File.WriteAllText(Path.Combine(folder, ".young.new"), "another build's");
-        File.SetLastWriteTimeUtc(Path.Combine(folder, ".old.new"), DateTime.UtcNow.AddHours(-2));
-        File.Delete(Directory.GetFiles(folder, "*.stamp").Single());
-        Assert.AreEqual("a.tflite", Work.Built().Converted);
-        Assert.AreEqual(".young.new", Work.Names("obj/Debug/net10.0/t2o", ".*.new"));
     }
 
     private void TwoModels()

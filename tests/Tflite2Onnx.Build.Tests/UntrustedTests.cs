@@ -168,32 +168,6 @@ public sealed class UntrustedTests : BuildTest
         Assert.HasCount(2, Work.Files("obj", "good.*.onnx"));
     }
 
-    [TestMethod]
-    public void Builds_of_one_project_at_once_give_the_one_result()
-    {
-        string[] conversion = ["msbuild", "-t:ConvertTfliteModels", "-tl:off", "-nologo"];
-        Work.Project("""<ItemGroup><TfliteModel Update="*.tflite" Report="true" AssociatedFiles="Copy" /></ItemGroup>""");
-        for (int i = 0; i < 8; i++)
-        {
-            Work.Write($"m{i}.tflite", NotedModels.WithFiles(GeneratedModels.Chain(500 + i), [("labels.txt", [1, 2, 3])]));
-        }
-        Work.Done("restore");
-        foreach (string cache in new[] { "true", "false" })
-        {
-            Work.Files("obj", "*.onnx").ToList().ForEach(f => File.Delete(Work[$"obj/{f}"]));
-            var runs = new (int ExitCode, string Output)[4];
-            Parallel.For(0, runs.Length, new ParallelOptions { MaxDegreeOfParallelism = runs.Length },
-                i => runs[i] = DotNet.Run(Work.Folder, [.. conversion, $"-p:Tflite2OnnxCache={cache}"]));
-            Assert.IsTrue(runs.All(r => r.ExitCode == 0), string.Concat(runs.Select(r => r.Output)));
-            for (int i = 0; i < 8; i++)
-            {
-                using var right = new MemoryStream();
-                Converter.Convert(GeneratedModels.Chain(500 + i), right);
-                CollectionAssert.AreEqual(right.ToArray(), File.ReadAllBytes(Work.Find("obj", $"m{i}.onnx")));
-            }
-        }
-    }
-
     // Each key has an input of its own name, so that no two results are the same.
     private static byte[] Keys(string[] keys)
     {
