@@ -40,12 +40,12 @@ public sealed class TaskFileTests : TaskTest
     {
         TaskItem a = Item("a");
         byte[]? converted = null;
-        Run([a], (model, onnx, options, _) =>
+        Run([a], (model, onnx, options, cancellation) =>
         {
             // Another file takes the model's place in the middle of its conversion.
             Work.Write("a.tflite", Models.Add('b'));
             converted = model;
-            return Converter.Convert(model, onnx, options);
+            return Converter.Convert(model, onnx, options, cancellation);
         }, cache: Work["cache"]);
         CollectionAssert.AreEqual(Models.Add('a'), converted);
         byte[] first = File.ReadAllBytes(Work["out/a.onnx"]);

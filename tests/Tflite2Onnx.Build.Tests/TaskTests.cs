@@ -46,8 +46,8 @@ public sealed class TaskTests : TaskTest
     public void A_fault_is_a_sentence_and_its_stack_is_for_the_log()
     {
         TaskItem a = Item("a");
-        FakeEngine engine = Run([a, Item("b")], (model, onnx, options, _) => model.AsSpan().SequenceEqual(Models.Add('a'))
-            ? throw new InvalidOperationException("a hole") : Converter.Convert(model, onnx, options));
+        FakeEngine engine = Run([a, Item("b")], (model, onnx, options, cancellation) => model.AsSpan().SequenceEqual(Models.Add('a'))
+            ? throw new InvalidOperationException("a hole") : Converter.Convert(model, onnx, options, cancellation));
         Assert.AreEqual("T2O9001", engine.Errors.Single().Code);
         Assert.Contains("InvalidOperationException: a hole", engine.Errors.Single().Message!);
         Assert.DoesNotContain(" at ", engine.Errors.Single().Message!);
@@ -60,9 +60,9 @@ public sealed class TaskTests : TaskTest
     [TestMethod]
     public void Notes_are_of_low_importance_and_the_summary_of_normal()
     {
-        FakeEngine engine = Run([Item("a")], (model, onnx, options, _) =>
+        FakeEngine engine = Run([Item("a")], (model, onnx, options, cancellation) =>
         {
-            ConversionResult result = Converter.Convert(model, onnx, options);
+            ConversionResult result = Converter.Convert(model, onnx, options, cancellation);
             var log = new DiagnosticBag();
             log.Add(Descriptors.OpsetRaised, 21, "a reason");
             return new ConversionResult(log.All, result.Summary);
@@ -77,10 +77,10 @@ public sealed class TaskTests : TaskTest
     public void Cores_are_borrowed_for_several_models_and_given_back()
     {
         using var both = new Barrier(2);
-        FakeEngine engine = Run([Item("a"), Item("b")], (model, onnx, options, _) =>
+        FakeEngine engine = Run([Item("a"), Item("b")], (model, onnx, options, cancellation) =>
         {
             Assert.IsTrue(both.SignalAndWait(TimeSpan.FromSeconds(30)), "two at a time");
-            return Converter.Convert(model, onnx, options);
+            return Converter.Convert(model, onnx, options, cancellation);
         }, engine: new FakeEngine(cores: 2));
         Assert.IsEmpty(engine.Errors);
         Assert.AreEqual(2, engine.Requested);
@@ -97,7 +97,7 @@ public sealed class TaskTests : TaskTest
         {
             started++;
             task.Cancel();
-            return Converter.Convert(model, onnx, options);
+            return Converter.Convert(model, onnx, options, CancellationToken.None);
         };
         Assert.IsFalse(task.Execute());
         Assert.AreEqual(1, started);
