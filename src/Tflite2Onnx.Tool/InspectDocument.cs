@@ -51,7 +51,9 @@ internal sealed record NamedTensor(string Name, string Tensor);
 /// <summary>One subgraph, with the sizes of its lists.</summary>
 internal sealed record SubgraphEntry(string Name, int Operators, int Tensors);
 
-/// <summary>An input or output, by the name that callers use. Dimensions are -1 where a run decides; the shape is null where not even the rank is known.</summary>
+/// <summary>
+/// An input or output, by the name that callers use. Dimensions are -1 where a run decides; the shape is null where not even the rank is known.
+/// </summary>
 internal sealed record TensorEntry(string Name, string Type, int[]? Shape, QuantizationEntry? Quantization)
 {
     public static TensorEntry Of(TfliteTensor tensor, string name) => new(name, tensor.Type.ToString().ToLowerInvariant(), tensor.Shape,

@@ -17,7 +17,7 @@ internal static class OpsCommand
             }
             else
             {
-                Console.Out.Write(OperatorsDocument.Markdown());
+                Console.Out.Write(OperatorsDocument.Markdown(OperatorsDocument.Entries));
             }
             return ExitCode.Done;
         });

@@ -57,25 +57,9 @@ public sealed class PackageTests
         CollectionAssert.AreEquivalent(known.Except(["IsDefaultItem", "SignatureSuffix"]).ToArray(), shown);
         foreach (OptionRow row in OptionTable.Rows)
         {
-            XElement property = rule.Elements().Single(e => (string?)e.Attribute("Name") == row.Metadata);
-            Assert.AreEqual(string.Join(",", row.Words), string.Join(",", property.Elements().Select(e => (string?)e.Attribute("Name"))));
+            IEnumerable<XElement> words = rule.Elements().Where(e => (string?)e.Attribute("Name") == row.Metadata).Elements();
+            Assert.AreEqual(string.Join(",", row.Words), string.Join(",", words.Select(e => (string?)e.Attribute("Name"))), $"Tflite2Onnx.Rule.xaml: {row.Metadata}");
         }
         Assert.IsTrue(XDocument.Load(Path.Combine(build, "Tflite2Onnx.ItemSchema.xaml")).Root!.Elements().Any(e => (string?)e.Attribute("Name") == ".tflite"));
-    }
-
-    /// <summary>MSBuild cannot list metadata it does not know the names of, so every option stands in the props, the key and the readme.</summary>
-    [TestMethod]
-    public void Every_option_is_a_metadata_with_a_default_and_part_of_the_key()
-    {
-        string folder = Path.Combine(Repository.Root, "nuget", "Tflite2Onnx.Build");
-        string props = File.ReadAllText(Path.Combine(folder, "build", "Tflite2Onnx.Build.props"));
-        string targets = File.ReadAllText(Path.Combine(folder, "build", "Tflite2Onnx.Prepare.targets"));
-        string readme = File.ReadAllText(Path.Combine(folder, "README.md"));
-        foreach (OptionRow row in OptionTable.Rows)
-        {
-            Assert.Contains($"<{row.Metadata}>$(Tflite2Onnx{row.Name})</{row.Metadata}>", props);
-            Assert.Contains($"{row.Metadata}=%(_T2OModel.{row.Metadata})", targets);
-            Assert.Contains($"| `{row.Metadata}` | `Tflite2Onnx{row.Name}` | {string.Join(", ", row.Words.Select(w => $"`{w}`"))}", readme);
-        }
     }
 }

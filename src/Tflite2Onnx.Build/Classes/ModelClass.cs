@@ -165,7 +165,8 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
 
     private static string Said(TensorFace tensor)
     {
-        string shape = tensor.Shape is { } dimensions ? $"[{string.Join(", ", dimensions.Select(e => e < 0 ? "?" : CodeText.Literal(e)))}]" : "of unknown shape";
+        string shape = tensor.Shape is { } dimensions
+            ? $"[{string.Join(", ", dimensions.Select(e => e < 0 ? "?" : CodeText.Literal(e)))}]" : "of unknown shape";
         return $"{tensor.Name}: {TypeName(tensor.Type)} {shape}{(tensor.Order is { } order ? $", {order}" : "")}.";
     }
 

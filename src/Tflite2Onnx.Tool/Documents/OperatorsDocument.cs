@@ -9,8 +9,7 @@ namespace Tflite2Onnx.Tool;
 /// <summary>The operators that are converted, as docs/operators.md has them.</summary>
 internal static class OperatorsDocument
 {
-    public static OperatorEntry[] Entries { get; } =
-        [.. OpRegistry.All.OrderBy(d => d.Code == BuiltinOperator.CUSTOM).ThenBy(d => d.Name, StringComparer.Ordinal).Select(OperatorEntry.Of)];
+    public static OperatorEntry[] Entries { get; } = EntriesWith(Coverage.Shipped());
 
     private static OperatorEntry[] Builtin { get; } = [.. Entries.Where(e => !e.Operator.Contains(':', StringComparison.Ordinal))];
 
@@ -20,9 +19,15 @@ internal static class OperatorsDocument
 
     /// <summary>How many there are and what they are called, for the README.</summary>
     public static string Names() =>
-        $"{Builtin.Length} of TensorFlow Lite's operators: {List(Builtin, e => e.Operator)}; and {Custom.Length} custom ones: {List(Custom, e => e.Operator.Split(':')[1])}.";
+        $"{Builtin.Length} of TensorFlow Lite's operators: {List(Builtin, e => e.Operator)}; "
+        + $"and {Custom.Length} custom ones: {List(Custom, e => e.Operator.Split(':')[1])}.";
 
-    public static string Markdown()
+    /// <summary>The operators, custom ones last, with what tests show of each.</summary>
+    public static OperatorEntry[] EntriesWith(IReadOnlyDictionary<string, Coverage> shown) =>
+        [.. OpRegistry.All.OrderBy(d => d.Code == BuiltinOperator.CUSTOM).ThenBy(d => d.Name, StringComparer.Ordinal)
+            .Select(d => OperatorEntry.Of(d, shown.GetValueOrDefault(d.Name)))];
+
+    public static string Markdown(OperatorEntry[] entries)
     {
         var text = new StringBuilder($$"""
             # Operators
@@ -46,7 +51,7 @@ internal static class OperatorsDocument
             |---|---|---|---|---|---|---|
 
             """);
-        foreach (OperatorEntry e in Entries)
+        foreach (OperatorEntry e in entries)
         {
             text.Append($"| `{e.Operator}` | {e.Summary} | {string.Join(", ", e.Types)} | {e.Layout} | {e.Quantized} | {e.Opset} | {e.Limits} |\n"
                 .Replace("|  |", "| |", StringComparison.Ordinal));
@@ -58,21 +63,20 @@ internal static class OperatorsDocument
 /// <summary>One operator, in the words of its definition, and what the tests show of it; the operator set is null where they show nothing.</summary>
 internal sealed record OperatorEntry(string Operator, string Summary, string[] Types, string Layout, string Quantized, int? Opset, string Limits)
 {
-    private static readonly Dictionary<string, Coverage> s_coverage = Read();
-
-    public static OperatorEntry Of(OpDefinition definition)
+    public static OperatorEntry Of(OpDefinition definition, Coverage? shown)
     {
-        Coverage? shown = s_coverage.GetValueOrDefault(definition.Name);
         string quantized = definition.HasExact ? $"{definition.Quant}, exact" : definition.Quant.ToString();
         return new(definition.Name, definition.Summary, shown?.Types ?? [], definition.Layout.Class.ToString(), quantized, shown?.Opset, definition.Limits);
-    }
-
-    private static Dictionary<string, Coverage> Read()
-    {
-        using Stream file = typeof(OperatorEntry).Assembly.GetManifestResourceStream("coverage.json")!;
-        return JsonSerializer.Deserialize(file, JsonContext.Default.DictionaryStringCoverage)!;
     }
 }
 
 /// <summary>Element types of the first operand in the tests, and the lowest operator set that one of them comes out in.</summary>
-internal sealed record Coverage(string[] Types, int Opset);
+internal sealed record Coverage(string[] Types, int Opset)
+{
+    /// <summary>That of this version's tests, by operator.</summary>
+    public static Dictionary<string, Coverage> Shipped()
+    {
+        using Stream file = typeof(Coverage).Assembly.GetManifestResourceStream("coverage.json")!;
+        return JsonSerializer.Deserialize(file, JsonContext.Default.DictionaryStringCoverage)!;
+    }
+}

@@ -4,6 +4,7 @@ namespace Tflite2Onnx.Tests.Hostile;
 
 /// <summary>Subgraphs that run others in ways no exporter writes: diagnostics, and soon.</summary>
 [TestClass]
+[DoNotParallelize] // It measures time.
 public sealed class CallTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);

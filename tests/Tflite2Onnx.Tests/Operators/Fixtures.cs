@@ -1,32 +1,46 @@
-using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Tflite2Onnx.Tests.Operators;
 
-/// <summary>What TFLite's own runtime gave for one case: a fingerprint of the model it ran, and its outputs in base64.</summary>
-internal sealed record Fixture(string Model, FixtureOutput[] Outputs);
-
-internal sealed record FixtureOutput(string Type, int[] Shape, string Data)
-{
-    [JsonIgnore]
-    public RunTensor Tensor => new(Enum.Parse<ElementType>(Type), Shape, Convert.FromBase64String(Data));
-}
+/// <summary>What TFLite's own runtime gave for one case: a fingerprint of the model and the inputs it ran, and its outputs.</summary>
+internal sealed record Fixture(string Model, RunTensor[] Outputs);
 
 /// <summary>
-/// Recorded results, one file per family. They are made by Google's LiteRT (by tfjs-tflite where there is state, which LiteRT's build for
-/// scripts does not run), never edited:
-/// <c>TFLITE_RIG=(folder of golden.cjs) dotnet test --filter FullyQualifiedName~Recorder</c>.
+/// Recorded results, one file per family, never edited: <c>tests/Tflite2Onnx.Recorder</c> makes them. Numbers stand as they are read, a row of the
+/// last axis on a line; large tensors, and those that hold a NaN (which has many bit patterns), as bytes in base64.
 /// </summary>
 internal static class Fixtures
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = false };
+    private const int MostReadable = 1024;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A family's file, from the root of the repository or of the tests' output.</summary>
+    public static string PathOf(string family) => Path.Combine("tests", "Tflite2Onnx.Tests", "Fixtures", $"{family}.json");
 
     public static Dictionary<string, Fixture> Read(string family)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "Fixtures", $"{family}.json");
-        return File.Exists(path) ? JsonSerializer.Deserialize<Dictionary<string, Fixture>>(File.ReadAllText(path), Format)! : [];
+        string path = Path.Combine(Repository.Root, PathOf(family));
+        return File.Exists(path) ? Parse(File.ReadAllText(path)) : [];
+    }
+
+    public static Dictionary<string, Fixture> Parse(string text)
+    {
+        using JsonDocument document = JsonDocument.Parse(text);
+        return document.RootElement.EnumerateObject().ToDictionary(test => test.Name, test => new Fixture(
+            test.Value.GetProperty("model").GetString()!, [.. test.Value.GetProperty("outputs").EnumerateArray().Select(Tensor)]));
+    }
+
+    public static string Print(IEnumerable<KeyValuePair<string, Fixture>> fixtures)
+    {
+        IEnumerable<string> tests = fixtures.OrderBy(f => f.Key, StringComparer.Ordinal)
+            .Select(f => $"  {JsonSerializer.Serialize(f.Key, Plain)}: {Print(f.Value)}");
+        return $"{{\n{string.Join(",\n", tests)}\n}}\n";
     }
 
     public static string Fingerprint(OpCase test)
@@ -35,75 +49,51 @@ internal static class Fixtures
         return Convert.ToHexString(SHA256.HashData(all))[..16];
     }
 
-    /// <summary>Runs the cases of a family on LiteRT and writes its file; cases whose model is as it was keep their results.</summary>
-    public static void Record(string family, IEnumerable<OpCase> cases, string rig)
+    private static RunTensor Tensor(JsonElement output)
     {
-        string folder = Directory.CreateTempSubdirectory("fixtures").FullName;
-        Dictionary<string, Fixture> known = Read(family);
-        var recorded = new SortedDictionary<string, Fixture>(StringComparer.Ordinal);
-        var missing = new List<(OpCase Case, string File)>();
-        foreach (OpCase test in cases.Where(c => c.Fails is null && c.Given() is null))
-        {
-            if (known.TryGetValue(test.Key, out Fixture? fixture) && fixture.Model == Fingerprint(test))
-            {
-                recorded[test.Key] = fixture;
-                continue;
-            }
-            string file = Path.Combine(folder, $"{missing.Count}.tflite");
-            // LiteRT's dimensions are those of the run: its interface for scripts knows no others.
-            File.WriteAllBytes(file, test.Model(open: false));
-            string inputs = JsonSerializer.Serialize(new { inputs = test.Inputs().Select(i => new { values = i.Floats() }) });
-            File.WriteAllText(Path.ChangeExtension(file, ".inputs.json"), inputs);
-            missing.Add((test, file));
-        }
-        if (recorded.Count + missing.Count == 0)
-        {
-            Directory.Delete(folder);
-            return;
-        }
-        foreach (bool keepsState in new[] { false, true })
-        {
-            Run(rig, folder, [.. missing.Where(m => m.Case.KeepsState == keepsState).Select(m => m.File)], keepsState ? ["--tfjs"] : []);
-        }
-        foreach ((OpCase test, string file) in missing)
-        {
-            recorded[test.Key] = new Fixture(Fingerprint(test), Outputs(file));
-        }
-        File.WriteAllText(Path.Combine(Repository.Root, "tests", "Tflite2Onnx.Tests", "Fixtures", $"{family}.json"),
-            "{\n" + string.Join(",\n", recorded.Select(r => $"{JsonSerializer.Serialize(r.Key)}: {JsonSerializer.Serialize(r.Value, Format)}")) + "\n}\n");
-        Directory.Delete(folder, recursive: true);
+        ElementType type = Enum.Parse<ElementType>(output.GetProperty("type").GetString()!);
+        int[] shape = [.. output.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt32())];
+        return new(type, shape, output.TryGetProperty("bytes", out JsonElement bytes) ? bytes.GetBytesFromBase64()
+            : Numbers(type).Parse(output.GetProperty("rows").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(number => number.ToString())));
     }
 
-    private static void Run(string rig, string folder, string[] models, string[] runtime)
+    private static string Print(Fixture fixture) =>
+        $"{{\n    \"model\": \"{fixture.Model}\",\n    \"outputs\": [{string.Join(", ", fixture.Outputs.Select(Print))}]\n  }}";
+
+    private static string Print(RunTensor tensor)
     {
-        if (models.Length == 0)
+        string[] numbers = [.. Numbers(tensor.Type).Print(tensor.Bytes)];
+        string head = $"{{ \"type\": \"{tensor.Type}\", \"shape\": [{string.Join(", ", tensor.Shape)}]";
+        if (numbers.Length > MostReadable || numbers.Contains("NaN"))
         {
-            return;
+            return $"{head}, \"bytes\": \"{Convert.ToBase64String(tensor.Bytes)}\" }}";
         }
-        string[] command = ["-c", "RIG_MODULES=$(\"$0/modules\") exec node \"$0/golden.cjs\" \"$@\"", rig, folder, .. models, .. runtime];
-        using Process node = Process.Start(new ProcessStartInfo("bash", command) { RedirectStandardError = true })!;
-        string errors = node.StandardError.ReadToEnd();
-        node.WaitForExit();
-        if (node.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"LiteRT does not run all models in {folder}: {errors}");
-        }
+        IEnumerable<string> rows = numbers.Chunk(tensor.Shape.LastOrDefault(1)).Select(row => $"\n      [{string.Join(", ", row.Select(Quoted))}]");
+        return $"{head}, \"rows\": [{string.Join(",", rows)}] }}";
     }
 
-    private static FixtureOutput[] Outputs(string model)
-    {
-        using JsonDocument golden = JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(model, ".json")));
-        byte[] bin = File.ReadAllBytes(Path.ChangeExtension(model, ".bin"));
-        return [.. golden.RootElement.GetProperty("outputs").EnumerateArray().Select(output => new FixtureOutput(
-            TypeOf(output.GetProperty("dtype").GetString()!).ToString(),
-            [.. output.GetProperty("shape").EnumerateArray().Select(d => d.GetInt32())],
-            Convert.ToBase64String(bin, output.GetProperty("offset").GetInt32(), output.GetProperty("bytes").GetInt32())))];
-    }
+    // JSON has no infinity among its numbers.
+    private static string Quoted(string number) => number.EndsWith("Infinity", StringComparison.Ordinal) ? $"\"{number}\"" : number;
 
-    private static ElementType TypeOf(string name) => name switch
+    private static (Func<byte[], IEnumerable<string>> Print, Func<IEnumerable<string>, byte[]> Parse) Numbers(ElementType type) => type switch
     {
-        "float32" => ElementType.Float,
-        "float64" => ElementType.Double,
-        _ => Enum.Parse<ElementType>(name, ignoreCase: true),
+        ElementType.Float => Of<float>(),
+        ElementType.Double => Of<double>(),
+        ElementType.Float16 => Of<Half>(),
+        ElementType.Int64 => Of<long>(),
+        ElementType.UInt64 => Of<ulong>(),
+        ElementType.Int32 => Of<int>(),
+        ElementType.UInt32 => Of<uint>(),
+        ElementType.Int16 => Of<short>(),
+        ElementType.UInt16 => Of<ushort>(),
+        ElementType.Int8 => Of<sbyte>(),
+        ElementType.UInt8 or ElementType.Bool => Of<byte>(),
+        _ => throw new NotSupportedException($"no numbers of type {type}"),
     };
+
+    // The shortest digits that give the same number back.
+    private static (Func<byte[], IEnumerable<string>> Print, Func<IEnumerable<string>, byte[]> Parse) Of<T>()
+        where T : unmanaged, INumber<T> => (
+        bytes => MemoryMarshal.Cast<byte, T>(bytes).ToArray().Select(number => number.ToString(null, CultureInfo.InvariantCulture)),
+        texts => ModelBuilder.Bytes([.. texts.Select(text => T.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture))]));
 }

@@ -6,19 +6,26 @@ namespace Tflite2Onnx.Tests.Passes;
 [TestClass]
 public sealed class FoldConstantsTests
 {
+    // [n, a, b] to [n, a * b], the way a flattening layer with an open batch size is written.
+    private const string Flatten = """
+        dimensions = Shape(x)
+        batch = Slice(dimensions, [0], [1], [0])
+        others = Slice(dimensions, [1], [3], [0])
+        rest = ReduceProd(others, [0]) keepdims=1
+        shape = Concat(batch, rest) axis=0
+        y = Reshape(x, shape)
+        -> y
+        """;
+
     [TestMethod]
     public void A_shape_computed_from_known_dimensions_is_a_constant()
     {
-        string text = After(FoldConstants.Run, () => Flatten([2, 3, 4]));
-        Assert.EndsWith("y0 = Reshape(x0, [2,12])", text);
+        string text = After(FoldConstants.Run, () => Newer($"x: Float[2,3,4]\n{Flatten}"));
+        Assert.EndsWith("y = Reshape(x, [2,12])", text);
     }
 
     [TestMethod]
-    public void An_unknown_dimension_is_not_folded()
-    {
-        TestGraph graph = Flatten([-1, 3, 4]);
-        Assert.IsFalse(FoldConstants.Run(graph.Graph));
-    }
+    public void An_unknown_dimension_is_not_folded() => Assert.IsFalse(FoldConstants.Run(Newer($"x: Float[?,3,4]\n{Flatten}").Graph));
 
     [TestMethod]
     [DataRow("Add", 10L)]
@@ -30,32 +37,22 @@ public sealed class FoldConstantsTests
     [DataRow("Min", 3L)]
     public void Arithmetic_is_that_of_the_runtime(string opType, long result)
     {
-        string text = After(FoldConstants.Run, () =>
-        {
-            var graph = new TestGraph();
-            Value folded = graph.Node(opType, [Ints(7), Ints(3)]);
-            return graph.Output(graph.Node("Add", [graph.Input(ElementType.Int64, 1), folded]));
-        });
-        Assert.EndsWith($"y0 = Add(x0, [{result}])", text);
+        string text = After(FoldConstants.Run, () => Read($"""
+            x: Int64[1]
+            a = {opType}([7], [3])
+            y = Add(x, a)
+            -> y
+            """));
+        Assert.EndsWith($"y = Add(x, [{result}])", text);
     }
 
     [TestMethod]
-    public void Division_by_zero_is_left_to_the_runtime()
-    {
-        var graph = new TestGraph();
-        graph.Output(graph.Node("Div", [Ints(7), Ints(0)]));
-        Assert.IsFalse(FoldConstants.Run(graph.Graph));
-    }
+    public void Division_by_zero_is_left_to_the_runtime() => Assert.IsFalse(FoldConstants.Run(Read("y = Div([7], [0]) -> y").Graph));
 
-    // [n, a, b] to [n, a * b], the way a flattening layer with an open batch size is written.
-    private static TestGraph Flatten(int[] shape)
+    private static TestGraph Newer(string text)
     {
-        var graph = new TestGraph();
-        Value x = graph.Input(ElementType.Float, shape);
-        Value dimensions = graph.Node("Shape", [x]);
-        Value batch = graph.Node("Slice", [dimensions, Ints(0), Ints(1), Ints(0)]);
-        Value rest = graph.Node("ReduceProd", [graph.Node("Slice", [dimensions, Ints(1), Ints(3), Ints(0)]), Ints(0)], new() { ["keepdims"] = 1L });
+        TestGraph graph = Read(text);
         graph.Graph.Opset = 18;
-        return graph.Output(graph.Node("Reshape", [x, graph.Node("Concat", [batch, rest], new() { ["axis"] = 0L })]));
+        return graph;
     }
 }

@@ -7,60 +7,56 @@ namespace Tflite2Onnx.Tests.Passes;
 public sealed class MergeTransposesTests
 {
     [TestMethod]
-    public void Two_transposes_become_one()
-    {
-        string text = After(MergeTransposes.Run, () =>
-        {
-            var graph = new TestGraph();
-            Value first = graph.Node("Transpose", [graph.Input(ElementType.Float, 2, 3, 4)], Perm(1, 0, 2));
-            return graph.Output(graph.Node("Transpose", [first], Perm(2, 0, 1)));
-        });
-        Assert.AreEqual("v0 = Transpose(x0) perm=[1,0,2]\ny0 = Transpose(x0) perm=[2,1,0]", text);
-    }
+    [DataRow(
+        """
+        x: Float[2,3,4]
+        a = Transpose(x) perm=[1,0,2]
+        y = Transpose(a) perm=[2,0,1]
+        -> y
+        """,
+        """
+        a = Transpose(x) perm=[1,0,2]
+        y = Transpose(x) perm=[2,1,0]
+        """, DisplayName = "two Transposes")]
+    [DataRow(
+        """
+        x: Float[2,3]
+        a = Transpose(x) perm=[1,0]
+        y = Transpose(a) perm=[1,0]
+        z = Abs(a)
+        -> y, z
+        """,
+        """
+        a = Transpose(x) perm=[1,0]
+        y = Transpose(x) perm=[0,1]
+        z = Abs(a)
+        """, DisplayName = "the first one stays for its other uses")]
+    [DataRow(
+        """
+        x: Float[2,6]
+        a = Reshape(x, [3,4])
+        y = Reshape(a, [4,-1])
+        -> y
+        """,
+        """
+        a = Reshape(x, [3,4])
+        y = Reshape(x, [4,-1])
+        """, DisplayName = "two Reshapes")]
+    public void Two_become_one(string graph, string expected) => AssertBecomes(MergeTransposes.Run, graph, expected);
 
     [TestMethod]
-    public void The_first_one_stays_for_its_other_uses()
-    {
-        string text = After(MergeTransposes.Run, () =>
-        {
-            var graph = new TestGraph();
-            Value first = graph.Node("Transpose", [graph.Input(ElementType.Float, 2, 3)], Perm(1, 0));
-            return graph.Output(graph.Node("Transpose", [first], Perm(1, 0))).Output(graph.Node("Abs", [first]));
-        });
-        Assert.AreEqual("v0 = Transpose(x0) perm=[1,0]\ny0 = Transpose(x0) perm=[0,1]\ny1 = Abs(v0)", text);
-    }
-
-    [TestMethod]
-    public void Of_two_reshapes_the_second_is_enough()
-    {
-        string text = After(MergeTransposes.Run, () =>
-        {
-            var graph = new TestGraph();
-            Value first = graph.Node("Reshape", [graph.Input(ElementType.Float, 2, 6), Ints(3, 4)]);
-            return graph.Output(graph.Node("Reshape", [first, Ints(4, -1)]));
-        });
-        Assert.AreEqual("v0 = Reshape(x0, [3,4])\ny0 = Reshape(x0, [4,-1])", text);
-    }
-
-    [TestMethod]
-    public void A_reshape_that_copies_a_dimension_stays_behind_its_operand()
-    {
-        After(MergeTransposes.Run, applies: false, build: () =>
-        {
-            var graph = new TestGraph();
-            Value first = graph.Node("Reshape", [graph.Input(ElementType.Float, 2, 6), Ints(3, 4)]);
-            return graph.Output(graph.Node("Reshape", [first, Ints(0, -1)]));
-        });
-    }
-
-    [TestMethod]
-    public void Transposes_with_something_between_them_stay()
-    {
-        After(MergeTransposes.Run, applies: false, build: () =>
-        {
-            var graph = new TestGraph();
-            Value first = graph.Node("Transpose", [graph.Input(ElementType.Float, 2, 3)], Perm(1, 0));
-            return graph.Output(graph.Node("Transpose", [graph.Node("Abs", [first])], Perm(1, 0)));
-        });
-    }
+    [DataRow("""
+        x: Float[2,6]
+        a = Reshape(x, [3,4])
+        y = Reshape(a, [0,-1])
+        -> y
+        """, DisplayName = "the second copies a dimension")]
+    [DataRow("""
+        x: Float[2,3]
+        a = Transpose(x) perm=[1,0]
+        b = Abs(a)
+        y = Transpose(b) perm=[1,0]
+        -> y
+        """, DisplayName = "something is between them")]
+    public void Others_stay(string graph) => AssertBecomes(MergeTransposes.Run, graph, null);
 }

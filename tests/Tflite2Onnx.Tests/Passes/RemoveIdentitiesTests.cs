@@ -9,59 +9,49 @@ public sealed class RemoveIdentitiesTests
     [TestMethod]
     public void What_does_nothing_goes()
     {
-        string text = After(RemoveIdentities.Run, () =>
-        {
-            var graph = new TestGraph();
-            Value x = graph.Node("Identity", [graph.Input(ElementType.Float, 2, 3)]);
-            x = graph.Node("Cast", [x], new() { ["to"] = (long)ElementType.Float });
-            x = graph.Node("Reshape", [x, Ints(2, 3)], shape: [2, 3]);
-            x = graph.Node("Transpose", [x], Perm(0, 1));
-            x = graph.Node("Pad", [x, Ints(0, 0, 0, 0)]);
-            return graph.Output(graph.Node("Abs", [graph.Node("Concat", [x], new() { ["axis"] = 0L })]));
-        });
-        Assert.EndsWith("y0 = Abs(x0)", text);
+        string text = After(RemoveIdentities.Run, () => Read("""
+            x: Float[2,3]
+            a = Identity(x)
+            b = Cast(a) to=1
+            c[2,3] = Reshape(b, [2,3])
+            d = Transpose(c) perm=[0,1]
+            e = Pad(d, [0,0,0,0])
+            f = Concat(e) axis=0
+            y = Abs(f)
+            -> y
+            """));
+        Assert.EndsWith("y = Abs(x)", text);
     }
 
     [TestMethod]
     public void An_output_keeps_its_name_when_the_node_before_it_makes_it()
     {
-        string text = After(RemoveIdentities.Run, () =>
-        {
-            var graph = new TestGraph();
-            return graph.Output(graph.Node("Identity", [graph.Node("Abs", [graph.Input(ElementType.Float, 2)])]));
-        });
-        Assert.StartsWith("y0 = Abs(x0)", text);
+        string text = After(RemoveIdentities.Run, () => Read("""
+            x: Float[2]
+            a = Abs(x)
+            y = Identity(a)
+            -> y
+            """));
+        Assert.StartsWith("y = Abs(x)", text);
     }
 
     [TestMethod]
-    public void Between_an_input_and_an_output_it_stays()
-    {
-        After(RemoveIdentities.Run, applies: false, build: () =>
-        {
-            var graph = new TestGraph();
-            return graph.Output(graph.Node("Identity", [graph.Input(ElementType.Float, 2)]));
-        });
-    }
-
-    [TestMethod]
-    public void Between_two_outputs_it_stays()
-    {
-        After(RemoveIdentities.Run, applies: false, build: () =>
-        {
-            var graph = new TestGraph();
-            Value y = graph.Node("Abs", [graph.Input(ElementType.Float, 2)]);
-            return graph.Output(y).Output(graph.Node("Identity", [y]));
-        });
-    }
-
-    [TestMethod]
-    public void A_reshape_between_unknown_dimensions_stays()
-    {
-        After(RemoveIdentities.Run, applies: false, build: () =>
-        {
-            var graph = new TestGraph();
-            Value x = graph.Node("NonZero", [graph.Input(ElementType.Float, 4)], shape: [1, -1]);
-            return graph.Output(graph.Node("Reshape", [x, Ints(1, -1)], shape: [1, -1]));
-        });
-    }
+    [DataRow("""
+        x: Float[2]
+        y = Identity(x)
+        -> y
+        """, DisplayName = "between an input and an output")]
+    [DataRow("""
+        x: Float[2]
+        y = Abs(x)
+        z = Identity(y)
+        -> y, z
+        """, DisplayName = "between two outputs")]
+    [DataRow("""
+        x: Float[4]
+        a[1,?] = NonZero(x)
+        y[1,?] = Reshape(a, [1,-1])
+        -> y
+        """, DisplayName = "between unknown dimensions")]
+    public void Others_stay(string graph) => AssertBecomes(RemoveIdentities.Run, graph, null);
 }

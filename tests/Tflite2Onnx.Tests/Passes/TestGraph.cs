@@ -1,11 +1,12 @@
 using Tflite2Onnx.Onnx;
+using Tflite2Onnx.Tests.Graphs;
 
 namespace Tflite2Onnx.Tests.Passes;
 
 /// <summary>A small graph put together by hand, for the tests of passes.</summary>
 internal sealed class TestGraph
 {
-    public Graph Graph { get; } = new("test");
+    public Graph Graph { get; private init; } = new("test");
 
     public string Text
     {
@@ -15,6 +16,9 @@ internal sealed class TestGraph
             return GraphText.Of(Graph).TrimEnd();
         }
     }
+
+    /// <summary>The graph of a text, as <see cref="GraphText.Whole"/> prints it.</summary>
+    public static TestGraph Read(string text) => new() { Graph = GraphReader.Read(text) };
 
     public Value Input(ElementType type, params int[] shape)
     {
@@ -45,6 +49,10 @@ internal sealed class TestGraph
     public static Value Const(float value) => Value.Of(Constant.Of(ElementType.Float, [], value), "real");
 
     public static Attributes Perm(params long[] perm) => new() { ["perm"] = perm };
+
+    /// <summary>Runs the pass on the graph of a text, which it leaves as it is, or makes another with the same numbers of.</summary>
+    public static void AssertBecomes(Func<Graph, bool> pass, string text, string? expected) =>
+        Assert.AreEqual(expected ?? Read(text).Text, After(pass, () => Read(text), applies: expected is not null));
 
     /// <summary>Runs the pass on one of two equal graphs, and checks that both give the same numbers; the text of the one it ran on.</summary>
     public static string After(Func<Graph, bool> pass, Func<TestGraph> build, bool applies = true)

@@ -11,6 +11,9 @@ internal sealed record Golden(
     [property: JsonPropertyName("tol")] double? Tolerance,
     [property: JsonPropertyName("steps")] double? Steps)
 {
+    // What LiteRT gives by default on a CPU, as with the rig's judge: FIRST=1 dotnet test --filter SharedModels.
+    private static readonly bool FirstAlone = Environment.GetEnvironmentVariable("FIRST") is { Length: > 0 };
+
     private byte[] _bin = [];
 
     public static Golden Read(string path)
@@ -51,7 +54,7 @@ internal sealed record Golden(
             return null;
         }
         double[] kept = [.. result.Floats().Where((_, i) => i % golden.Every == 0)];
-        double best = golden.Readings.Min(at => Excess(golden, kept, Reading(golden, at, kept.Length)));
+        double best = golden.Readings.Take(FirstAlone ? 1 : golden.Readings.Length).Min(at => Excess(golden, kept, Reading(golden, at, kept.Length)));
         return best <= 1 ? null : $"{best:G3} times what is allowed";
     }
 

@@ -78,7 +78,7 @@ public sealed class StateTests
         int v = builder.Handle("v");
         builder.Output(builder.Add(builder.Read(v), builder.X));
         Graph graph = Converter.Lower(builder.Build(("v", [1, -2])), new ConversionOptions { State = StateMode.Expose }, new())!.Graph;
-        Assert.AreEqual("t3 = Add(t2<2>, x)\n", GraphText.Of(graph));
+        Assert.AreEqual("t3 = Add([1.0,-2.0], x)\n", GraphText.Of(graph));
     }
 
     [TestMethod]
