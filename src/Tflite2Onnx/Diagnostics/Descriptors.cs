@@ -36,6 +36,9 @@ internal static class Descriptors
     public static readonly Descriptor ResultTooLarge = Error("T2O2005", "The converted model would be larger than one ONNX file can be.",
         "The ONNX model would have {0} bytes; one file can hold 2147483647.");
 
+    public static readonly Descriptor MixesImages = Error("T2O2006", "With the batch that an option asks for, the operator would mix images.",
+        "with the option BatchSize, {0}. Each image's result has to be what it is alone: convert without BatchSize, or cut the model in front of the operator.");
+
     public static readonly Descriptor OpsetRaised = Info("T2O3001", "A newer opset than the lowest one was needed.",
         "opset {0} is used, because of {1}.");
 
@@ -43,6 +46,10 @@ internal static class Descriptors
         "it becomes the operator {0} of the domain {1}, which the runtime has to have.");
     public static readonly Descriptor StateIsReset = Warning("T2O3004", "The model keeps state from run to run, and its conversion starts each run anew.",
         "The model keeps {0} from run to run; converted, each run starts from the initial values. Convert with State=expose to carry state on.");
+    public static readonly Descriptor ShapeCorrected = Warning("T2O3005", "The file states another shape for a tensor than its operator gives.",
+        "The file states the shape [{0}], and the operator gives [{1}], which is what counts.");
+    public static readonly Descriptor InputIsShared = Info("T2O3006", "An input has no batch, though an option asks for one.",
+        "The input '{0}' has the shape [{1}], and so no batch: all images share it.");
     public static readonly Descriptor MetadataDamaged = Warning("T2O3101", "The model's metadata is damaged, and is not carried over.",
         "The model's metadata cannot be read, and the result has none: {0}.");
     public static readonly Descriptor FileLeftOut = Warning("T2O3102", "An associated file of the model is not unpacked.",
@@ -62,6 +69,8 @@ internal static class Descriptors
     public static readonly Descriptor UnknownTensor = Error("T2O4005", "An option names a tensor that is no input or output of the model.",
         "There is no {0} '{1}'; the model has {2}.");
 
+    public static readonly Descriptor ShapeDoesNotFit = Error("T2O4012", "A shape or a batch that an option gives contradicts the model.",
+        "with the options Shapes and BatchSize, {0}. Give dimensions that the model can work with, or leave the option out.");
     public static readonly Descriptor UnknownSignature = Error("T2O4011", "An option names a signature that the model does not have.",
         "There is no signature '{0}'; the model has {1}.");
     public static readonly Descriptor LargeResource = Warning("T2O4006", "A model is embedded that is too large for its assembly's good.",
@@ -89,10 +98,10 @@ internal static class Descriptors
     public static IReadOnlyList<Descriptor> All { get; } =
     [
         CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge, BadCustomOptions, NotAFile,
-        UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge,
-        OpsetRaised, KeptCustom, StateIsReset, MetadataDamaged, FileLeftOut, ArchiveLeftOut,
+        UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge, MixesImages,
+        OpsetRaised, KeptCustom, StateIsReset, ShapeCorrected, InputIsShared, MetadataDamaged, FileLeftOut, ArchiveLeftOut,
         UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, LargeResource, TooLargeToEmbed, SameClass, NoHost, ProjectUnread,
-        UnknownSignature, CannotPrint, Internal, EndlessPasses,
+        UnknownSignature, ShapeDoesNotFit, CannotPrint, Internal, EndlessPasses,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);

@@ -23,7 +23,7 @@ internal static class Preparation
     {
         // What the options say of inputs and outputs has to be true of them: all that follows relies on it.
         new IoOrders(subgraph, options).Check(log);
-        NewShapes.Check(subgraph, options, log);
+        InputShapes.Check(subgraph, options, log);
         if (log.HasErrors)
         {
             return null;
@@ -48,14 +48,8 @@ internal static class Preparation
         // Once more: initial values may be stored in another form too.
         (TfliteGraph graph, OpDefinition?[] definitions, _) = StoredConstants.Unpack(flat);
 
-        // Constants say which axes a result has, and so how many.
-        graph = Ranks.Complete(graph, definitions);
-
-        // Dimensions are followed along axes, of which there have to be known as many as there are.
-        graph = NewShapes.Apply(graph, definitions, options);
-
-        // Last: what a loop changes is found by comparing shapes as they are for these inputs.
-        graph = Dimensions.Open(graph, definitions);
+        // Last: constants are known that shapes are made of.
+        graph = Inference.Run(graph, flat.Steps, definitions, options, log);
         return new Prepared(graph, definitions, flat.Steps, states);
     }
 }

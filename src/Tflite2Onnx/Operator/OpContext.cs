@@ -108,6 +108,20 @@ internal sealed class OpContext(
         return !raw && state.Content.Scaling is { } q ? Values.Dequantize(value, state.Name, q, q.Axis) : value;
     }
 
+    /// <summary>What is kept under an operand, where an option asks for more images than the file keeps it for: for each of them the same.</summary>
+    public Value KeptForAll(int input, bool? raw = null)
+    {
+        Value kept = Kept(input, raw ?? IsRaw);
+        if (Input(0).FileShape is not [var images, ..] || images == Shape(0)[0] || Input(input).Shape is not [var had, _] || had != images)
+        {
+            return kept;
+        }
+        Value one = had == 1 ? kept
+            : KeepsZeros(input) ? Emit("Slice", [kept, Value.Ints(0L), Value.Ints(1L), Value.Ints(0L)])
+            : throw new Refusal(WayOut.Rewrite, "what it keeps differs from image to image");
+        return Emit("Expand", [one, Emit("Concat", [Dimension(In(0), 0), Value.Ints(1L)], new() { ["axis"] = 0L })]);
+    }
+
     /// <summary>Whether what is kept under an operand is zeros at this point, whatever happened before the run.</summary>
     public bool KeepsZeros(int input) => states.Of(Input(input).Index) is { } state && states.IsZero(state);
 

@@ -38,11 +38,6 @@ internal abstract record OpDefinition(OperatorKey Key)
     /// </summary>
     public TensorType[] ExactByDefault { get; init; } = [];
 
-    /// <summary>
-    /// Whether axes that come from the operand have their dimensions from it too. Of Transparent operators, and those that relabel or reorder, it is known.
-    /// </summary>
-    public bool KeepsDimensions { get; init; }
-
     /// <summary>Whether it takes complex tensors (<see cref="ComplexTensors"/>); those that do not are refused where they meet one.</summary>
     public bool TakesComplex { get; init; }
 
@@ -64,10 +59,9 @@ internal abstract record OpDefinition(OperatorKey Key)
     /// </summary>
     public virtual Value? LowerExactly(OpContext op) => null;
 
-    /// <summary>
-    /// The result's dimensions by those of the operands, where neither its axes nor <see cref="KeepsDimensions"/> tell; null where they do not either.
-    /// </summary>
-    public virtual int[]? DimensionsOf(OpView op) => null;
+    /// <summary>The shapes of the results, by those of the operands. Operators without a rule that work in any layout broadcast.</summary>
+    public virtual ResultShapes ShapesOf(ShapeView op) =>
+        Layout.Class == LayoutClass.Transparent && op.InputCount > 0 ? ShapeRules.Broadcast(op) : default;
 }
 
 /// <summary>An operator whose options are the table <typeparamref name="TOptions"/>, which its functions are given.</summary>
@@ -80,8 +74,8 @@ internal sealed record OpDefinition<TOptions>(OperatorKey Key) : OpDefinition(Ke
     /// <inheritdoc cref="OpDefinition.LowerExactly"/>
     public Func<OpContext, TOptions, Value?>? Exact { get; init; }
 
-    /// <inheritdoc cref="OpDefinition.DimensionsOf"/>
-    public Func<OpView, TOptions, int[]?>? Dimensions { get; init; }
+    /// <inheritdoc cref="OpDefinition.ShapesOf"/>
+    public Func<ShapeView, TOptions, ResultShapes>? Shapes { get; init; }
 
     public override bool HasExact => Exact is not null;
 
@@ -89,8 +83,7 @@ internal sealed record OpDefinition<TOptions>(OperatorKey Key) : OpDefinition(Ke
 
     public override Value? LowerExactly(OpContext op) => Exact?.Invoke(op, op.Options<TOptions>());
 
-    // Another operator's options are refused where the operator is converted.
-    public override int[]? DimensionsOf(OpView op) => op.Source.Options<TOptions>() is { } options ? Dimensions?.Invoke(op, options) : null;
+    public override ResultShapes ShapesOf(ShapeView op) => Shapes is { } rule ? rule(op, op.Options<TOptions>()) : base.ShapesOf(op);
 }
 
 /// <summary>
@@ -104,8 +97,8 @@ internal sealed record PlainOpDefinition(OperatorKey Key) : OpDefinition(Key)
     /// <inheritdoc cref="OpDefinition.LowerExactly"/>
     public Func<OpContext, Value?>? Exact { get; init; }
 
-    /// <inheritdoc cref="OpDefinition.DimensionsOf"/>
-    public Func<OpView, int[]?>? Dimensions { get; init; }
+    /// <inheritdoc cref="OpDefinition.ShapesOf"/>
+    public Func<ShapeView, ResultShapes>? Shapes { get; init; }
 
     public override bool HasExact => Exact is not null;
 
@@ -113,7 +106,7 @@ internal sealed record PlainOpDefinition(OperatorKey Key) : OpDefinition(Key)
 
     public override Value? LowerExactly(OpContext op) => Exact?.Invoke(op);
 
-    public override int[]? DimensionsOf(OpView op) => Dimensions?.Invoke(op);
+    public override ResultShapes ShapesOf(ShapeView op) => Shapes is { } rule ? rule(op) : base.ShapesOf(op);
 }
 
 /// <summary>What a conversion returns: one value per output of the operator.</summary>

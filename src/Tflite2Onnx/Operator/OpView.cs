@@ -31,6 +31,11 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
 
     public int Rank(int input) => Shape(input).Length;
 
+    /// <summary>
+    /// Dimensions of an input in the file, where options give others: what numbers that the file has beside them are to be read with.
+    /// </summary>
+    public int[] FileShape(int input) => Input(input).FileShape ?? Shape(input);
+
     /// <summary>The integers of a constant input, in order; refuses an input that is computed.</summary>
     public long[] Integers(int input) =>
         TryIntegers(input) ?? throw new Refusal(WayOut.MakeConstant, $"input {input} ('{Input(input).Name}') has to be a constant");

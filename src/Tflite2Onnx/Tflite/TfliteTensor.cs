@@ -34,8 +34,11 @@ internal sealed record TfliteTensor
     /// <summary>How a sparse constant is packed; null when it is dense.</summary>
     public SparsityParameters? Sparsity { get; init; }
 
+    /// <summary>Its dimensions in the file, where an option makes them others, -1 where only a run decides; null where they are the file's.</summary>
+    public int[]? FileShape { get; init; }
+
     /// <summary>Whether its dimensions are others than the file's, because the inputs' are.</summary>
-    public bool IsResized { get; init; }
+    public bool IsResized => FileShape is not null;
 
     /// <summary>Whether the tensor keeps its value from one run to the next.</summary>
     public bool IsVariable { get; init; }

@@ -1,3 +1,4 @@
+using Tflite2Onnx.Diagnostics;
 using Tflite2Onnx.Tests.Operators;
 
 namespace Tflite2Onnx.Tests.Recurrences;
@@ -82,7 +83,11 @@ public sealed class RecurrentLoopTests
 
     private static OpCase Find(string name) => RecurrentLoopCases.All.Single(c => c.Name == name);
 
-    private static Graph Lowered(string name, ConversionOptions options) => Converter.Lower(Find(name).Model(), options, new())!.Graph;
+    private static Graph Lowered(string name, ConversionOptions options)
+    {
+        var log = new DiagnosticBag();
+        return Converter.Lower(Find(name).Model(), options, log)?.Graph ?? throw new AssertFailedException(string.Join("\n", log.All));
+    }
 
     private static string[] Types(string name, ConversionOptions options) => [.. Lowered(name, options).AllNodes().Select(node => node.OpType)];
 }

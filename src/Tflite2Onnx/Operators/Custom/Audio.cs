@@ -13,12 +13,14 @@ internal static class Audio
         {
             Summary = "Magnitudes of the frequencies in windows of sound: [samples, channels] to [channels, windows, frequencies].",
             Limits = "The window has at least two samples, the stride one.",
+            Shapes = CustomShapes.Spectrogram,
             Convert = op => Spectrogram(op, op.CustomOptions),
         },
         new PlainOpDefinition("Mfcc")
         {
             Summary = "Mel-frequency cepstral coefficients of a spectrogram of squared magnitudes, which is [channels, windows, frequencies].",
             Limits = "The sample rate has to be a constant, and the upper limit a frequency that the spectrogram has.",
+            Shapes = CustomShapes.Coefficients,
             Convert = op => Coefficients(op, op.CustomOptions),
         },
     ];

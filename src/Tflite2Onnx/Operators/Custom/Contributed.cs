@@ -12,6 +12,7 @@ internal static class Contributed
         {
             Summary = "Runs of elements along the last axis, each times the normalized Hadamard matrix of its size.",
             Limits = "Floats of rank 2 or 3, whose last axis a power of two divides, at most 1 << 16.",
+            Shapes = ShapeRules.AlongLast,
             Convert = op => Rotate(op, op.CustomOptions.Integer("hadamard_size")),
         },
         Same("Atan2", ATAN2),
@@ -31,7 +32,7 @@ internal static class Contributed
             Summary = "Rolls elements along axes: what is shifted out at one end comes in at the other.",
             Limits = "Shifts and axes have to be constants, and the dimensions known.",
             Layout = LayoutRule.Attribute(0),
-            KeepsDimensions = true,
+            Shapes = ShapeRules.Together,
             Quant = QuantRule.Integers,
             Convert = op => Roll(op),
         },
@@ -40,8 +41,8 @@ internal static class Contributed
             Summary = "Looks integers up in a table, interpolating between its entries for 16 bits.",
             Limits = "The table has to be a constant: 256 integers of 8 bits, or 513 of 16.",
             Layout = LayoutRule.Attribute(0),
-            KeepsDimensions = true,
             Quant = QuantRule.Integers,
+            Shapes = ShapeRules.Same,
             Convert = op => Look(op, op.Integers(1)),
         },
     ];

@@ -44,13 +44,16 @@ internal static class TensorFlow
         Define("IsNan", op => op.Emit("IsNaN", [op.In(0)]), "Whether elements are NaN."),
         Define("LeakyRelu", op => op.Emit("LeakyRelu", [op.In(0)], new() { ["alpha"] = Attributes(op).Float("alpha", 0.2f) }), "x, or alpha * x below 0."),
         Define("BiasAdd", BiasAdd, "Sum with a number per channel.") with { Limits = "The channels have to be the last axis." },
-        Define("BatchMatMul", op => Product(op, "adj_x", "adj_y"), "Products of matrices that lie in the last two axes.", LayoutRule.Terminate),
-        Define("BatchMatMulV2", op => Product(op, "adj_x", "adj_y"), "Products of matrices that lie in the last two axes.", LayoutRule.Terminate),
-        Define("MatMul", op => Product(op, "transpose_a", "transpose_b"), "Product of two matrices.", LayoutRule.Terminate),
+        Define("BatchMatMul", op => Product(op, "adj_x", "adj_y"), "Products of matrices that lie in the last two axes.", LayoutRule.Terminate)
+            with { Shapes = op => CustomShapes.Product(op, "adj_x", "adj_y") },
+        Define("BatchMatMulV2", op => Product(op, "adj_x", "adj_y"), "Products of matrices that lie in the last two axes.", LayoutRule.Terminate)
+            with { Shapes = op => CustomShapes.Product(op, "adj_x", "adj_y") },
+        Define("MatMul", op => Product(op, "transpose_a", "transpose_b"), "Product of two matrices.", LayoutRule.Terminate)
+            with { Shapes = op => CustomShapes.Product(op, "transpose_a", "transpose_b") },
         Define("Cross", Cross, "Cross products of the vectors along the last axis.", LayoutRule.Terminate),
-        Define("L2Loss", L2Loss, "Half of the sum of squares."),
+        Define("L2Loss", L2Loss, "Half of the sum of squares.") with { Shapes = _ => Array.Empty<Dim>() },
         Define("Roll", Contributed.Roll, "Rolls elements along axes: what is shifted out at one end comes in at the other.", LayoutRule.Attribute(0))
-            with { Quant = QuantRule.Integers, KeepsDimensions = true, Limits = "Shifts and axes have to be constants, and the dimensions known." },
+            with { Quant = QuantRule.Integers, Shapes = ShapeRules.Together, Limits = "Shifts and axes have to be constants, and the dimensions known." },
         Define("ExtractImagePatches", Patches, "The windows of an image, each as the channels of one place.", LayoutRule.Terminate)
             with { Limits = "Height and width have to be known." },
     ];

@@ -19,6 +19,7 @@ internal static partial class Comparison
             Summary = "Elements, or rows, of the second operand where the first is true, of the third elsewhere.",
             Layout = LayoutRule.Transparent with { When = op => !SelectsRows(op) },
             Quant = QuantRule.Own,
+            Shapes = ShapingShapes.Select,
             Convert = op => op.Emit("Where", [SelectsRows(op) ? op.Reshape(op.In(0), [-1, .. Once(op.Rank(1) - 1)]) : op.In(0), op.In(1), op.In(2)]),
         },
         new PlainOpDefinition(SELECT_V2)
@@ -32,6 +33,7 @@ internal static partial class Comparison
         {
             Summary = "The indices of the elements that are not 0, one row each.",
             Quant = QuantRule.Integers,
+            Shapes = ReductionShapes.Where,
             Convert = op => op.Transpose(op.Emit("NonZero", [op.In(0)]), [1, 0]),
         },
     ];

@@ -8,7 +8,7 @@ internal static partial class Reduction
         Summary = summary,
         Limits = "The axis has to be a constant.",
         Layout = LayoutRule.Attribute(0) with { When = op => Axes(op) is not null, Origins = op => LayoutRule.Without(op.Rank(0), Axis(op)) },
-        KeepsDimensions = true,
+        Shapes = ReductionShapes.Place,
         Quant = QuantRule.Own,
         Convert = op => op.Emit(onnx, [op.In(0)], new() { ["axis"] = (long)op.Axis(Axis(op)), ["keepdims"] = 0L }),
     };

@@ -23,7 +23,7 @@ internal static partial class Reduction
         {
             Summary = "Cumulative sum along an axis, in either direction, inclusive or exclusive.",
             Layout = LayoutRule.Attribute(0) with { When = op => Axes(op) is not null },
-            KeepsDimensions = true,
+            Shapes = (op, _) => ReductionShapes.CumSum(op),
             Convert = CumSum,
         },
     ];
@@ -39,9 +39,7 @@ internal static partial class Reduction
             When = op => Axes(op) is not null,
             Origins = op => LayoutRule.Without(op.Rank(0), op.Options<ReducerOptions>().KeepDims ? [] : Axes(op)!),
         },
-        Dimensions = (op, o) => o.KeepDims && Axes(op) is { } axes
-            ? [.. op.Shape(0).Select((dimension, axis) => axes.Contains(axis) ? 1 : dimension)] : null,
-        KeepsDimensions = true,
+        Shapes = (op, o) => ReductionShapes.Fold(op, o.KeepDims),
         Convert = (op, o) => convert(op, o.KeepDims),
     };
 

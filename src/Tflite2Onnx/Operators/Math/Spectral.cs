@@ -13,6 +13,7 @@ internal static partial class Spectral
         {
             Summary = "Magnitude of complex numbers.",
             TakesComplex = true,
+            Shapes = ShapeRules.Same,
             Convert = op => op.Emit("ReduceL2", [op.In(0), Value.Ints(op.Rank(0))], new() { ["keepdims"] = 0L }),
         },
         new PlainOpDefinition(RFFT2D)
@@ -20,6 +21,7 @@ internal static partial class Spectral
             Summary = "Fourier transform of floats over the last two axes, cropped or padded with zeros to given lengths; half of the last axis.",
             Limits = "The lengths have to be constants.",
             TakesComplex = true,
+            Shapes = ReductionShapes.Transform,
             Convert = op => Transform(op),
         },
         new PlainOpDefinition("IRFFT2D")
@@ -45,6 +47,7 @@ internal static partial class Spectral
     {
         Summary = summary,
         TakesComplex = true,
+        Shapes = ShapeRules.Same,
         Convert = op => op.Part(0, part),
     };
 

@@ -14,8 +14,8 @@ internal static class Convolution
             Summary = "2-D convolution; grouped when the filter has fewer channels than the input.",
             Limits = "The input's number of channels has to be known.",
             Layout = Pointwise.Rule(IsPointwise).At(Nhwc) with { Otherwise = LayoutRule.Implicit([Nhwc, Ohwi], Nhwc) },
-            Dimensions = (op, o) => Dimensions(op, WindowOf(op, o), op.Shape(1)[0]),
             ReadsSignedBytes = true,
+            Shapes = (op, o) => NeuralShapes.Windows(op, WindowOf(op, o), NeuralShapes.Filters(op, 0)),
             Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Data(op, HasScales(op)), y => op.Activate(o.FusedActivationFunction.ClampingOnly(), y))
                 : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, Data(op, HasScales(op))),
             Exact = (op, o) => op.IsFlexible ? Pointwise.Exact(op, o.FusedActivationFunction.ClampingOnly())
@@ -27,7 +27,7 @@ internal static class Convolution
             Summary = "2-D convolution of each channel by itself, giving one result channel or several.",
             Limits = "The input's number of channels has to be known.",
             Layout = LayoutRule.Implicit([Nhwc, Ihwo], Nhwc),
-            Dimensions = (op, o) => Dimensions(op, WindowOf(op, o), op.Shape(1)[3]),
+            Shapes = (op, o) => NeuralShapes.Windows(op, WindowOf(op, o), NeuralShapes.Filters(op, 3)),
             Convert = (op, o) => Convolve(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, Data(op, asymmetric: true)),
             Exact = (op, o) => Exact(op, WindowOf(op, o), Channels(op), o.FusedActivationFunction, channel: 3),
         },
@@ -36,8 +36,7 @@ internal static class Convolution
             Summary = "2-D transposed convolution to a given height and width.",
             Limits = "The result's height and width have to be known.",
             Layout = LayoutRule.Implicit([null, OhwiToIohw, Nhwc], Nhwc),
-            Dimensions = (op, _) => op.TryIntegers(0) is [_, var height, var width, _]
-                ? [op.Shape(2)[0], checked((int)height), checked((int)width), op.Shape(1)[0]] : null,
+            Shapes = (op, o) => NeuralShapes.Transposed(op, data: 2, NeuralShapes.Filters(op, 0), [o.StrideH, o.StrideW]),
             Convert = (op, o) => Transposed(op, new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]), o.FusedActivationFunction),
             Exact = ExactTransposed,
         },
@@ -50,8 +49,6 @@ internal static class Convolution
 
     private static Window WindowOf(OpView op, DepthwiseConv2DOptions o) =>
         new(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [o.DilationHFactor, o.DilationWFactor]);
-
-    private static int[] Dimensions(OpView op, Window window, int channels) => [op.Shape(0)[0], .. window.Results(op.Shape(0)[1..3]), channels];
 
     private static bool IsPointwise(OpView op) =>
         op.Options<Conv2DOptions>() is { StrideH: 1, StrideW: 1 } && op.Shape(1) is [_, 1, 1, _];

@@ -16,6 +16,7 @@ internal static class Detection
         {
             Summary = "Boxes from encodings and anchors, and of those that overlap the best ones: boxes, classes, scores, and how many there are.",
             Limits = "One image at a time; the number of boxes has to be known, and the scores may have one class more than there are, the background.",
+            Shapes = CustomShapes.Detections,
             Convert = op => PostProcess(op, Settings.Of(op)),
         },
     ];

@@ -12,6 +12,7 @@ internal static class Embedding
             Summary = "Rows of a table by index, dequantized where the result is of floats.",
             Limits = "Where rows are dequantized, the zero point has to be 0, and elements of less than a byte want a constant table with rows of whole bytes.",
             Quant = QuantRule.Own,
+            Shapes = GatheringShapes.Embedding,
             Convert = op => op.Input(1).Type == op.Output(0).Type ? op.Emit("Gather", [op.In(1), op.Raw(0)]) : Hybrid(op),
         },
         new OpDefinition<EmbeddingLookupSparseOptions>(EMBEDDING_LOOKUP_SPARSE)

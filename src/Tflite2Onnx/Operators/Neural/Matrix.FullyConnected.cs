@@ -29,13 +29,6 @@ internal static partial class Matrix
         return o.KeepNumDims && op.Rank(0) != 2 ? Pointwise.Places(op, y, units) : y;
     }
 
-    private static int[]? Dimensions(OpView op, FullyConnectedOptions o)
-    {
-        (int[] x, int units, int depth) = (op.Shape(0), op.Shape(1)[0], op.Shape(1)[^1]);
-        return o.KeepNumDims ? [.. x[..^1], units]
-            : [x.Contains(-1) || depth < 1 ? -1 : checked((int)(ElementTypes.Count(x) / depth)), units];
-    }
-
     private static bool KeepsPlaces(OpView op) =>
         op.Options<FullyConnectedOptions>() is { KeepNumDims: true, WeightsFormat: FullyConnectedOptionsWeightsFormat.DEFAULT };
 

@@ -14,8 +14,8 @@ internal static partial class Matrix
             Limits = "Weights shuffled for one kernel (SHUFFLED4x16INT8), or of unknown width, are refused.",
             Layout = Pointwise.Rule(KeepsPlaces) with {
                 Otherwise = LayoutRule.Terminate with { Absorbs = (op, layout) => TryColumns(op, layout, out _), Offers = TakesUnits } },
-            Dimensions = Dimensions,
             ReadsSignedBytes = true,
+            Shapes = (op, o) => NeuralShapes.FullyConnected(op, o),
             Convert = (op, o) => !op.IsFlexible ? FullyConnected(op, o)
                 : Pointwise.Convert(op, Hybrid.Data(op, op.In(0), [op.Axis(-1)], o.AsymmetricQuantizeInputs), y => op.Activate(o.FusedActivationFunction, y)),
             Exact = ExactFullyConnected,
@@ -24,17 +24,11 @@ internal static partial class Matrix
         {
             Summary = "Products of matrices that lie in the last two axes, each possibly transposed.",
             Layout = LayoutRule.Attribute() with { Accepts = MayBeTurned },
-            Dimensions = DimensionsOfProduct,
+            Shapes = (op, o) => NeuralShapes.BatchMatMul(op, o.AdjX, o.AdjY),
             Convert = BatchMatMul,
             Exact = ExactBatchMatMul,
         },
     ];
-
-    private static int[]? DimensionsOfProduct(OpView op, BatchMatMulOptions o)
-    {
-        (int[] x, int[] y) = (op.Shape(0), op.Shape(1));
-        return x.Length < y.Length ? null : [.. x[..^2], o.AdjX ? x[^1] : x[^2], o.AdjY ? y[^2] : y[^1]];
-    }
 
     // int8 matrices with an int32 result are multiplied as they are, without their zero points (EvalInt8Int32 in batch_matmul.cc).
     private static Results BatchMatMul(OpContext op, BatchMatMulOptions o)

@@ -16,7 +16,7 @@ internal static class Normalization
         {
             Summary = "e^(beta * x), divided by the sum of those along the last axis.",
             Layout = AlongLast,
-            KeepsDimensions = true,
+            Shapes = (op, _) => ShapeRules.AlongLast(op),
             Convert = (op, o) => op.Emit("Softmax", [Scaled(op, op.In(0), o.Beta)], LastAxis(op)),
             Exact = (op, o) => Softmax.Of(op, o.Beta),
             ExactByDefault = [TensorType.INT16],
@@ -25,7 +25,7 @@ internal static class Normalization
         {
             Summary = "Logarithm of the softmax along the last axis.",
             Layout = AlongLast,
-            KeepsDimensions = true,
+            Shapes = ShapeRules.AlongLast,
             Convert = op => op.Emit("LogSoftmax", [op.In(0)], LastAxis(op)),
             Exact = LogSoftmax.Of,
         },
@@ -33,7 +33,7 @@ internal static class Normalization
         {
             Summary = "x, divided by the length of the vector along the last axis.",
             Layout = LayoutRule.Attribute(),
-            KeepsDimensions = true,
+            Shapes = (op, _) => ShapeRules.AlongLast(op),
             Convert = (op, o) => op.Activate(o.FusedActivationFunction, UnitLength(op, op.In(0))),
             Exact = (op, _) => UnitVector.Of(op),
         },
@@ -42,6 +42,7 @@ internal static class Normalization
         {
             Summary = "x, divided by (bias + alpha * sum of squares of the channels around it)^beta.",
             Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
+            Shapes = (op, _) => ShapeRules.AlongLast(op),
             Convert = (op, o) => op.Emit("LRN", [op.In(0)], new()
             {
                 ["size"] = (2L * o.Radius) + 1,

@@ -23,7 +23,7 @@ internal static partial class Pooling
     {
         Summary = summary,
         Layout = LayoutRule.Implicit([Nhwc], Nhwc),
-        Dimensions = (op, o) => [op.Shape(0)[0], .. WindowOf(o).Results(op.Shape(0)[1..3]), op.Shape(0)[3]],
+        Shapes = (op, o) => NeuralShapes.Windows(op, WindowOf(o)),
         Convert = (op, o) => op.Activate(o.FusedActivationFunction.ClampingOnly(), pool(op, WindowOf(o).Attributes(op.Shape(0)[1..3]))),
     };
 

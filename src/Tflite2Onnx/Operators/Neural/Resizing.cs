@@ -18,7 +18,7 @@ internal static partial class Resizing
             Summary = "Resizes height and width, interpolating between the four nearest pixels.",
             Limits = "Aligned corners and half-pixel centers exclude each other, as they do in TFLite.",
             Layout = EitherWay,
-            Dimensions = (op, _) => Dimensions(op),
+            Shapes = (op, _) => NeuralShapes.Resize(op),
             Convert = (op, o) => o.AlignCorners && o.HalfPixelCenters ? throw new Refusal(WayOut.Rewrite, "corners are aligned and centers are half pixels")
                 : IsSameSize(op) ? op.In(0)
                 : Resize(op, Coordinates(o.AlignCorners, o.HalfPixelCenters), new() { ["mode"] = "linear" }),
@@ -31,17 +31,14 @@ internal static partial class Resizing
             Summary = "Resizes height and width, each pixel being the nearest one.",
             Limits = "Where corners are aligned and centers are half pixels, height and width have to be known before and after.",
             Layout = EitherWay,
-            Dimensions = (op, _) => Dimensions(op),
             Quant = QuantRule.Own,
+            Shapes = (op, _) => NeuralShapes.Resize(op),
             Convert = Nearest,
         },
     ];
 
     private static string Coordinates(bool alignCorners, bool halfPixelCenters) =>
         alignCorners ? "align_corners" : halfPixelCenters ? "half_pixel" : "asymmetric";
-
-    private static int[]? Dimensions(OpView op) =>
-        op.TryIntegers(1) is [var height, var width] ? [op.Shape(0)[0], checked((int)height), checked((int)width), op.Shape(0)[3]] : null;
 
     private static bool IsSameSize(OpView op) => op.TryIntegers(1) is [long height, long width] && op.Shape(0)[1] == height && op.Shape(0)[2] == width;
 

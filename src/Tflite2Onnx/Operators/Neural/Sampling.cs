@@ -16,6 +16,7 @@ internal static class Sampling
             Summary = "An image whose pixels come from where they are minus a flow (y, x) of their own.",
             Limits = "Height and width have to be known, and at least 2.",
             Layout = LayoutRule.Implicit([Nhwc], Nhwc),
+            Shapes = ShapeRules.EachRow,
             Convert = op => Warp(op),
         },
         // MediaPipe's resampler.cc: beyond the edge counts as 0.
@@ -24,6 +25,7 @@ internal static class Sampling
             Summary = "An image whose pixels come from given places (x, y).",
             Limits = "Height and width have to be known, at least 2, and those of the places.",
             Layout = LayoutRule.Implicit([Nhwc], Nhwc),
+            Shapes = CustomShapes.Resampled,
             Convert = op => op.Shape(1).AsSpan(1, 2).SequenceEqual(Dimensions(op)) ? Sample(op, Normalized(op, op.In(1)), "zeros")
                 : throw new Refusal(WayOut.Rewrite, "its image and its places have different dimensions"),
         },

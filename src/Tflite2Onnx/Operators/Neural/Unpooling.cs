@@ -18,6 +18,7 @@ internal static class Unpooling
             Summary = "2-D transposed convolution with a bias.",
             Limits = "Height and width of the input and of the result have to be known.",
             Layout = LayoutRule.Implicit([Nhwc, OhwiToIohw], Nhwc),
+            Shapes = CustomShapes.TransposedConvolution,
             Convert = op => TransposedConvolution(op),
         },
         new PlainOpDefinition("MaxPoolingWithArgmax2D")
@@ -25,6 +26,7 @@ internal static class Unpooling
             Summary = "Largest element of each window, and where in the window it is: row times width plus column, plus 0.1.",
             Limits = "The input's height and width have to be known.",
             Layout = LayoutRule.Implicit([Nhwc], Nhwc, Nhwc),
+            Shapes = CustomShapes.PoolWithPlaces,
             Convert = op => PoolWithPlaces(op),
         },
         new PlainOpDefinition("MaxUnpooling2D")
@@ -32,6 +34,7 @@ internal static class Unpooling
             Summary = "Puts elements where MaxPoolingWithArgmax2D found them, and zeros elsewhere.",
             Limits = "The input's shape has to be known, and the strides may not be smaller than the window.",
             Layout = LayoutRule.Implicit([Nhwc, Nhwc], Nhwc),
+            Shapes = CustomShapes.Unpool,
             Convert = op => Unpool(op),
         },
     ];
@@ -60,7 +63,7 @@ internal static class Unpooling
     }
 
     // TfLitePoolParams: padding, strides and window, widths first, activation.
-    private static (Window Window, ActivationFunctionType Activation) Pool(OpContext op)
+    public static (Window Window, ActivationFunctionType Activation) Pool(OpView op)
     {
         int[] fields = CustomOptions.Struct(op.Source, 6);
         var window = new Window(PaddingOf(fields[0]), [fields[4], fields[3]], [fields[2], fields[1]], [1, 1]);

@@ -34,13 +34,13 @@ internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Stri
         return attributes;
     }
 
-    /// <summary>The dimensions of what comes out, for an operand of these (-1: unknown).</summary>
-    public int[] Results(int[] dimensions)
+    /// <summary>How many windows there are along an axis of so many elements; refuses one that steps nowhere.</summary>
+    public long Result(long elements, int axis)
     {
-        Window window = this;
-        return [.. dimensions.Select((dimension, i) => dimension < 0 ? -1
-            : window.Padding == Padding.SAME ? (dimension + window.Strides[i] - 1) / window.Strides[i]
-            : (dimension - ((window.Kernel[i] - 1) * window.Dilations[i]) - 1 + window.Strides[i]) / window.Strides[i])];
+        (long kernel, long stride, long dilation) = (Kernel[axis], Strides[axis], Dilations[axis]);
+        return kernel < 1 || stride < 1 || dilation < 1 ? throw new FileContradiction("Its window, its strides or its dilations are not above 0")
+            : Padding == Padding.SAME ? (elements + stride - 1) / stride
+            : (elements - ((kernel - 1) * dilation) - 1 + stride) / stride;
     }
 
     /// <summary>ONNX's list of padding, beginnings first, from the total per axis: TFLite puts an odd element at the end.</summary>

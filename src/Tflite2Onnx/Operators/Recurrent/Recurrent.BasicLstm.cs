@@ -13,11 +13,11 @@ internal static partial class Recurrent
         }
         bool isInteger = op.Input(0).Type == TensorType.UINT8;
         int units = op.Shape(2)[0] / 4;
-        Value joined = op.Emit("Concat", [op.In(0), op.Kept(1)], new() { ["axis"] = 1L });
+        Value joined = op.Emit("Concat", [op.In(0), op.KeptForAll(1)], new() { ["axis"] = 1L });
         Value sums = Fixed(op.Emit("Gemm", [joined, op.Floats(2), Bias.Of(op, bias: 3, data: 0, filter: 2)], new() { ["transB"] = 1L }), 12);
         Value[] gates = op.Emit("Split", [sums, Value.Ints(Enumerable.Repeat(units, 4))], new() { ["axis"] = 1L }, 4);
         Value fresh = Fixed(op.Emit("Mul", [Gate("Sigmoid", gates[0]), Gate("Tanh", gates[1])]), 11);
-        Value c = op.KeepsZeros(4) ? fresh : Fixed(op.Emit("Add", [Fixed(op.Emit("Mul", [Gate("Sigmoid", gates[2]), op.Kept(4)]), 11), fresh]), 11);
+        Value c = op.KeepsZeros(4) ? fresh : Fixed(op.Emit("Add", [Fixed(op.Emit("Mul", [Gate("Sigmoid", gates[2]), op.KeptForAll(4)]), 11), fresh]), 11);
         Value h = Fixed(op.Emit("Mul", [Gate("Sigmoid", gates[3]), Gate("Tanh", c)]), 15);
         op.Keep(1, h);
         op.Keep(4, c);

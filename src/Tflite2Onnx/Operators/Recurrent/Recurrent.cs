@@ -18,6 +18,7 @@ internal static partial class Recurrent
         {
             Summary = "A GRU layer over a sequence.",
             Limits = ConstantWeights,
+            Shapes = RecurrentShapes.Gru,
             Convert = op => Gru(op),
         },
         new OpDefinition<LSTMOptions>(LSTM)
@@ -26,6 +27,7 @@ internal static partial class Recurrent
             Limits = $"{ConstantWeights} {NoActivation}",
             States = [1, 4, 18, 19],
             ReadsSignedBytes = true,
+            Shapes = (op, o) => RecurrentShapes.Lstm(op, o),
             Convert = (op, o) => o.KernelType == LSTMKernelType.BASIC ? BasicLstm(op, o)
                 : new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip)).Convert(),
             Exact = (op, o) => o.KernelType == LSTMKernelType.BASIC ? null
@@ -37,6 +39,7 @@ internal static partial class Recurrent
             Limits = $"{ConstantWeights} {NoActivation}",
             States = [18, 19],
             ReadsSignedBytes = true,
+            Shapes = (op, o) => RecurrentShapes.LstmSequence(op, o.TimeMajor),
             Convert = (op, o) => new LstmLayer(op, LstmInputs.Single, new(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor)).Convert(),
             Exact = (op, o) => IntegerLstm.Of(op, new(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor)),
         },
@@ -46,6 +49,7 @@ internal static partial class Recurrent
             Limits = $"{ConstantWeights} {NoActivation}",
             States = [35, 36, 37, 38],
             ReadsSignedBytes = true,
+            Shapes = (op, o) => RecurrentShapes.LstmBothWays(op, o.TimeMajor, o.MergeOutputs),
             Convert = (op, o) =>
             {
                 var form = new RecurrentForm(o.FusedActivationFunction, o.CellClip, o.ProjClip, o.TimeMajor);
@@ -60,6 +64,7 @@ internal static partial class Recurrent
             Limits = ConstantWeights,
             States = [4],
             ReadsSignedBytes = true,
+            Shapes = (op, _) => RecurrentShapes.Rnn(op),
             Convert = (op, o) => new RnnLayer(op, RnnInputs.Single, new(o.FusedActivationFunction)).Convert(),
         },
         new OpDefinition<SequenceRNNOptions>(UNIDIRECTIONAL_SEQUENCE_RNN)
@@ -68,6 +73,7 @@ internal static partial class Recurrent
             Limits = ConstantWeights,
             States = [4],
             ReadsSignedBytes = true,
+            Shapes = (op, o) => RecurrentShapes.RnnSequence(op, o.TimeMajor),
             Convert = (op, o) => new RnnLayer(op, RnnInputs.Single, new(o.FusedActivationFunction, IsTimeMajor: o.TimeMajor)).Convert(),
         },
         new OpDefinition<BidirectionalSequenceRNNOptions>(BIDIRECTIONAL_SEQUENCE_RNN)
@@ -76,6 +82,7 @@ internal static partial class Recurrent
             Limits = ConstantWeights,
             States = [4, 8],
             ReadsSignedBytes = true,
+            Shapes = (op, o) => RecurrentShapes.RnnBothWays(op, o.TimeMajor, o.MergeOutputs),
             Convert = (op, o) =>
             {
                 var form = new RecurrentForm(o.FusedActivationFunction, IsTimeMajor: o.TimeMajor);
@@ -91,6 +98,7 @@ internal static partial class Recurrent
             Limits = ConstantWeights,
             States = [4],
             ReadsSignedBytes = true,
+            Shapes = (op, o) => RecurrentShapes.Svdf(op, o),
             Convert = Svdf.Convert,
             Exact = Svdf.Exact,
         },

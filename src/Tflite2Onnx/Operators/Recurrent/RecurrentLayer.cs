@@ -36,7 +36,7 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
     }
 
     /// <summary>A state, [batch, units], as ONNX's nodes take it; null, for zeros, where it is known to hold those.</summary>
-    protected Value? Initial(int state) => op.KeepsZeros(state) ? null : op.Unsqueeze(op.Kept(state), 0);
+    protected Value? Initial(int state) => op.KeepsZeros(state) ? null : op.Unsqueeze(op.KeptForAll(state), 0);
 
     protected void KeepLast(int state, Value last) => op.Keep(state, op.Squeeze(last, 0));
 
@@ -47,7 +47,7 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
     protected Value StepByStep(Value weights, Value? bias, Kept[] kept, Func<Value, Value?[], Value[]> step)
     {
         Value x = IsSingle ? Features() : op.Reshape(Features(), -1, weights.Shape![1]);
-        Value?[] first = [.. kept.Select(state => op.KeepsZeros(state.Input) ? null : op.Kept(state.Input))];
+        Value?[] first = [.. kept.Select(state => op.KeepsZeros(state.Input) ? null : op.KeptForAll(state.Input))];
         return StepByStep(op.Emit("Gemm", [x, weights, bias], new() { ["transB"] = 1L }), weights.Shape![0], kept, first, step, raw: false);
     }
 

@@ -61,7 +61,7 @@ internal static class Svdf
     // The features of the last runs, [batch, filters, memory], this one's at the end; they are kept for the next one.
     private static Value Remembered(OpContext op, Value feature, int filters, int memory, bool raw)
     {
-        Value before = op.Reshape(op.Kept(4, raw), -1, filters, memory);
+        Value before = op.Reshape(op.KeptForAll(4, raw), -1, filters, memory);
         Value shifted = op.Emit("Slice", [before, Value.Ints(1), Value.Ints(int.MaxValue), Value.Ints(2)]);
         Value state = memory == 1 ? feature : op.Emit("Concat", [shifted, feature], new() { ["axis"] = 2L });
         op.Keep(4, op.Reshape(state, -1, filters * memory), raw);

@@ -13,6 +13,7 @@ internal static class Blocks
             Limits = "The block has to be a constant.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
+            Shapes = JoiningShapes.BatchToSpace,
             Convert = op => BatchToSpace(op),
         },
         new OpDefinition<DepthToSpaceOptions>(DEPTH_TO_SPACE)
@@ -20,6 +21,7 @@ internal static class Blocks
             Summary = "Moves blocks of the channels into height and width.",
             Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
             Quant = QuantRule.Own,
+            Shapes = (op, o) => JoiningShapes.Depth(op, o.BlockSize, toDepth: false),
             Convert = (op, o) => HasKernel(op.In(0))
                 ? op.Emit("DepthToSpace", [op.In(0)], new() { ["blocksize"] = (long)o.BlockSize, ["mode"] = "DCR" })
                 : Exchange(op, op.In(0), Depth(op.Shape(0), o.BlockSize, toDepth: false)),
@@ -30,6 +32,7 @@ internal static class Blocks
             Limits = "The block has to be a constant.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
+            Shapes = JoiningShapes.SpaceToBatch,
             Convert = op => SpaceToBatch(op),
         },
         new OpDefinition<SpaceToDepthOptions>(SPACE_TO_DEPTH)
@@ -37,6 +40,7 @@ internal static class Blocks
             Summary = "Moves blocks of height and width into the channels.",
             Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
             Quant = QuantRule.Own,
+            Shapes = (op, o) => JoiningShapes.Depth(op, o.BlockSize, toDepth: true),
             Convert = (op, o) => HasKernel(op.In(0))
                 ? op.Emit("SpaceToDepth", [op.In(0)], new() { ["blocksize"] = (long)o.BlockSize })
                 : Exchange(op, op.In(0), Depth(op.Shape(0), o.BlockSize, toDepth: true)),

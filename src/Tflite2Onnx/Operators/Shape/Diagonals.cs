@@ -14,6 +14,7 @@ internal static class Diagonals
         {
             Summary = "Square matrices with given diagonals, and zeros elsewhere.",
             Quant = QuantRule.Integers,
+            Shapes = GatheringShapes.Diagonal,
             Convert = op =>
             {
                 (Value x, int rank) = (op.In(0), op.Rank(0));
@@ -25,6 +26,7 @@ internal static class Diagonals
         {
             Summary = "Replaces the diagonals of matrices.",
             Quant = QuantRule.Integers,
+            Shapes = GatheringShapes.SetDiagonal,
             Convert = op => SetDiagonal(op),
         },
     ];

@@ -12,6 +12,7 @@ internal static class Gathering
             Summary = "Slices along an axis by index, batch by batch where leading axes are batches.",
             Layout = LayoutRule.Attribute(0) with { When = op => BatchAxes(op) == 0 && op.Rank(1) <= 1, Origins = OriginsOfGather },
             Quant = QuantRule.Own,
+            Shapes = (op, o) => GatheringShapes.Gather(op, o),
             Convert = (op, o) => BatchAxes(op) is > 0 and int batches
                 ? GatherInBatches(op, batches)
                 : op.Emit("Gather", [op.In(0), Indices(op, 1)], new() { ["axis"] = (long)op.Axis(o.Axis) }),
@@ -20,12 +21,14 @@ internal static class Gathering
         {
             Summary = "Slices, each by an index into the leading axes.",
             Quant = QuantRule.Own,
+            Shapes = GatheringShapes.GatherNd,
             Convert = op => op.Emit("GatherND", [op.In(0), op.Index(1)]),
         },
         new OpDefinition<OneHotOptions>(ONE_HOT)
         {
             Summary = "One value at each index along a new axis, another value elsewhere.",
             Quant = QuantRule.Own,
+            Shapes = (op, o) => GatheringShapes.OneHot(op, o),
             Convert = (op, o) => OneHot(op, o.Axis < 0 ? op.Rank(0) : o.Axis),
         },
         // Of equal elements both take the first one first.
@@ -34,6 +37,7 @@ internal static class Gathering
             Summary = "The largest elements along the last axis, in order, and where they are.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
+            Shapes = GatheringShapes.TopK,
             Convert = op => op.Emit("TopK", [op.In(0), op.IndexList(1)], new() { ["axis"] = (long)op.Axis(-1) }, outputs: 2),
         },
     ];

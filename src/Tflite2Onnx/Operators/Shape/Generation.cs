@@ -11,11 +11,13 @@ internal static class Generation
         {
             Summary = "A tensor of a given shape that has one value throughout.",
             Quant = QuantRule.Own,
+            Shapes = ShapingShapes.Fill,
             Convert = op => op.Emit("Expand", [op.In(1), op.IndexList(0)]),
         },
         new PlainOpDefinition(RANGE)
         {
             Summary = "Evenly spaced numbers, from a start up to but not including a limit.",
+            Shapes = ReductionShapes.Range,
             Convert = op => op.Emit("Range", [op.In(0), op.In(1), op.In(2)]),
         },
     ];

@@ -14,21 +14,21 @@ internal static class Joining
             Summary = "Concatenates tensors along an axis.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Carry,
-            Dimensions = (op, o) => DimensionsOfConcatenation(op, o.Axis),
             // A fused activation is left out, as XNNPACK does; TFLite's own kernel refuses it (concatenation.cc).
-            Convert = (op, o) => Concat(op, op.Axis(o.Axis), i => op.In(i)),
+            Shapes = (op, o) => JoiningShapes.Concatenation(op, o.Axis),
+            Convert = (op, o) => Concat(op, op.Axis(o.Axis), i => Repeated(op, i, op.In(i))),
             Exact = Rescaled,
         },
         new OpDefinition<PackOptions>(PACK)
         {
             Summary = "Stacks tensors along a new axis.",
             Layout = LayoutRule.Attribute() with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)) },
-            KeepsDimensions = true,
             Quant = QuantRule.Own,
+            Shapes = (op, o) => JoiningShapes.Pack(op, o),
             Convert = (op, _) =>
             {
                 int axis = op.ResultAxis(NewAxis(op));
-                return Concat(op, axis, i => op.Unsqueeze(op.In(i), axis));
+                return Concat(op, axis, i => op.Unsqueeze(Repeated(op, i, op.In(i)), axis));
             },
         },
         new PlainOpDefinition(SPLIT)
@@ -37,6 +37,7 @@ internal static class Joining
             Limits = "The axis has to be a constant.",
             Layout = LayoutRule.Attribute(1),
             Quant = QuantRule.Own,
+            Shapes = JoiningShapes.Split,
             Convert = op => Split(op),
         },
         new PlainOpDefinition(SPLIT_V)
@@ -45,14 +46,15 @@ internal static class Joining
             Limits = "The axis has to be a constant.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
+            Shapes = JoiningShapes.SplitBySizes,
             Convert = op => SplitBySizes(op),
         },
         new OpDefinition<UnpackOptions>(UNPACK)
         {
             Summary = "The slices along an axis, without that axis.",
             Layout = LayoutRule.Attribute(0) with { Origins = OriginsOfUnpack },
-            KeepsDimensions = true,
             Quant = QuantRule.Own,
+            Shapes = (op, o) => JoiningShapes.Unpack(op, o),
             Convert = (op, o) =>
             {
                 int axis = op.Axis(o.Axis);
@@ -62,15 +64,6 @@ internal static class Joining
         },
     ];
 
-    private static int[] DimensionsOfConcatenation(OpView op, int axis)
-    {
-        int[][] shapes = [.. Enumerable.Range(0, op.InputCount).Select(op.Shape)];
-        int at = TensorAxis.FromFront(axis, shapes[0].Length);
-        int[] dimensions = [.. shapes[0]];
-        dimensions[at] = shapes.Any(shape => shape[at] < 0) ? -1 : shapes.Sum(shape => shape[at]);
-        return dimensions;
-    }
-
     private static int NewAxis(OpView op) => TensorAxis.FromFront(op.Options<PackOptions>().Axis, op.Rank(0) + 1);
 
     private static int[] OriginsOfUnpack(OpView op) => LayoutRule.Without(op.Rank(0), TensorAxis.FromFront(op.Options<UnpackOptions>().Axis, op.Rank(0)));
@@ -78,6 +71,25 @@ internal static class Joining
     /// <summary>The operands, as they are given, one behind the other along an axis of theirs.</summary>
     public static Value Concat(OpContext op, int axis, Func<int, Value> operand) => op.InputCount == 1 ? operand(0)
         : op.Emit("Concat", [.. Enumerable.Range(0, op.InputCount).Select(operand)], new() { ["axis"] = (long)axis });
+
+    /// <summary>An operand that has one image (or whatever an option asks for more of), repeated for each that the others have.</summary>
+    public static Value Repeated(OpContext op, int input, Value x)
+    {
+        for (int axis = 0; axis < op.Rank(input); axis++)
+        {
+            int of = op.Shape(input)[axis] != 1 ? -1 : Array.FindIndex(op.Source.Inputs, t => IsRepeated(op.Graph.Tensors[t], axis));
+            if (of >= 0)
+            {
+                (int at, Value one) = (op.Axis(axis), Value.Ints(1L));
+                Value[] shape = [.. Enumerable.Range(0, op.Rank(input)).Select(i => i == at ? op.Dimension(op.In(of), at) : one)];
+                x = op.Emit("Expand", [x, shape.Length == 1 ? shape[0] : op.Emit("Concat", shape, new() { ["axis"] = 0L })]);
+            }
+        }
+        return x;
+    }
+
+    private static bool IsRepeated(TfliteTensor tensor, int axis) =>
+        tensor is { FileShape: { } had, Shape: { } has } && axis < had.Length && had[axis] == 1 && has[axis] != 1;
 
     // Bytes of other parameters are brought to the result's one by one (ConcatenationWithScaling in concatenation.h).
     private static Value? Rescaled(OpContext op, ConcatenationOptions o)
@@ -87,8 +99,8 @@ internal static class Joining
         {
             return null;
         }
-        Value Operand(int i) => operands[i] == y ? op.Raw(i)
-            : Tables.Look(op, op.Raw(i), y.Type, integer => y.Clamp(Functions.Concatenated(operands[i]!, y, integer)));
+        Value Operand(int i) => Repeated(op, i, operands[i] == y ? op.Raw(i)
+            : Tables.Look(op, op.Raw(i), y.Type, integer => y.Clamp(Functions.Concatenated(operands[i]!, y, integer))));
         return Concat(op, op.Axis(o.Axis), Operand);
     }
 

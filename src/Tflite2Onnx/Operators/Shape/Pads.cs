@@ -5,9 +5,6 @@ namespace Tflite2Onnx.Operators;
 /// <summary>Elements put around a tensor.</summary>
 internal static class Pads
 {
-    private static int[]? Dimensions(OpView op) => op.TryIntegers(1) is not { } pads ? null
-        : [.. op.Shape(0).Select((dimension, axis) => dimension < 0 ? -1 : checked((int)(dimension + pads[2 * axis] + pads[(2 * axis) + 1])))];
-
     // The kernels want operand and result to be quantized alike, and put in the zero point, or the raw value that is given.
     public static OpDefinition[] Operators =>
     [
@@ -15,16 +12,16 @@ internal static class Pads
         {
             Summary = "Pads a tensor with zeros.",
             Layout = LayoutRule.Attribute(0),
-            Dimensions = Dimensions,
             Quant = QuantRule.Own,
+            Shapes = ShapingShapes.Pad,
             Convert = op => WithZeros(op, op.In(0), Paddings(op)),
         },
         new PlainOpDefinition(PADV2)
         {
             Summary = "Pads a tensor with a given value.",
             Layout = LayoutRule.Attribute(0),
-            Dimensions = Dimensions,
             Quant = QuantRule.Own,
+            Shapes = ShapingShapes.Pad,
             Convert = op => op.Emit("Pad", [op.In(0), Paddings(op), op.Reshape(op.In(2))]),
         },
         new OpDefinition<MirrorPadOptions>(MIRROR_PAD)
@@ -32,8 +29,8 @@ internal static class Pads
             Summary = "Pads a tensor with its mirror image, the edge elements repeated or not.",
             Limits = "The paddings have to be constants where the edge elements are repeated.",
             Layout = LayoutRule.Attribute(0),
-            Dimensions = (op, _) => Dimensions(op),
             Quant = QuantRule.Own,
+            Shapes = (op, _) => ShapingShapes.Pad(op),
             Convert = (op, o) => o.Mode == MirrorPadMode.REFLECT
                 ? op.Emit("Pad", [op.In(0), Paddings(op)], new() { ["mode"] = "reflect" })
                 : Symmetric(op, op.Integers(1)),

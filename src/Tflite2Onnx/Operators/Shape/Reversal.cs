@@ -12,16 +12,16 @@ internal static class Reversal
             Summary = "Reverses axes.",
             Limits = "Where the axes are computed, their number has to be known.",
             Layout = LayoutRule.Attribute(0) with { When = op => op.TryIntegers(1) is not null },
-            KeepsDimensions = true,
             Quant = QuantRule.Own,
+            Shapes = GatheringShapes.Reverse,
             Convert = op => Reverse(op, op.TryIntegers(1)),
         },
         new OpDefinition<ReverseSequenceOptions>(REVERSE_SEQUENCE)
         {
             Summary = "Reverses the first elements of each sequence, as many as its length says.",
             Layout = LayoutRule.Attribute(0),
-            KeepsDimensions = true,
             Quant = QuantRule.Own,
+            Shapes = (op, o) => GatheringShapes.ReverseSequence(op, o),
             Convert = (op, o) => ReverseSequence(op, op.Axis(o.SeqDim), op.Axis(o.BatchDim)),
         },
     ];

@@ -11,6 +11,7 @@ internal static class Scattering
         {
             Summary = "A tensor of zeros with slices added at indices.",
             Quant = QuantRule.Integers,
+            Shapes = GatheringShapes.ScatterNd,
             Convert = op => op.In(1) is { Type: ElementType.Bool } flags
                 ? op.Cast(Sum(op, op.IndexList(2), op.Index(0), op.Cast(flags, ElementType.Int32)), ElementType.Bool)
                 : Sum(op, op.IndexList(2), op.Index(0), op.In(1)),
@@ -19,6 +20,7 @@ internal static class Scattering
         {
             Summary = "A tensor of a given shape that has one value, and others at indices.",
             Quant = QuantRule.Own,
+            Shapes = GatheringShapes.SparseToDense,
             Convert = op => SparseToDense(op),
         },
     ];

@@ -10,6 +10,7 @@ internal static class Segments
         new PlainOpDefinition(SEGMENT_SUM)
         {
             Summary = "Sum of each segment's rows; the last id says how many segments there are.",
+            Shapes = GatheringShapes.SegmentSum,
             Convert = op => Sum(op),
         },
         Define(UNSORTED_SEGMENT_MAX, "max", double.NegativeInfinity, "Largest elements of each segment's rows; the lowest number where it has none."),
@@ -21,6 +22,7 @@ internal static class Segments
     private static PlainOpDefinition Define(BuiltinOperator code, string reduction, double start, string summary) => new(code)
     {
         Summary = $"{summary} Rows with ids below 0 are left out.",
+        Shapes = GatheringShapes.UnsortedSegments,
         Convert = op => Fold(op, reduction, start),
     };
 

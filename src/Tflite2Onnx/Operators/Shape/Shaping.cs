@@ -12,6 +12,7 @@ internal static partial class Shaping
         {
             Summary = "The shape that two shapes broadcast to.",
             Limits = "The ranks of both shapes have to be known.",
+            Shapes = ShapingShapes.BroadcastArgs,
             Convert = op => BroadcastArgs(op),
         },
         new PlainOpDefinition(BROADCAST_TO)
@@ -19,6 +20,7 @@ internal static partial class Shaping
             Summary = "Repeats axes of dimension 1 up to a given shape.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
+            Shapes = ShapingShapes.BroadcastTo,
             Convert = op => op.Emit("Expand", [op.In(0), op.PerAxis(1)]),
         },
         // The types are the tensors'; the options may be missing or wrong.
@@ -37,6 +39,7 @@ internal static partial class Shaping
             Limits = "The axis has to be a constant.",
             Layout = LayoutRule.Attribute(0) with { Origins = op => LayoutRule.Inserted(op.Rank(0), NewAxis(op)), IsRelabelling = true },
             Quant = QuantRule.Own,
+            Shapes = ShapingShapes.ExpandDims,
             Convert = op => op.Unsqueeze(op.In(0), op.ResultAxis(NewAxis(op))),
         },
         new PlainOpDefinition(RANK)
@@ -44,6 +47,7 @@ internal static partial class Shaping
             Summary = "The number of axes.",
             Layout = LayoutRule.Attribute(0) with { Origins = _ => [] },
             Quant = QuantRule.Own,
+            Shapes = ShapingShapes.Rank,
             Convert = op => op.Input(0).Shape is { } shape
                 ? Constants.Scalar(shape.Length, ElementType.Int32)
                 : op.Emit("Size", [op.Emit("Shape", [op.In(0)])]),
@@ -54,6 +58,7 @@ internal static partial class Shaping
             TakesComplex = true,
             Layout = LayoutRule.Attribute(0) with { Map = AxesOfReshape, IsRelabelling = true },
             Quant = QuantRule.Own,
+            Shapes = (op, o) => ShapingShapes.Reshape(op, o),
             Convert = Reshape,
         },
         new PlainOpDefinition(SHAPE)
@@ -61,6 +66,7 @@ internal static partial class Shaping
             Summary = "The dimensions of a tensor.",
             Layout = LayoutRule.Attribute(0) with { Origins = _ => [-1] },
             Quant = QuantRule.Own,
+            Shapes = ShapingShapes.ShapeOf,
             Convert = op => ShapeOf(op),
         },
         new OpDefinition<SqueezeOptions>(SQUEEZE)
@@ -69,6 +75,7 @@ internal static partial class Shaping
             TakesComplex = true,
             Layout = LayoutRule.Attribute(0) with { When = op => SqueezedAxes(op) is not null, Origins = OriginsOfSqueeze, IsRelabelling = true },
             Quant = QuantRule.Own,
+            Shapes = (op, o) => ShapingShapes.Squeeze(op, o),
             Convert = (op, _) => SqueezedAxes(op) is { } axes ? op.Squeeze(op.In(0), [.. axes.Select(op.Axis)]) : op.Emit("Squeeze", [op.In(0)]),
         },
         new PlainOpDefinition(TILE)
@@ -76,6 +83,7 @@ internal static partial class Shaping
             Summary = "Repeats a tensor along its axes.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
+            Shapes = ShapingShapes.Tile,
             Convert = op => op.Emit("Tile", [op.In(0), op.PerAxis(1)]),
         },
         new PlainOpDefinition(TRANSPOSE)
@@ -84,15 +92,16 @@ internal static partial class Shaping
             Limits = "The permutation has to be a constant.",
             Layout = LayoutRule.Attribute(0) with { Origins = Order, IsReordering = true },
             Quant = QuantRule.Own,
+            Shapes = ShapingShapes.Transpose,
             Convert = op => op.Transpose(op.In(0), [.. op.PerResultAxis(Order(op)).Select(op.Axis)]),
         },
     ];
 
-    private static int NewAxis(OpView op) => TensorAxis.FromFront(op.Integer(1), op.Rank(0) + 1);
+    public static int NewAxis(OpView op) => TensorAxis.FromFront(op.Integer(1), op.Rank(0) + 1);
 
     private static int[] OriginsOfSqueeze(OpView op) => LayoutRule.Without(op.Rank(0), SqueezedAxes(op)!);
 
-    private static int[] Order(OpView op) => [.. op.Integers(1).Select(axis => TensorAxis.FromFront(axis, op.Rank(0)))];
+    public static int[] Order(OpView op) => [.. op.Integers(1).Select(axis => TensorAxis.FromFront(axis, op.Rank(0)))];
 
     // Null where that takes a run: none is named, and a dimension that is not known may turn out to be 1.
     private static int[]? SqueezedAxes(OpView op)

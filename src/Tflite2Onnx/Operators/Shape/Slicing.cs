@@ -12,6 +12,7 @@ internal static partial class Slicing
             Summary = "A tensor with a part of it replaced by another one, from start indices that are clamped so that it fits.",
             Layout = LayoutRule.Attribute(0, 1),
             Quant = QuantRule.Own,
+            Shapes = SlicingShapes.Update,
             Convert = op => Update(op, op.PerAxis(2)),
         },
         new PlainOpDefinition(SLICE)
@@ -19,6 +20,7 @@ internal static partial class Slicing
             Summary = "A part of a tensor, by its begin and its size.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
+            Shapes = SlicingShapes.Slice,
             Convert = op => Slice(op),
         },
         new OpDefinition<StridedSliceOptions>(STRIDED_SLICE)
@@ -27,6 +29,7 @@ internal static partial class Slicing
             Limits = "The strides have to be constants where a mask leaves out the begin or the end.",
             Layout = LayoutRule.Attribute(0) with { Origins = StridedSlice.Origins },
             Quant = QuantRule.Own,
+            Shapes = SlicingShapes.Strided,
             Convert = StridedSlice.Convert,
         },
     ];
@@ -44,19 +47,23 @@ internal static partial class Slicing
         return op.Emit("Slice", [x, Of(starts), Of(ends), Value.Ints(cutting.Select(i => axes[i])), .. stepping ? [Of(steps!)] : Array.Empty<Value>()]);
     }
 
+    // A size that was all of an axis is all of it where that has another dimension now.
+    private static Value Sizes(OpContext op) => op.Input(0).IsResized && op.TryIntegers(2) is { } known
+        ? Value.Ints([.. known.Select((size, axis) => size == op.FileShape(0)[axis] ? -1 : size)]) : op.IndexList(2);
+
     private static Value Slice(OpContext op)
     {
         int[] axes = [.. Enumerable.Range(0, op.Rank(0)).Select(op.Axis)];
         if (op.TryIntegers(1) is { } begin && op.TryIntegers(2) is { } size)
         {
             // A size that reaches the end is as good as -1, and does not tie the node to this dimension.
-            int[] shape = op.Shape(0);
+            int[] shape = op.FileShape(0);
             long End(long from, int axis) => size[axis] < 0 || from + size[axis] == shape[axis] ? long.MaxValue : from + size[axis];
             return Cut(op, op.In(0), axes, begin, [.. begin.Select(End)]);
         }
-        (Value starts, Value sizes) = (op.IndexList(1), op.IndexList(2));
+        (Value starts, Value sizes) = (op.IndexList(1), Sizes(op));
         Value ends = op.Emit("Add", [starts, sizes]);
-        if (op.TryIntegers(2) is not { } known || known.Any(s => s < 0))
+        if (sizes.Constant is null || sizes.Constant.Integers().Any(s => s < 0))
         {
             Value toEnd = op.Emit("Less", [sizes, Constants.Scalar(0, ElementType.Int64)]);
             ends = op.Emit("Where", [toEnd, Value.Ints(long.MaxValue), ends]);

@@ -7,10 +7,10 @@ internal static class StridedSlice
     /// One axis of the operand as the indexing goes through it, or a new one (Axis -1). An axis no entry of begin, end and strides speaks
     /// of (Entry -1) is taken whole.
     /// </summary>
-    private readonly record struct Indexed(int Axis, int Entry, bool Shrinks);
+    public readonly record struct Indexed(int Axis, int Entry, bool Shrinks);
 
     // BuildStridedSliceParams of strided_slice.cc: the ellipsis stands for at least one axis, and where it stands the other masks are idle.
-    private static Indexed[] Parse(OpView op, StridedSliceOptions o)
+    public static Indexed[] Parse(OpView op, StridedSliceOptions o)
     {
         int rank = op.Rank(0);
         int entries = op.Shape(1) is [>= 0 and <= 31 and int count] ? count
@@ -60,10 +60,10 @@ internal static class StridedSlice
     private static Value Known(OpContext op, StridedSliceOptions o, Indexed[] parts, long[] begin, long[] end, long[] strides)
     {
         int[] axes = [.. parts.Select(p => op.Axis(p.Axis))];
-        (long From, long To, long Step)[] ranges = [.. parts.Select(p => Range(op.Shape(0)[p.Axis], p))];
+        (long From, long To, long Step)[] ranges = [.. parts.Select(p => Range(op.FileShape(0)[p.Axis], op.Shape(0)[p.Axis], p))];
         return Slicing.Cut(op, op.In(0), axes, [.. ranges.Select(r => r.From)], [.. ranges.Select(r => r.To)], [.. ranges.Select(r => r.Step)]);
 
-        (long From, long To, long Step) Range(int dimension, Indexed part)
+        (long From, long To, long Step) Range(int inFile, int dimension, Indexed part)
         {
             bool Is(int mask) => (mask & (1 << part.Entry)) != 0;
             long step = part.Shrinks ? 1 : strides[part.Entry];
@@ -76,7 +76,7 @@ internal static class StridedSlice
             }
             // Counted from an end that is not known, in front of 0 comes everything; an end that leaves nothing out is none.
             bool isAll = (part.Shrinks || o.Offset) && from < 0 && to >= 0;
-            return (from, isAll || (step > 0 && dimension >= 0 && to >= dimension) ? long.MaxValue : to, step);
+            return (from, isAll || (step > 0 && inFile >= 0 && to >= inFile) ? long.MaxValue : to, step);
         }
     }
 
@@ -109,9 +109,12 @@ internal static class StridedSlice
 
     // The entries of begin, end or strides that speak of axes of the operand.
     private static Value Entries(OpContext op, int input, Indexed[] parts) =>
-        op.TryIntegers(input) is { } known ? Value.Ints([.. parts.Select(p => known[p.Entry])])
+        op.TryIntegers(input) is { } known ? Value.Ints([.. parts.Select(p => input == 2 ? End(op, p, known[p.Entry]) : known[p.Entry])])
             : parts.Length == op.Shape(input)[0] ? op.IndexList(input)
             : op.Emit("Gather", [op.IndexList(input), Value.Ints(parts.Select(p => p.Entry))]);
+
+    // The end that an axis has in the file is the one that it has now.
+    private static long End(OpContext op, Indexed part, long end) => op.Input(0).IsResized && end == op.FileShape(0)[part.Axis] ? long.MaxValue : end;
 
     // A list with some of its numbers replaced.
     private static Value Choose(OpContext op, Indexed[] parts, Func<Indexed, long?> instead, Value list)

@@ -14,6 +14,7 @@ internal static class StableHloConvolution
             Summary = "Convolution over any number of spatial axes, also transposed.",
             Limits = "Integers without a scale, no spatial axis, and filters of unknown dimensions are refused; groups of batches need known dimensions.",
             Layout = LayoutRule.Implicit([Layout.Nhwc, Hwio], Layout.Nhwc) with { When = IsImages },
+            Shapes = (op, o) => StableHloShapes.Convolution(op, o),
             Convert = Convolve,
         },
     ];

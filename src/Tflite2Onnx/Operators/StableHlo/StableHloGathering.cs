@@ -15,6 +15,7 @@ internal static class StableHloGathering
             Summary = "Slices of one size from start indices, which are clamped so that they fit.",
             Limits = "Indices that speak of no axis are refused.",
             Quant = QuantRule.Own,
+            Shapes = (op, o) => StableHloShapes.Gather(op, o),
             Convert = Gather,
         },
     ];

@@ -13,6 +13,7 @@ internal static class StableHloProducts
         {
             Summary = "Sums of products over contracting axes, batch by batch.",
             Limits = "Operands with a scale are refused where the result is of integers without one.",
+            Shapes = (op, o) => StableHloShapes.DotGeneral(op, o),
             Convert = DotGeneral,
         },
     ];

@@ -12,6 +12,7 @@ internal static class StableHloReduction
             Summary = "Reduces axes by a body: sum, product, maximum, minimum, and, or.",
             Limits = "Other bodies, several operands at once, and the maximum or minimum of UINT64 are refused.",
             Layout = LayoutRule.Attribute(0) with { Origins = op => LayoutRule.Without(op.Rank(0), Dimensions(op)) },
+            Shapes = (op, o) => StableHloShapes.Reduce(op, o),
             Convert = Reduce,
         },
         // The kernel computes on integers as they are, in the order pad between, pad around, fold (stablehlo_reduce_window.cc).
@@ -21,6 +22,7 @@ internal static class StableHloReduction
             Limits = "Other bodies, and several operands at once, are refused.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Integers,
+            Shapes = (op, o) => StableHloShapes.ReduceWindow(op, o),
             Convert = ReduceWindow,
         },
     ];

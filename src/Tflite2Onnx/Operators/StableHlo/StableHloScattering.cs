@@ -15,6 +15,7 @@ internal static class StableHloScattering
             Summary = "Puts windows at indices, or combines them with what is there by sum, product, maximum or minimum; what lies outside is dropped.",
             Limits = "Other bodies, several operands at once, indices that speak of no axis, and dimensions that are not known, are refused.",
             Quant = QuantRule.Integers,
+            Shapes = (op, _) => GatheringShapes.Scatter(op),
             Convert = Scatter,
         },
     ];

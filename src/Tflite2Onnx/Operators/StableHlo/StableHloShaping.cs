@@ -15,6 +15,7 @@ internal static class StableHloShaping
             Limits = "The result's dimensions have to be known.",
             Layout = LayoutRule.Attribute(0) with { Origins = OriginsOfBroadcast },
             Quant = QuantRule.Own,
+            Shapes = (op, _) => StableHloShapes.BroadcastInDim(op),
             Convert = (op, _) => Broadcast(op),
         },
         new OpDefinition<StablehloConcatenateOptions>(STABLEHLO_CONCATENATE)
@@ -22,7 +23,8 @@ internal static class StableHloShaping
             Summary = "Concatenates tensors along an axis.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Carry,
-            Convert = (op, o) => Joining.Concat(op, op.Axis(TensorAxis.FromFront(o.Dimension, op.Rank(0))), i => op.In(i)),
+            Shapes = (op, o) => JoiningShapes.Concatenation(op, o.Dimension),
+            Convert = (op, o) => Joining.Concat(op, op.Axis(TensorAxis.FromFront(o.Dimension, op.Rank(0))), i => Joining.Repeated(op, i, op.In(i))),
         },
         new OpDefinition<StablehloCustomCallOptions>(STABLEHLO_CUSTOM_CALL)
         {
@@ -46,6 +48,7 @@ internal static class StableHloShaping
             Limits = "At most one dimension of the result may be unknown.",
             Layout = LayoutRule.Attribute(0) with { Map = AxesOfReshape, IsRelabelling = true },
             Quant = QuantRule.Own,
+            Shapes = ShapingShapes.Regrouped,
             Convert = op => op.Output(0).Shape is { } shape && shape.Count(dimension => dimension < 0) < 2 ? op.Reshape(op.In(0), op.PerResultAxis(shape))
                 : throw new Refusal(WayOut.GiveShapes, "more than one dimension of its result is not known before a run"),
         },
@@ -54,6 +57,7 @@ internal static class StableHloShaping
             Summary = "A strided part of a tensor.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
+            Shapes = (op, o) => StableHloShapes.Slice(op, o),
             Convert = Slice,
         },
         new OpDefinition<StablehloTransposeOptions>(STABLEHLO_TRANSPOSE)
@@ -61,6 +65,7 @@ internal static class StableHloShaping
             Summary = "Permutes the axes.",
             Layout = LayoutRule.Attribute(0) with { Origins = Order, IsReordering = true },
             Quant = QuantRule.Own,
+            Shapes = (op, _) => StableHloShapes.Transpose(op),
             Convert = (op, _) => op.Transpose(op.In(0), [.. op.PerResultAxis(Order(op)).Select(op.Axis)]),
         },
     ];
@@ -71,14 +76,14 @@ internal static class StableHloShaping
 
     private static AxisMap? AxesOfReshape(OpView op) => op.Output(0).Shape is { } to ? AxisMap.OfReshape(op.Shape(0), to) : null;
 
-    private static int[] Order(OpView op) =>
+    public static int[] Order(OpView op) =>
         [.. op.Options<StablehloTransposeOptions>().Permutation.Select(axis => TensorAxis.FromFront(axis, op.Rank(0)))];
 
     // For each axis of the result the operand's, -1 for a new one. Older files have the axes as a second operand.
-    private static int[] OriginsOfBroadcast(OpView op)
+    public static int[] OriginsOfBroadcast(OpView op)
     {
         long[] axes = op.Has(1) ? op.Integers(1) : op.Options<StablehloBroadcastInDimOptions>().BroadcastDimensions;
-        int rank = Known(op).Length;
+        int rank = op.Output(0).Shape?.Length ?? throw new Refusal(WayOut.GiveShapes, "the rank of its result is not known before a run");
         int[] places = [.. axes.Select(axis => TensorAxis.FromFront(axis, rank))];
         return places.Length == op.Rank(0) ? [.. Enumerable.Range(0, rank).Select(axis => Array.IndexOf(places, axis))]
             : throw new FileContradiction($"It names {places.Length} axes for an operand of rank {op.Rank(0)}");
@@ -89,7 +94,12 @@ internal static class StableHloShaping
         int[] origins = op.PerResultAxis(OriginsOfBroadcast(op));
         Value x = op.Transpose(op.In(0), [.. origins.Where(axis => axis >= 0).Select(op.Axis)]);
         Value placed = op.Unsqueeze(x, [.. Enumerable.Range(0, origins.Length).Where(axis => origins[axis] < 0)]);
-        int[] shape = op.ResultShape();
+        // A dimension that only a run knows is the operand's.
+        int[] shape = [.. op.ResultShape().Select((dimension, i) => dimension >= 0 || origins[i] < 0 ? dimension : 1)];
+        if (shape.Contains(-1))
+        {
+            throw new Refusal(WayOut.GiveShapes, "the dimensions of its result are not known before a run");
+        }
         return placed.Shape?.AsSpan().SequenceEqual(shape) == true ? placed : op.Emit("Expand", [placed, Value.Ints(shape)]);
     }
 
@@ -106,7 +116,7 @@ internal static class StableHloShaping
 
     private static Results Slice(OpContext op, StablehloSliceOptions o)
     {
-        int[] shape = op.Shape(0);
+        int[] shape = op.FileShape(0);
         int[] axes = [.. Enumerable.Range(0, shape.Length).Select(op.Axis)];
         // A limit that is the end does not tie the node to this dimension.
         long[] limits = [.. o.LimitIndices.Select((limit, axis) => limit == shape[axis] ? long.MaxValue : limit)];

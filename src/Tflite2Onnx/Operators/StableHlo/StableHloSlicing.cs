@@ -12,6 +12,7 @@ internal static class StableHloSlicing
             Summary = "A part of a given size from computed start indices, which are clamped so that it fits.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
+            Shapes = (op, o) => StableHloShapes.DynamicSlice(op, o),
             Convert = DynamicSlice,
         },
         new PlainOpDefinition(STABLEHLO_DYNAMIC_UPDATE_SLICE)
@@ -20,6 +21,7 @@ internal static class StableHloSlicing
             Limits = "The update's dimensions have to be known.",
             Layout = LayoutRule.Attribute(0, 1),
             Quant = QuantRule.Own,
+            Shapes = SlicingShapes.Update,
             Convert = op => DynamicUpdate(op),
         },
         new OpDefinition<StablehloPadOptions>(STABLEHLO_PAD)
@@ -28,6 +30,7 @@ internal static class StableHloSlicing
             Limits = "With interior padding, at most one dimension may be unknown.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
+            Shapes = (op, o) => StableHloShapes.Pad(op, o),
             Convert = (op, o) => Pad(op, op.In(0), op.PerAxis(op.Shape(0)), op.Reshape(op.In(1)),
                 op.PerAxis(o.EdgePaddingLow), op.PerAxis(o.EdgePaddingHigh), op.PerAxis(o.InteriorPadding)),
         },

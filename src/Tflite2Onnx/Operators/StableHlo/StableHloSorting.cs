@@ -14,6 +14,7 @@ internal static class StableHloSorting
             Limits = "Bodies that compare more than one operand, or computed elements, and UINT64 are refused.",
             Layout = LayoutRule.Attribute(),
             Quant = QuantRule.Integers,
+            Shapes = (op, o) => StableHloShapes.Sort(op, o),
             Convert = Sort,
         },
     ];

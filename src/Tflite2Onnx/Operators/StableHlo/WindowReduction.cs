@@ -17,6 +17,7 @@ internal static class WindowReduction
             Limits = "The steps have to be constants.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Integers,
+            Shapes = JoiningShapes.Dilate,
             Convert = op => Dilate(op, op.PerAxis(op.Integers(1))),
         },
         new OpDefinition<ReduceWindowOptions>(REDUCE_WINDOW)
@@ -26,6 +27,7 @@ internal static class WindowReduction
                 + "a window has at most 1024 elements along an axis.",
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Integers,
+            Shapes = (op, _) => JoiningShapes.ReduceWindow(op),
             Convert = Fold,
         },
     ];

@@ -63,7 +63,7 @@ internal static class Composites
             {
                 Summary = $"{options.Name}, by ONNX's operator.",
                 Layout = named[0].Layout,
-                Dimensions = each => each.Input(0).Shape,
+                Shapes = ShapeRules.EachRow,
                 Convert = context => named[0].Convert(context, numbers),
             } : null;
     }

@@ -29,6 +29,23 @@ internal sealed record RecurrenceDefinition : OpDefinition
         return (Value[])[.. _loop.Results.Select((result, i) => Result(op, result, nodes, x, i))];
     }
 
+    public override ResultShapes ShapesOf(ShapeView op)
+    {
+        if (op.Dims(0) is not [var steps, var batch, _])
+        {
+            return default;
+        }
+        op.Alone(0, 0, 2);
+        var units = Dim.Of(Cell.Units);
+        return _loop.Results.Select(result => result switch
+        {
+            LoopResult.Rounds => null,
+            LoopResult.Hidden or LoopResult.Memory => [batch, units],
+            LoopResult.LastStep => [Dim.One, batch, units],
+            _ => (Dim[]?)[steps, batch, units],
+        }).ToArray();
+    }
+
     private Value Result(OpContext op, LoopResult result, Value[] nodes, Value x, int output) => result switch
     {
         LoopResult.Rounds => Rounds(op, x, output),

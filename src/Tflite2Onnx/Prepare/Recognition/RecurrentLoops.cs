@@ -17,7 +17,7 @@ internal sealed class RecurrentLoops
         (_options, _definitions) = (options, [.. flat.Definitions]);
         _graph = flat.Graph with { Tensors = [.. flat.Graph.Tensors], Operators = [.. flat.Graph.Operators] };
         // What is proven has to hold for the inputs that are asked for.
-        _flow = new Dataflow(NewShapes.Apply(flat.Graph, flat.Definitions, options), flat.Definitions);
+        _flow = new Dataflow(Inference.Run(flat.Graph, flat.Steps, flat.Definitions, options, new DiagnosticBag()), flat.Definitions);
     }
 
     public static FlatGraph Fold(FlatGraph flat, ConversionOptions options)
