@@ -62,6 +62,19 @@ public enum QuantizationMode
     Float,
 }
 
+/// <summary>What integer kernels may do on processors that add their products in 16 bits: x86 without VNNI.</summary>
+public enum SaturationMode
+{
+    /// <summary>Weights whose products could saturate there have no sign: right on every processor.</summary>
+    Avoid,
+
+    /// <summary>
+    /// Weights have a sign, for the fastest kernels: right with VNNI, on ARM, and on other processors in sessions whose
+    /// <c>session.x64quantprecision</c> is 1.
+    /// </summary>
+    Allow,
+}
+
 /// <summary>What layers with float operands and integer weights do ("hybrid" or dynamic-range models).</summary>
 public enum HybridMode
 {
@@ -96,6 +109,9 @@ public sealed record ConversionOptions
 
     /// <summary>How quantized operators are expressed. Default: <see cref="QuantizationMode.Qdq"/>.</summary>
     public QuantizationMode Quantization { get; init; } = QuantizationMode.Qdq;
+
+    /// <summary>What integer kernels may do on x86 without VNNI. Default: <see cref="SaturationMode.Avoid"/>.</summary>
+    public SaturationMode Saturation { get; init; } = SaturationMode.Avoid;
 
     /// <summary>What layers with float operands and integer weights do. Default: <see cref="HybridMode.Dequantize"/>.</summary>
     public HybridMode Hybrid { get; init; } = HybridMode.Dequantize;

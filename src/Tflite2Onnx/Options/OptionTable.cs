@@ -45,6 +45,8 @@ internal static class OptionTable
              ("float", o => o with { Quantization = QuantizationMode.Float })]),
         Words("Hybrid", "Hybrid", "--hybrid", "Integer weights beside floats: dequantize them, or quantize the floats in every run as TFLite does.",
             [("dequantize", o => o with { Hybrid = HybridMode.Dequantize }), ("dynamic", o => o with { Hybrid = HybridMode.Dynamic })]),
+        Words("Saturation", "Saturation", "--saturation", "Integer kernels on x86 without VNNI: right there too, or the fastest ones elsewhere.",
+            [("avoid", o => o with { Saturation = SaturationMode.Avoid }), ("allow", o => o with { Saturation = SaturationMode.Allow })]),
         Words("IoType", "IoType", "--io-type", "Quantized inputs and outputs: integers as in the TFLite model, or floats.",
             [("preserve", o => o with { IoType = IoType.Preserve }), ("float", o => o with { IoType = IoType.Float })]),
         Words("Float16", "Float16", "--float16", "Weights stored as float16: keep them, or widen them to float32.",

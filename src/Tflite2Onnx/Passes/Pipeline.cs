@@ -27,6 +27,12 @@ internal static class Pipeline
         new(nameof(RemoveIdentities), RemoveIdentities.Run, false, "behind the merging, which leaves Transposes and Reshapes that do nothing"),
         new(nameof(RemoveUnused), RemoveUnused.Run, false, "last of a round: collects what the others orphaned"),
         new(nameof(KeepRequantizations), KeepRequantizations.Run, true, "when no pair is left that does nothing"),
+        new(nameof(UnsignedIntegers), UnsignedIntegers.Run, true, "when all pairs are there that stay") { When = Fuses },
+        new(nameof(FloatPools), FloatPools.Run, true, "behind what finds chains through pools of integers") { When = Fuses },
+        new(nameof(TiledConstants), TiledConstants.Run, true, "in front of what spells constants out") { When = Fuses },
+        new(nameof(ClipIntegers), ClipIntegers.Run, true, "when integers have no sign: those with one would not fuse for it") { When = Fuses },
+        new(nameof(KernelSigns), (graph, options) => KernelSigns.Run(graph, options.Saturation), true, "when it shows which layers fuse") { When = Fuses },
+        new(nameof(FoldableConstants), FoldableConstants.Run, true, "when it shows which layers do not fuse") { When = Fuses },
         new(nameof(PlainQuantization), PlainQuantization.Run, true, "when all pairs are there that stay"),
         new(nameof(PlainGelu), PlainGelu.Run, true, "behind what looks for whole operators"),
         new(nameof(KeepPads), KeepPads.Run, true, "when those of convolutions are gone"),
@@ -51,6 +57,9 @@ internal static class Pipeline
         ShareConstants.Run(graph);
         Names.Assign(graph);
     }
+
+    // Integer kernels are what this form is for.
+    private static bool Fuses(Graph graph, ConversionOptions options) => options.Quantization == QuantizationMode.Qdq;
 
     private static void Rounds(Pass[] group, Graph graph, ConversionOptions options, DiagnosticBag log, CancellationToken cancellation)
     {

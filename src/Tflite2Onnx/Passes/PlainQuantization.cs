@@ -29,6 +29,19 @@ internal static class PlainQuantization
         }
     });
 
+    /// <summary>The floats of a DequantizeLinear by Cast, Sub and Mul; nothing where the axis of its scales is not known.</summary>
+    public static void Spell(Node dequantize, List<Node> nodes)
+    {
+        if (dequantize.Attributes.ContainsKey("block_size"))
+        {
+            DequantizeBlocks(dequantize, nodes);
+        }
+        else
+        {
+            Dequantize(dequantize, nodes, isPlain: true);
+        }
+    }
+
     private static void Dequantize(Node node, List<Node> nodes, bool isPlain)
     {
         Value x = Widened(node.Inputs[0]!);
@@ -116,7 +129,8 @@ internal static class PlainQuantization
         return Value.Of(constant.Reshaped([constant.Shape[0], .. Enumerable.Repeat(1, shape.Length - axis - 1)]), numbers.Name);
     }
 
-    private static Value Widened(Value value)
+    /// <summary>A constant of less than 8 bits an element with 8; any other as it is.</summary>
+    public static Value Widened(Value value)
     {
         if (value.Constant is not { } packed || packed.Type.Bits() >= 8)
         {

@@ -46,7 +46,14 @@ internal sealed class TestGraph
 
     public static Value Ints(params long[] values) => Value.Of(Constant.Of(ElementType.Int64, [values.Length], values), "ints");
 
+    /// <summary>QuantizeLinear to 8 bits, and back, with a scale of 0.5 and a zero point of 3.</summary>
+    public Value Quantize(Value x, ElementType type = ElementType.UInt8) => Node("QuantizeLinear", [x, Const(0.5f), Zero(type)], shape: x.Shape);
+
+    public Value Dequantize(Value x) => Node("DequantizeLinear", [x, Const(0.5f), Zero(x.Type)], shape: x.Shape);
+
     public static Value Const(float value) => Value.Of(Constant.Of(ElementType.Float, [], value), "real");
+
+    public static Value Zero(ElementType type) => Value.Of(Constant.Of(type, [], (byte)3), "zero");
 
     public static Attributes Perm(params long[] perm) => new() { ["perm"] = perm };
 
