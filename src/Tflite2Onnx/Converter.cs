@@ -3,6 +3,7 @@ using Tflite2Onnx.Driver;
 using Tflite2Onnx.Onnx;
 using Tflite2Onnx.Passes;
 using Tflite2Onnx.Planning;
+using Tflite2Onnx.Prove;
 
 namespace Tflite2Onnx;
 
@@ -155,7 +156,7 @@ public static class Converter
         var lowered = new Lowered(graph, prepared.Graph, plan, model);
         GraphMetadata.Write(lowered);
         model.Metadata?.WriteTo(graph);
-        return Opsets.Choose(graph, options, log) ? lowered : null;
+        return Opsets.Choose(graph, options, log) && GraphProof.Run(graph, log) ? lowered : null;
     }
 
     // The files take their places when all of them are complete.

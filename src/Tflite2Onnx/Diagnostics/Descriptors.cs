@@ -93,6 +93,8 @@ internal static class Descriptors
 
     public static readonly Descriptor EndlessPasses = Info("T2O9002", "The simplification of a model came to no end, and was stopped: a fault of this program.",
         "The model is right, but after {0} rounds there still was something to simplify ({1}). Please report it, with the model if you can share it.");
+    public static readonly Descriptor Unproven = Error("T2O9003", "A fault of this program: what it made of the model cannot be proven to load, and is not written.",
+        "The converter made a graph that it cannot prove: {0}. This is a fault of the converter, not of the model; please report it.");
 
     /// <summary>All of them, in the order of their codes.</summary>
     public static IReadOnlyList<Descriptor> All { get; } =
@@ -101,7 +103,7 @@ internal static class Descriptors
         UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge, MixesImages,
         OpsetRaised, KeptCustom, StateIsReset, ShapeCorrected, InputIsShared, MetadataDamaged, FileLeftOut, ArchiveLeftOut,
         UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, LargeResource, TooLargeToEmbed, SameClass, NoHost, ProjectUnread,
-        UnknownSignature, ShapeDoesNotFit, CannotPrint, Internal, EndlessPasses,
+        UnknownSignature, ShapeDoesNotFit, CannotPrint, Internal, EndlessPasses, Unproven,
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);

@@ -12,18 +12,25 @@ internal sealed class Constant
     private readonly int[] _sourceShape;
     private readonly int[]? _perm;
 
-    public Constant(ElementType type, int[] shape, Func<ReadOnlyMemory<byte>> bytes)
-        : this(type, shape, bytes, shape, null)
+    /// <param name="type">The type of its elements.</param>
+    /// <param name="shape">Its dimensions.</param>
+    /// <param name="bytes">Makes its elements.</param>
+    /// <param name="length">How many bytes that gives; null where it is made to measure.</param>
+    public Constant(ElementType type, int[] shape, Func<ReadOnlyMemory<byte>> bytes, long? length = null)
+        : this(type, shape, bytes, shape, null, length ?? ElementTypes.ByteCount(type, shape))
     {
     }
 
-    private Constant(ElementType type, int[] shape, Func<ReadOnlyMemory<byte>> source, int[] sourceShape, int[]? perm) =>
-        (Type, Shape, _source, _sourceShape, _perm) = (type, shape, source, sourceShape, perm);
+    private Constant(ElementType type, int[] shape, Func<ReadOnlyMemory<byte>> source, int[] sourceShape, int[]? perm, long length) =>
+        (Type, Shape, _source, _sourceShape, _perm, Length) = (type, shape, source, sourceShape, perm, length);
 
     public ElementType Type { get; }
     public int[] Shape { get; }
     public long Count => ElementTypes.Count(Shape);
     public long ByteCount => ElementTypes.ByteCount(Type, Shape);
+
+    /// <summary>How many bytes there are, whatever the shape says; the bytes are not made for it.</summary>
+    public long Length { get; }
 
     /// <summary>Which part of the model file the constant is, and how it is turned; null for what is computed.</summary>
     public string? Place => Slice is { } slice && MemoryMarshal.TryGetArray(slice, out ArraySegment<byte> part)
@@ -57,30 +64,31 @@ internal sealed class Constant
         {
             byte[] places = MemoryMarshal.AsBytes(Enumerable.Range(0, strings.Length).ToArray().AsSpan()).ToArray();
             int[] order = MemoryMarshal.Cast<byte, int>(Permutation.Apply(places, Shape, perm, 8 * sizeof(int))).ToArray();
-            return new(Type, shape, _source) { Strings = [.. order.Select(place => strings[place])] };
+            return new(Type, shape, _source, Length) { Strings = [.. order.Select(place => strings[place])] };
         }
         if (_perm is null)
         {
-            return new(Type, shape, _source, Shape, perm) { Slice = Slice };
+            return new(Type, shape, _source, Shape, perm, Length) { Slice = Slice };
         }
         // Two permutations in a row are one, unless the axes are other ones by now.
         return _perm.Length == perm.Length && Shape.AsSpan().SequenceEqual([.. _perm.Select(axis => _sourceShape[axis])])
-            ? new(Type, shape, _source, _sourceShape, [.. perm.Select(axis => _perm[axis])]) { Slice = Slice }
-            : new(Type, shape, Bytes, Shape, perm);
+            ? new(Type, shape, _source, _sourceShape, [.. perm.Select(axis => _perm[axis])], Length) { Slice = Slice }
+            : new(Type, shape, Bytes, Shape, perm, Length);
     }
 
     /// <summary>The same elements in the same order under another shape.</summary>
     public Constant Reshaped(int[] shape) =>
-        _perm is null ? new(Type, shape, _source) { Slice = Slice, Strings = Strings } : new(Type, shape, _source, _sourceShape, _perm) { Slice = Slice };
+        new(Type, shape, _source, _perm is null ? shape : _sourceShape, _perm, Length) { Slice = Slice, Strings = Strings };
 
     /// <summary>A constant whose elements stand in the model file as they are.</summary>
-    public static Constant InFile(ElementType type, int[] shape, ReadOnlyMemory<byte> slice) => new(type, shape, () => slice) { Slice = slice };
+    public static Constant InFile(ElementType type, int[] shape, ReadOnlyMemory<byte> slice) =>
+        new(type, shape, () => slice, slice.Length) { Slice = slice };
 
     public static Constant Of<T>(ElementType type, int[] shape, params T[] values)
         where T : struct
     {
         byte[] bytes = MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
-        return new Constant(type, shape, () => bytes);
+        return new Constant(type, shape, () => bytes, bytes.Length);
     }
 
     /// <summary>The elements of an integer or boolean constant, in order.</summary>

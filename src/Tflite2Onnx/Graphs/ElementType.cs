@@ -31,6 +31,9 @@ internal enum ElementType
 /// <summary>Facts of the element types.</summary>
 internal static class ElementTypes
 {
+    /// <summary>Above all of ONNX's numbers.</summary>
+    public const int Limit = 32;
+
     /// <summary>
     /// Bits of one element; below 8, elements are packed into bytes, the first in the lowest bits (TFLite and ONNX agree). 0 for strings
     /// and Undefined.

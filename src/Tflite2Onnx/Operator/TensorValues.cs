@@ -128,7 +128,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     public Value Unpacked(Value value, TfliteTensor t) =>
         t.StoredType is null ? value
         : value.Constant is { Type: ElementType.Float16 or ElementType.BFloat16 } halves && options.Float16 == Float16Weights.Widen
-            ? Value.Of(new Constant(ElementType.Float, halves.Shape, () => MemoryMarshal.AsBytes(halves.Floats().AsSpan()).ToArray()), t.Name)
+            ? Value.Of(new Constant(ElementType.Float, halves.Shape, () => MemoryMarshal.AsBytes(halves.Floats().AsSpan()).ToArray(), halves.Length * 2), t.Name)
         : emit.Cast(value, t.Type.ToElementType());
 
     // Who made the tensor in which order, and who asks for another.

@@ -3,57 +3,16 @@ using T = Tflite2Onnx.Graphs.ElementType;
 namespace Tflite2Onnx.Passes;
 
 /// <summary>
-/// Given a node in an element type for which ONNX Runtime has no CPU kernel, though ONNX allows it; result: the same node in a wider type
-/// that holds every value, between Casts. The table is what the released runtime (1.31) accepts, found by loading one node after the other.
+/// Given a node in an element type for which not every supported ONNX Runtime has a CPU kernel (<see cref="Kernels"/>), though ONNX allows it;
+/// result: the same node in a wider type that holds every value, between Casts.
 /// </summary>
 internal static class RuntimeTypes
 {
-    private static readonly T[] Floats = [T.Float, T.Double, T.Float16];
-
-    // Operators with gaps; those not listed run in every type that is emitted.
-    private static readonly Dictionary<string, HashSet<T>> Kernels = new()
-    {
-        ["ArgMax"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.Int64],
-        ["ArgMin"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.Int64],
-        ["AveragePool"] = [T.Float, T.Float16],
-        ["Clip"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
-        ["CumSum"] = [.. Floats, T.Int32, T.Int64],
-        ["DepthToSpace"] = [.. Floats, T.Int8, T.UInt8],
-        ["Einsum"] = [.. Floats, T.Int32, T.Int64],
-        ["Expand"] = [.. Floats, T.Int8, T.UInt8, T.Int16, T.UInt16, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool, T.String],
-        ["MatMul"] = [.. Floats, T.Int32, T.UInt32, T.Int64, T.UInt64],
-        ["Max"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
-        ["MaxPool"] = [.. Floats, T.Int8, T.UInt8],
-        ["Min"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64],
-        ["NonZero"] = [T.Float, T.Float16, T.UInt8, T.Int32, T.Int64, T.Bool],
-        ["PRelu"] = [.. Floats, T.Int32, T.UInt32, T.Int64],
-        ["Pad"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool],
-        ["Pow"] = [.. Floats, T.Int32, T.Int64],
-        ["Range"] = [T.Float, T.Double, T.Int16, T.Int32, T.Int64],
-        ["ReduceMax"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.Int64],
-        ["ReduceMean"] = [.. Floats, T.Int32, T.Int64],
-        ["ReduceMin"] = [.. Floats, T.Int8, T.UInt8, T.Int32, T.Int64],
-        ["ReduceProd"] = [.. Floats, T.Int32, T.Int64],
-        ["ReduceSum"] = [.. Floats, T.Int32, T.Int64],
-        ["Relu"] = [.. Floats, T.Int8, T.Int32],
-        ["Resize"] = [T.Float, T.Float16, T.Int8, T.UInt8, T.Int32],
-        ["SpaceToDepth"] = [.. Floats, T.Int8, T.UInt8],
-        ["Tile"] = [.. Floats, T.Int8, T.UInt8, T.Int16, T.UInt16, T.Int32, T.UInt32, T.Int64, T.UInt64, T.Bool, T.String],
-        ["TopK"] = [.. Floats, T.Int8, T.UInt8, T.Int16, T.Int32, T.Int64],
-        ["Trilu"] = [.. Floats, T.Int32, T.Int64, T.Bool],
-        ["Unique"] = [.. Floats, T.Int8, T.Int64, T.String],
-        ["Where"] = [.. Floats, T.UInt8, T.Int32, T.UInt32, T.Int64, T.String],
-    };
-
     // Operators that give the same bits whether integers have a sign or not: they move (Resize, of integers, picks), add or multiply them.
-    private static readonly HashSet<string> Signless = ["Einsum", "ReduceProd", "ReduceSum", "Resize", "Where"];
+    private static readonly HashSet<string> Signless = ["Add", "Einsum", "Mul", "ReduceProd", "ReduceSum", "Resize", "Sub", "Where"];
 
-    // The only operators that ONNX has for types of less than a byte.
-    private static readonly HashSet<string> Packed =
-        ["Cast", "DequantizeLinear", "Identity", "If", "Loop", "QuantizeLinear", "Reshape", "Shape", "Squeeze", "Transpose", "Unsqueeze"];
-
-    // The only others that run in BFloat16: they move elements, of whatever type.
-    private static readonly HashSet<string> Moving = ["Concat", "Gather", "GatherElements", "GatherND", "ScatterElements", "ScatterND", "Slice", "Split"];
+    // Operators of two types, of which one alone does not become another.
+    private static readonly HashSet<string> Converting = ["Cast", "DequantizeLinear", "MatMulInteger"];
 
     public static bool Run(Graph graph) => graph.Replace((node, nodes) =>
     {
@@ -63,26 +22,25 @@ internal static class RuntimeTypes
         }
     });
 
-    // The condition of Where is not of the type its operands share.
-    private static int FirstOperand(Node node) => node.OpType == "Where" ? 1 : 0;
+    // The condition of Where is not of the type its operands share; -1 where the operands' types are none of the kernel's.
+    private static int FirstOperand(Node node) => Kernels.Find(node.OpType)?.Operands.IndexOf('T', StringComparison.Ordinal) ?? -1;
 
     private static T? Wider(Node node)
     {
-        if (node.Inputs.ElementAtOrDefault(FirstOperand(node)) is not { } operand)
+        if (Converting.Contains(node.OpType) || FirstOperand(node) is not (>= 0 and var first) || node.Inputs[first] is not { } operand)
         {
             return null;
         }
-        HashSet<T>? kernels = Kernels.GetValueOrDefault(node.OpType);
-        if (kernels?.Contains(operand.Type) ?? RunsIn(operand.Type, node.OpType))
+        Kernel kernel = Kernels.Find(node.OpType)!;
+        int opset = Math.Max(OnnxOperators.LowestOpset, OnnxOperators.Since(node).Opset);
+        bool Runs(T type) => kernel.Has('T', type, opset);
+        if (Runs(operand.Type))
         {
             return null;
         }
         T[] wider = Signless.Contains(node.OpType) ? [.. Signed(operand.Type), .. Holding(operand.Type)] : Holding(operand.Type);
-        return wider.Where(type => kernels?.Contains(type) ?? true).Cast<T?>().FirstOrDefault();
+        return wider.Where(Runs).Cast<T?>().FirstOrDefault();
     }
-
-    private static bool RunsIn(T type, string opType) => Packed.Contains(opType)
-        || (type == T.BFloat16 ? Moving.Contains(opType) : type.Bits() is 0 or >= 8);
 
     private static T[] Signed(T type) => type switch
     {

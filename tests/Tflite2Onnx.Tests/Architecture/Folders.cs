@@ -16,7 +16,7 @@ internal static class Folders
         [("Prepare", "rewrites of the TFLite graph")],
         [("Planning", "who works in which order of axes")],
         [("Driver", "operator by operator to ONNX")],
-        [("Passes", "fewer nodes, same numbers"), ("Onnx", "the file as it is written")],
+        [("Passes", "fewer nodes, same numbers"), ("Prove", "what holds of every graph that is written"), ("Onnx", "the file as it is written")],
         [(Root, "the public API, and the way of a model")],
     ];
 

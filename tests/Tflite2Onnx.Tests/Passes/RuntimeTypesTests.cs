@@ -21,7 +21,15 @@ public sealed class RuntimeTypesTests
     }
 
     [TestMethod]
-    public void A_type_with_a_kernel_is_left_alone() => Assert.IsFalse(RuntimeTypes.Run(Largest("Int8").Graph));
+    public void A_type_with_a_kernel_is_left_alone() => Assert.IsFalse(RuntimeTypes.Run(Largest("Int32").Graph));
+
+    [TestMethod]
+    public void A_type_without_a_kernel_in_the_oldest_runtime_is_widened_too()
+    {
+        TestGraph graph = Largest("Int8");
+        Assert.IsTrue(RuntimeTypes.Run(graph.Graph));
+        Assert.Contains("Max(x/wide, z/wide)", graph.Text);
+    }
 
     [TestMethod]
     public void Where_widens_its_operands_and_not_its_condition()

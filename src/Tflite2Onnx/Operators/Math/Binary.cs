@@ -122,7 +122,9 @@ internal static class Binary
         largest = op.Emit("Where", [op.IsNonZero(largest), largest, Constants.Scalar(1, ElementType.Double)]);
         (y, x) = (Of("Div", y, largest), Of("Div", x, largest));
         Value near = op.Cast(Angle(op, op.Cast(y, ElementType.Float), op.Cast(x, ElementType.Float)), ElementType.Double);
-        (Value sine, Value cosine) = (op.Emit("Sin", [near]), op.Emit("Cos", [near]));
+        // Oldest runtimes have no cosine of 64 bits.
+        Value half = op.Emit("Sin", [Of("Mul", near, Constants.Scalar(0.5, ElementType.Double))]);
+        Value sine = op.Emit("Sin", [near]), cosine = Of("Sub", Constants.Scalar(1, ElementType.Double), Of("Mul", Of("Add", half, half), half));
         Value along = Of("Add", Of("Mul", x, cosine), Of("Mul", y, sine));
         Value rest = Of("Div", Of("Sub", Of("Mul", y, cosine), Of("Mul", x, sine)), along);
         return Of("Add", near, op.Emit("Where", [op.IsNonZero(along), rest, Constants.Scalar(0, ElementType.Double)]));

@@ -7,7 +7,7 @@ internal static partial class Reduction
 {
     public static OpDefinition[] Operators =>
     [
-        Scaled(MEAN, (op, keep) => Fold(op, "ReduceMean", Whole(op, op.In(0)), keep), "Average; of integers, cut off towards 0.") with
+        Scaled(MEAN, (op, keep) => op.In(0).Type.IsFloat() ? Fold(op, "ReduceMean", op.In(0), keep) : WholeMean(op, keep), "Average; of integers, cut off towards 0.") with
         {
             Exact = ExactMean,
         },
@@ -53,6 +53,21 @@ internal static partial class Reduction
     // The sum of many int32 needs more bits.
     private static Value Whole(OpContext op, Value x) => x.Type.IsFloat() ? x : op.Cast(x, ElementType.Int64);
 
+    // Oldest runtimes average no int64.
+    private static Value WholeMean(OpContext op, bool keep)
+    {
+        Value x = op.In(0);
+        Value sum = Fold(op, "ReduceSum", Whole(op, x), keep);
+        if (Axes(op) is [] || op.Rank(0) == 0)
+        {
+            return sum;
+        }
+        Value counts = op.Emit("Gather", [op.Emit("Shape", [x]), AxisList(op)]);
+        return op.Emit("Div", [sum, op.Emit("ReduceProd", [counts], new() { ["keepdims"] = 0L })]);
+    }
+
+    private static Value AxisList(OpContext op) => Axes(op) is { } known ? Value.Ints(known.Select(op.Axis)) : op.IndexList(1);
+
     // An empty list of axes leaves all as it is. To ONNX that is "all axes", unless it is told otherwise.
     private static Value Fold(OpContext op, string onnx, Value x, bool keep)
     {
@@ -60,7 +75,7 @@ internal static partial class Reduction
         {
             return x;
         }
-        Value axes = Axes(op) is { } known ? Value.Ints(known.Select(op.Axis)) : op.IndexList(1);
+        Value axes = AxisList(op);
         var attributes = new Attributes { ["keepdims"] = keep ? 1L : 0L };
         if (axes.Constant is null)
         {

@@ -31,7 +31,7 @@ internal static class Bias
         }
         // DequantizeLinear takes no int64; the product is rounded once, as a float.
         Constant wide = raw.Constant ?? throw new Refusal(WayOut.MakeConstant, $"the bias '{tensor.Name}' is INT64 and computed");
-        return Value.Of(new Constant(ElementType.Float, wide.Shape, () => Scaled(wide.Bytes().Span, q)), tensor.Name);
+        return Value.Of(new Constant(ElementType.Float, wide.Shape, () => Scaled(wide.Bytes().Span, q), wide.Length / 2), tensor.Name);
     }
 
     private static QuantParams? Units(OpContext op, int data, int filter)

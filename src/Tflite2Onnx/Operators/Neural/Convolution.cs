@@ -83,7 +83,7 @@ internal static class Convolution
         var window = new Window(o.Padding, op.Shape(1)[1..3], [o.StrideH, o.StrideW], [1, 1]);
         return Layer.Of(op, data: 2, filter: 1, bias: 3, o.FusedActivationFunction.ClampingOnly(), channel: 0)
             ?.Result(0, count => [count, 1, 1], op.Raw(1),
-                (x, weights) => op.Emit("ConvTranspose", [x, weights], Places(op, 2, window, DimensionsOfResult(op))));
+                (x, weights) => Transposed(op, [x, weights], op.Shape(2)[1..^1], window, DimensionsOfResult(op)));
     }
 
     /// <summary>
@@ -98,14 +98,13 @@ internal static class Convolution
 
     /// <summary>The transposed convolution of an operand (as it is, unless given) with the filter, which is input 1, to a result of these dimensions.</summary>
     public static Value Transposed(OpContext op, int data, int bias, Window window, int[] dimensions, Value? given = null) =>
-        op.Emit("ConvTranspose", [given ?? op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], Places(op, data, window, dimensions));
+        Transposed(op, [given ?? op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], op.Shape(data)[1..^1], window, dimensions);
 
     private static int[] DimensionsOfResult(OpContext op) =>
         op.Output(0).Shape is [_, .. var known, _] && known.All(dimension => dimension > 0) ? known : [.. op.Integers(0)[1..^1].Select(d => (int)d)];
 
-    private static Attributes Places(OpContext op, int data, Window window, int[] dimensions)
+    private static Value Transposed(OpContext op, Value?[] operands, int[] input, Window window, int[] dimensions)
     {
-        int[] input = op.Shape(data)[1..^1];
         if (input.Contains(-1))
         {
             throw new Refusal(WayOut.GiveShapes, "the spatial dimensions of its input are not known before a run");
@@ -120,7 +119,13 @@ internal static class Convolution
         ];
         int[] end = [.. dimensions.Select((dimension, i) => ((input[i] - 1) * window.Strides[i]) + reach[i] - dimension - begin[i])];
         attributes["pads"] = Window.Long([.. begin, .. end.Select(e => Math.Max(0, e))]);
-        attributes["output_padding"] = Window.Long([.. end.Select(e => Math.Max(0, -e))]);
-        return attributes;
+        // ONNX pads by less than a stride; what is further away is reached from zeros behind the operand.
+        int[] zeros = [.. end.Select((e, i) => e < 0 ? -e / window.Strides[i] : 0)];
+        attributes["output_padding"] = Window.Long([.. end.Select((e, i) => Math.Max(0, -e) - (zeros[i] * window.Strides[i]))]);
+        if (zeros.Any(count => count > 0))
+        {
+            operands[0] = op.Emit("Pad", [operands[0], Value.Ints([.. new int[dimensions.Length + 4], .. zeros])]);
+        }
+        return op.Emit("ConvTranspose", operands, attributes);
     }
 }

@@ -60,7 +60,7 @@ internal static class Embedding
             throw new Refusal(WayOut.Rewrite, $"its table of {table.Type} has rows of {columns} elements, which are no whole bytes");
         }
         Constant packed = Constants.Of(table);
-        Value bytes = Value.Of(new Constant(ElementType.UInt8, [shape[0], columns / perByte, 1], packed.Bytes), table.Name);
+        Value bytes = Value.Of(new Constant(ElementType.UInt8, [shape[0], columns / perByte, 1], packed.Bytes, packed.Length), table.Name);
         Value rows = op.Cast(op.Emit("Gather", [bytes, ids]), ElementType.Int32);
         Value shifted = op.Emit("Div", [rows, Ints([.. Enumerable.Range(0, perByte).Select(i => 1L << (i * bits))])]);
         // To signed numbers: up by half of the range, down to so many bits, back down.

@@ -23,12 +23,12 @@ internal sealed record GateMatrix(int Input, Func<float[]> Floats)
         {
             float[] scales = [.. matrices.SelectMany(matrix => matrix.Scales!)];
             int axis = shape.Length - 2;
-            var integers = new Constant(ElementType.Int8, shape, () => Elements(stored));
+            var integers = new Constant(ElementType.Int8, shape, () => Elements(stored), stored.Sum(part => part.ByteCount));
             return op.Dequantize(Value.Of(integers, name), name, new QuantParams(scales, new long[scales.Length], axis), axis);
         }
         if (stored.Length == matrices.Length && stored.All(constant => constant.Type == stored[0].Type && constant.Type.IsFloat()))
         {
-            return op.Arranged(matrices[0].Input, new Constant(stored[0].Type, shape, () => Elements(stored)));
+            return op.Arranged(matrices[0].Input, new Constant(stored[0].Type, shape, () => Elements(stored), stored.Sum(part => part.ByteCount)));
         }
         // At once, because here what is wrong with them has the operator's place.
         float[] floats = [.. matrices.SelectMany(matrix => matrix.Floats())];

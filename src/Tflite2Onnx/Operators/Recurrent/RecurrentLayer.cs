@@ -89,7 +89,17 @@ internal abstract class RecurrentLayer(OpContext op, int data, int aux, Recurren
         return zeros;
     }
 
-    private Value Features() => aux < 0 ? op.In(data) : op.Emit("Concat", [op.In(data), op.In(aux)], new() { ["axis"] = IsSingle ? 1L : 2L });
+    private Value Features()
+    {
+        if (aux < 0)
+        {
+            return op.In(data);
+        }
+        Value both = op.Emit("Concat", [op.In(data), op.In(aux)], new() { ["axis"] = IsSingle ? 1L : 2L });
+        (int one, int other) = (op.Shape(data)[^1], op.Shape(aux)[^1]);
+        both.Shape = Dimensions(Math.Min(one, other) < 0 ? -1 : one + other);
+        return both;
+    }
 
     private Value Turned(Value x)
     {

@@ -22,7 +22,7 @@ internal static class Blocks
             Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
             Quant = QuantRule.Own,
             Shapes = (op, o) => JoiningShapes.Depth(op, o.BlockSize, toDepth: false),
-            Convert = (op, o) => HasKernel(op.In(0))
+            Convert = (op, o) => HasKernel("DepthToSpace", op.In(0))
                 ? op.Emit("DepthToSpace", [op.In(0)], new() { ["blocksize"] = (long)o.BlockSize, ["mode"] = "DCR" })
                 : Exchange(op, op.In(0), Depth(op.Shape(0), o.BlockSize, toDepth: false)),
         },
@@ -41,14 +41,13 @@ internal static class Blocks
             Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
             Quant = QuantRule.Own,
             Shapes = (op, o) => JoiningShapes.Depth(op, o.BlockSize, toDepth: true),
-            Convert = (op, o) => HasKernel(op.In(0))
+            Convert = (op, o) => HasKernel("SpaceToDepth", op.In(0))
                 ? op.Emit("SpaceToDepth", [op.In(0)], new() { ["blocksize"] = (long)o.BlockSize })
                 : Exchange(op, op.In(0), Depth(op.Shape(0), o.BlockSize, toDepth: true)),
         },
     ];
 
-    // ONNX Runtime has kernels of the two for floats and bytes only.
-    private static bool HasKernel(Value x) => x.Type.IsFloat() || x.Type is ElementType.Int8 or ElementType.UInt8;
+    private static bool HasKernel(string opType, Value x) => Kernels.Find(opType)!.Has('T', x.Type, OnnxOperators.LowestOpset);
 
     private static BlockExchange Depth(int[] nhwc, int block, bool toDepth) =>
         new(Layout.Nhwc.Permute(nhwc), [(2, block), (3, block)], Target: 1, toDepth);

@@ -129,7 +129,8 @@ internal static class StableHloElementwise
         Value x = op.In(0);
         Value count = op.Cast(op.In(1), ElementType.UInt64);
         Value shifted = op.Emit("BitShift", [op.Cast(x, ElementType.UInt64), count], new() { ["direction"] = "LEFT" });
-        Value isLeft = op.Emit("Less", [count, Constants.Scalar(64, ElementType.UInt64)]);
+        Value sixtyFours = op.Emit("BitShift", [count, Constants.Scalar(6, ElementType.UInt64)], new() { ["direction"] = "RIGHT" });
+        Value isLeft = op.Emit("Equal", [op.Cast(sixtyFours, ElementType.Int64), Constants.Scalar(0, ElementType.Int64)]);
         return op.Emit("Where", [isLeft, shifted, Constants.Scalar(0, ElementType.UInt64)]);
     }
 }
