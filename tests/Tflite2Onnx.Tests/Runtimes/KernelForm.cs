@@ -98,11 +98,17 @@ internal sealed record KernelForm(Node Node)
     private static IEnumerable<Value> Places(string letters, IEnumerable<Value?> values, char letter) =>
         values.Where((value, i) => value is not null && char.ToUpperInvariant(Kernel.LetterAt(letters, i)) == letter).OfType<Value>();
 
-    private static Constant Ones(ElementType type, int[] shape) => type == ElementType.String
-        ? new Constant(type, shape, () => default) { Strings = [.. Enumerable.Repeat("", (int)ElementTypes.Count(shape))] }
-        : type.IsFloat() && type != ElementType.BFloat16 ? Operator.Constants.FromFloats(type, shape, [.. Enumerable.Repeat(1.0, (int)ElementTypes.Count(shape))])
-        : type is ElementType.BFloat16 or ElementType.Float8E4M3FN or ElementType.Float8E5M2
-            ? Constant.Of(type, shape, [.. Enumerable.Repeat((byte)0x3c, (int)ElementTypes.ByteCount(type, shape))])
-        : type == ElementType.Bool ? Constant.Of(type, shape, [.. Enumerable.Repeat((byte)1, (int)ElementTypes.Count(shape))])
-        : Operator.Constants.FromIntegers(type, shape, [.. Enumerable.Repeat(1L, (int)ElementTypes.Count(shape))]);
+    private static Constant Ones(ElementType type, int[] shape)
+    {
+        var count = (int)ElementTypes.Count(shape);
+        return type switch
+        {
+            ElementType.String => new Constant(type, shape, () => default) { Strings = [.. Enumerable.Repeat("", count)] },
+            ElementType.Float or ElementType.Float16 or ElementType.Double => Operator.Constants.FromFloats(type, shape, [.. Enumerable.Repeat(1.0, count)]),
+            ElementType.BFloat16 or ElementType.Float8E4M3FN or ElementType.Float8E5M2 =>
+                Constant.Of(type, shape, [.. Enumerable.Repeat((byte)0x3c, (int)ElementTypes.ByteCount(type, shape))]),
+            ElementType.Bool => Constant.Of(type, shape, [.. Enumerable.Repeat((byte)1, count)]),
+            _ => Operator.Constants.FromIntegers(type, shape, [.. Enumerable.Repeat(1L, count)]),
+        };
+    }
 }
