@@ -128,8 +128,11 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     public Value Unpacked(Value value, TfliteTensor t) =>
         t.StoredType is null ? value
         : value.Constant is { Type: ElementType.Float16 or ElementType.BFloat16 } halves && options.Float16 == Float16Weights.Widen
-            ? Value.Of(new Constant(ElementType.Float, halves.Shape, () => MemoryMarshal.AsBytes(halves.Floats().AsSpan()).ToArray(), halves.Length * 2), t.Name)
+            ? Value.Of(Widened(halves), t.Name)
         : emit.Cast(value, t.Type.ToElementType());
+
+    private static Constant Widened(Constant halves) =>
+        new(ElementType.Float, halves.Shape, () => MemoryMarshal.AsBytes(halves.Floats().AsSpan()).ToArray(), halves.Length * 2);
 
     // Who made the tensor in which order, and who asks for another.
     private string Reason(TfliteTensor t, Layout? have, Layout? want)

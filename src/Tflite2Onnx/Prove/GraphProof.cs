@@ -50,7 +50,7 @@ internal static class GraphProof
         {
             if (!isForeign)
             {
-                shapes.Prove(node);
+                shapes.Prove(node, OnnxShapes.Of);
             }
             return null;
         }

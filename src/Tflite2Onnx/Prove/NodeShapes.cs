@@ -1,7 +1,7 @@
 namespace Tflite2Onnx.Prove;
 
 /// <summary>
-/// One node as the rules of <see cref="OnnxShapes"/> see it: the shapes of its operands, its attributes, of which a rule takes each that the
+/// One node as the rules of ONNX see it: the shapes of its operands, its attributes, of which a rule takes each that the
 /// operator has, and what it demands. It is the same object for every node of a graph.
 /// </summary>
 internal sealed class NodeShapes(int opset)
@@ -29,8 +29,8 @@ internal sealed class NodeShapes(int opset)
     /// <summary>The numbers of an operand that is a constant; null where it is none.</summary>
     public long[]? Numbers(int input) => Has(input) ? Node.Inputs[input]!.Constant?.Integers() : null;
 
-    /// <summary>Proves one node by its rule, and keeps what that says of its results.</summary>
-    public void Prove(Node node)
+    /// <summary>Proves one node by a rule, which gives the first result's shape, and keeps what that says of its results.</summary>
+    public void Prove(Node node, Func<NodeShapes, int[]?> rule)
     {
         (Node, _taken) = (node, 0);
         if (_results.Length < node.Outputs.Length)
@@ -38,7 +38,7 @@ internal sealed class NodeShapes(int opset)
             _results = new int[]?[node.Outputs.Length];
         }
         Array.Clear(_results);
-        int[]? first = OnnxShapes.Of(this);
+        int[]? first = rule(this);
         Demand(_taken == node.Attributes.Count, "it has an attribute that is not the operator's");
         _results[0] ??= first;
         for (int i = 0; i < node.Outputs.Length; i++)

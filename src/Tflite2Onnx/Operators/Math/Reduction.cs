@@ -7,7 +7,7 @@ internal static partial class Reduction
 {
     public static OpDefinition[] Operators =>
     [
-        Scaled(MEAN, (op, keep) => op.In(0).Type.IsFloat() ? Fold(op, "ReduceMean", op.In(0), keep) : WholeMean(op, keep), "Average; of integers, cut off towards 0.") with
+        Scaled(MEAN, Mean, "Average; of integers, cut off towards 0.") with
         {
             Exact = ExactMean,
         },
@@ -53,10 +53,14 @@ internal static partial class Reduction
     // The sum of many int32 needs more bits.
     private static Value Whole(OpContext op, Value x) => x.Type.IsFloat() ? x : op.Cast(x, ElementType.Int64);
 
-    // Oldest runtimes average no int64.
-    private static Value WholeMean(OpContext op, bool keep)
+    // Of integers by their sum: the oldest runtimes average no int64.
+    private static Value Mean(OpContext op, bool keep)
     {
         Value x = op.In(0);
+        if (x.Type.IsFloat())
+        {
+            return Fold(op, "ReduceMean", x, keep);
+        }
         Value sum = Fold(op, "ReduceSum", Whole(op, x), keep);
         if (Axes(op) is [] || op.Rank(0) == 0)
         {

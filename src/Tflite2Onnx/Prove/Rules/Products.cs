@@ -17,7 +17,7 @@ internal static class Products
         (int depth, int columns) = turnsB ? (b[1], b[0]) : (b[0], b[1]);
         node.Demand(Dimensions.Agree(inner, depth), "its matrices do not meet");
         int[] shape = [rows, columns];
-        bool isWithin = node[2] is not { } c || (c.Length <= 2 && Dimensions.Agree(shape, Elementwise.Together(node, shape, c)));
+        bool isWithin = node[2] is not { } c || (c.Length <= 2 && Dimensions.Agree(shape, Broadcasts.Together(node, shape, c)));
         node.Demand(isWithin, "what it adds is larger than its result");
         return shape;
     }
@@ -31,7 +31,7 @@ internal static class Products
         node.Demand(a.Length > 0 && b.Length > 0, "an operand is a single number");
         (int[] left, int[] right) = (a.Length == 1 ? [1, a[0]] : a, b.Length == 1 ? [b[0], 1] : b);
         node.Demand(Dimensions.Agree(left[^1], right[^2]), "its matrices do not meet");
-        int[] batches = Elementwise.Together(node, left[..^2], right[..^2]);
+        int[] batches = Broadcasts.Together(node, left[..^2], right[..^2]);
         return [.. batches, .. a.Length == 1 ? [] : left[^2..^1], .. b.Length == 1 ? [] : right[^1..]];
     }
 

@@ -1,9 +1,9 @@
 namespace Tflite2Onnx.Prove;
 
 /// <summary>Operators whose results have the shape of an operand, or the one that all operands share once broadcast.</summary>
-internal static class Elementwise
+internal static class Broadcasts
 {
-    public static int[]? Broadcast(NodeShapes node)
+    public static int[]? All(NodeShapes node)
     {
         int[]? shape = node[0];
         for (int i = 1; i < node.InputCount && shape is not null; i++)
@@ -54,14 +54,14 @@ internal static class Elementwise
     public static int[]? Shift(NodeShapes node)
     {
         node.Demand(node.Take<string>("direction") is "LEFT" or "RIGHT", "it goes neither left nor right");
-        return Broadcast(node);
+        return All(node);
     }
 
     public static int[]? Mod(NodeShapes node)
     {
         bool isReal = node.Node.Inputs[0]!.Type.IsFloat();
         node.Demand(node.Flag("fmod") || !isReal, "of floats it needs fmod");
-        return Broadcast(node);
+        return All(node);
     }
 
     public static int[]? Cast(NodeShapes node)
