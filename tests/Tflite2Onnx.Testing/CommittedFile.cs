@@ -28,6 +28,8 @@ internal static class CommittedFile
     {
         (string[] before, string[] after) = (Encoding.UTF8.GetString(committed).Split('\n'), Encoding.UTF8.GetString(made).Split('\n'));
         int first = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
-        return $"'{before.ElementAtOrDefault(first)}' is '{after.ElementAtOrDefault(first)}' now";
+        return $"'{Start(before.ElementAtOrDefault(first))}' is '{Start(after.ElementAtOrDefault(first))}' now";
+
+        static string? Start(string? line) => line is { Length: > 120 } ? $"{line[..120]}..." : line;
     }
 }
