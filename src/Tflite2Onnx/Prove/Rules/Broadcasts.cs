@@ -123,11 +123,12 @@ internal static class Broadcasts
 
     public static int[]? Expand(NodeShapes node)
     {
+        node.Demand(node[1] is null or { Length: 1 }, "its shape is none");
         if (node.Numbers(1) is not { } target)
         {
             return node[1] is [>= 0 and int rank] && (node[0] is null || node[0]!.Length <= rank) ? Dimensions.Unknowns(rank) : null;
         }
-        node.Demand(node[1]!.Length == 1 && target.All(d => d is >= 0 and <= int.MaxValue), "its shape is none");
+        node.Demand(target.All(d => d is >= 0 and <= int.MaxValue), "its shape is none");
         return node[0] is { } x ? Together(node, x, [.. target.Select(d => (int)d)]) : null;
     }
 

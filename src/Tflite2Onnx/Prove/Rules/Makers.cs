@@ -7,12 +7,13 @@ internal static class Makers
     {
         Constant? value = node.Take<Constant>("value");
         node.Demand(value is null or { Count: 1 }, "it has more than one value");
+        node.Demand(node[0] is null or { Length: 1 }, "its shape is none");
         node.Demand((value?.Type ?? ElementType.Float) == node.Node.Outputs[0].Type, "its value is of another type");
         if (node.Numbers(0) is not { } shape)
         {
             return node[0] is [>= 0 and int rank] ? Dimensions.Unknowns(rank) : null;
         }
-        node.Demand(node[0] is { Length: 1 } && shape.All(dimension => dimension is >= 0 and <= int.MaxValue), "its shape is none");
+        node.Demand(shape.All(dimension => dimension is >= 0 and <= int.MaxValue), "its shape is none");
         return [.. shape.Select(dimension => (int)dimension)];
     }
 
