@@ -13,8 +13,12 @@ internal sealed class FlatVerifier(byte[] file)
     // Tables may be shared, which a hostile file can multiply. An honest one has fewer tables than pairs of bytes.
     private readonly int _maxTables = Math.Max(1000, file.Length / 2);
 
+    // So may lists and strings, of which the reader makes a copy for each table that has one. In an honest file they are no longer than it.
+    private readonly long _maxBytes = Math.Max(1 << 20, 16L * file.Length);
+
     private int _depth;
     private int _tables;
+    private long _bytes;
 
     /// <summary>The first thing that is wrong, in words; null while all is well.</summary>
     public string? Fault { get; private set; }
@@ -107,8 +111,16 @@ internal sealed class FlatVerifier(byte[] file)
 
     private int? VectorAt(int table, int entry, int width) => Target(table, entry) is { } vector && IsInside(vector, width) ? vector : null;
 
-    private bool IsInside(int vector, int width) =>
-        (vector <= file.Length - 4 && (uint)Int(vector) * (long)width <= file.Length - vector - 4) || Fail(vector, "a list or string is longer than the file");
+    private bool IsInside(int vector, int width)
+    {
+        long length = vector <= file.Length - 4 ? (uint)Int(vector) * (long)width : long.MaxValue;
+        if (length > file.Length - vector - 4)
+        {
+            return Fail(vector, "a list or string is longer than the file");
+        }
+        _bytes += length;
+        return _bytes <= _maxBytes || Fail(vector, "lists or strings are repeated beyond reason");
+    }
 
     private int? Target(int table, int entry) => Scalar(table, entry, 4) ? Follow(table + Offset(table, entry)) : null;
 

@@ -37,7 +37,7 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
         Check(index, "an output of the subgraph", outputs, 0, count);
 
         var operators = new TfliteOperator[table.Operators.Count];
-        var produced = new HashSet<int>(inputs);
+        HashSet<int> given = [.. inputs], produced = [.. inputs];
         for (int i = 0; i < operators.Length; i++)
         {
             operators[i] = Operator(index, i, table.Operators[i], count);
@@ -46,7 +46,7 @@ internal sealed class ModelReader(Model root, byte[] file, DiagnosticBag log)
         var tensors = new TfliteTensor[count];
         for (int i = 0; i < count; i++)
         {
-            tensors[i] = _tensors.Read(index, i, table.Tensors, produced.Contains(i), isInput: inputs.AsSpan().Contains(i));
+            tensors[i] = _tensors.Read(index, i, table.Tensors, produced.Contains(i), isInput: given.Contains(i));
         }
         return new TfliteGraph(index, table.Name ?? "", tensors, operators, inputs, outputs);
     }

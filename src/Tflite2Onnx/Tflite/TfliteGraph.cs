@@ -23,8 +23,10 @@ internal sealed record TfliteGraph(int Index, string Name, TfliteTensor[] Tensor
     private string[] Names(int[] tensors, (string Name, int Tensor)[]? given)
     {
         ILookup<int, string> names = (given ?? []).ToLookup(n => n.Tensor, n => n.Name);
-        return [.. tensors.Select((tensor, i) => names[tensor].ElementAtOrDefault(tensors.Take(i).Count(t => t == tensor))
-            is { Length: > 0 } name ? name : Tensors[tensor].Name)];
+        var turns = new Dictionary<int, int>();
+        return [.. tensors.Select(tensor => names[tensor].ElementAtOrDefault(Turn(tensor)) is { Length: > 0 } name ? name : Tensors[tensor].Name)];
+
+        int Turn(int tensor) => turns[tensor] = turns.GetValueOrDefault(tensor, -1) + 1;
     }
 }
 
