@@ -132,10 +132,17 @@ public static class Converter
                 ? Lower(model, subgraph, options, log, choose, cancellation) : null;
         }
 #pragma warning disable CA1031 // A fault of the converter is a diagnostic too: one model must not stop a build or a batch.
-        catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
+        catch (Exception fault) when (fault is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            log.Add(Descriptors.Internal, fault.GetType().Name, fault.Message);
+            if (fault is OutOfMemoryException)
+            {
+                log.Add(Descriptors.OutOfMemory);
+            }
+            else
+            {
+                log.Add(Descriptors.Internal, fault.GetType().Name, fault.Message);
+            }
             return null;
         }
     }

@@ -9,6 +9,9 @@ internal sealed class Steps
 {
     private const double Half = 0.5;
 
+    // How far the kernel's edge of a step may be from where the line has it: two roundings, each by less than a sum.
+    private const int Farthest = 8;
+
     private readonly double[] _slopes;
     private readonly double[] _offsets;
     private readonly double[]? _nudges;
@@ -71,13 +74,14 @@ internal sealed class Steps
             {
                 continue;
             }
-            for (; factor.Apply(edge) + zero >= step; edge--)
+            (long least, long most) = (edge - Farthest, edge + Farthest);
+            for (; edge > least && factor.Apply(edge) + zero >= step; edge--)
             {
             }
-            for (; factor.Apply(edge) + zero < step; edge++)
+            for (; edge < most && factor.Apply(edge) + zero < step; edge++)
             {
             }
-            if (At(i, edge - bias) < step || At(i, edge - 1 - bias) >= step)
+            if (edge == least || edge == most || At(i, edge - bias) < step || At(i, edge - 1 - bias) >= step)
             {
                 return false;
             }

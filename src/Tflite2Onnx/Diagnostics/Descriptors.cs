@@ -36,6 +36,8 @@ internal static class Descriptors
     public static readonly Descriptor ResultTooLarge = Error("T2O2005", "The converted model would be larger than one ONNX file can be.",
         "The ONNX model would have {0} bytes; one file can hold 2147483647.");
 
+    public static readonly Descriptor OutOfMemory = Error("T2O2007", "The conversion needs more memory than there is.",
+        "There is not enough memory to convert the model. Convert it where there is more, or export it in parts.");
     public static readonly Descriptor MixesImages = Error("T2O2006", "With the batch that an option asks for, the operator would mix images.",
         "with the option BatchSize, {0}. Each image's result has to be what it is alone: convert without BatchSize, or cut the model in front of the operator.");
 
@@ -100,7 +102,7 @@ internal static class Descriptors
     public static IReadOnlyList<Descriptor> All { get; } =
     [
         CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge, BadCustomOptions, NotAFile,
-        UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge, MixesImages,
+        UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge, MixesImages, OutOfMemory,
         OpsetRaised, KeptCustom, StateIsReset, ShapeCorrected, InputIsShared, MetadataDamaged, FileLeftOut, ArchiveLeftOut,
         UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, LargeResource, TooLargeToEmbed, SameClass, NoHost, ProjectUnread,
         UnknownSignature, ShapeDoesNotFit, CannotPrint, Internal, EndlessPasses, Unproven,

@@ -12,7 +12,14 @@ internal sealed class GraphInputs(LoweringContext context)
             int index = context.Source.Inputs[i];
             GraphOutputs.RefuseComplex(context.Source.Tensors[index], context.Log);
             Layout? layout = context.Plan.OfInput(index);
-            OfModel(index, layout, names[i]).Axes = context.Plan.AxesAt(index, layout);
+            try
+            {
+                OfModel(index, layout, names[i]).Axes = context.Plan.AxesAt(index, layout);
+            }
+            catch (Refusal refusal)
+            {
+                refusal.Report(context.Log, context.Source.Tensors[index].Location);
+            }
         }
         foreach (State state in context.Prepared.States.OfTensors)
         {

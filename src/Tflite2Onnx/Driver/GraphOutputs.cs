@@ -28,6 +28,11 @@ internal sealed class GraphOutputs(LoweringContext context)
             }
         }
         GiveStates();
+        if (_graph.Outputs.Count == 0 && !context.Log.HasErrors)
+        {
+            const string What = "It has no outputs, so that it gives nothing of what it computes";
+            context.Log.Add(Descriptors.BadReference, new ModelLocation(context.Source.Index), What);
+        }
     }
 
     public static void RefuseComplex(TfliteTensor tensor, DiagnosticBag log)

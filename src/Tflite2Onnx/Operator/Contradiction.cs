@@ -18,4 +18,17 @@ internal static class Contradiction
             return null;
         }
     }
+
+    /// <summary>Whether something holds; where it contradicts itself it does not.</summary>
+    public static bool OrFalse(Func<bool> holds)
+    {
+        try
+        {
+            return holds();
+        }
+        catch (Exception fault) when (fault is Refusal || Is(fault))
+        {
+            return false;
+        }
+    }
 }

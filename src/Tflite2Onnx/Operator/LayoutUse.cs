@@ -17,6 +17,12 @@ internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map, OpView Op)
     /// </summary>
     public static LayoutUse Of(LayoutRule? rule, OpView op) => Contradiction.OrNone(() => Held(rule, op)) ?? new LayoutUse(LayoutRule.Terminate, null, op);
 
+    /// <inheritdoc cref="LayoutRule.Absorbs"/>
+    public bool Absorbs(Layout layout) => Contradiction.OrFalse(() => Rule.Absorbs(Op, layout));
+
+    /// <inheritdoc cref="LayoutRule.Offers"/>
+    public bool Offers(Layout layout) => Contradiction.OrFalse(() => Rule.Offers(Op, layout));
+
     // Null where no rule holds.
     private static LayoutUse? Held(LayoutRule? rule, OpView op)
     {
@@ -41,7 +47,8 @@ internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map, OpView Op)
     {
         result = layout;
         bool mayBeShuffled = Rule.Class == LayoutClass.Transparent || Rule.IsRelabelling;
-        return (mayBeShuffled || !layout.IsShuffled) && Rule.Accepts(Op, layout) && (Map is null || Map.TryThrough(layout, out result));
+        return (mayBeShuffled || !layout.IsShuffled) && Contradiction.OrFalse(() => Rule.Accepts(Op, layout))
+            && (Map is null || Map.TryThrough(layout, out result));
     }
 
     /// <summary>The layout the operands have when the results have the given one; false, or null, when there is none.</summary>

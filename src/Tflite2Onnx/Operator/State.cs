@@ -6,7 +6,7 @@ namespace Tflite2Onnx.Operator;
 internal sealed class State(string name, TfliteTensor content)
 {
     // No model keeps as much as this; a damaged file may say it does.
-    private const long MaxBytes = 1 << 28;
+    private const long MaxBytes = 1 << 24;
 
     public string Name => name;
 

@@ -157,6 +157,11 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
     private static (Value Scale, Value? Zero, Attributes Attributes) Parameters(string name, QuantParams q, ElementType type, int axis, int[]? of = null)
     {
         int[] shape = q.Block > 0 && of is not null ? [.. of[..^1], of[^1] / q.Block] : q.PerAxis ? [q.Scale.Length] : [];
+        (long lowest, long highest) = type.Range();
+        if (Array.Exists(q.ZeroPoint, z => z < lowest || z > highest))
+        {
+            throw new FileContradiction($"A zero point of '{name}' is outside of {type}");
+        }
         Constant zero = Constants.FromIntegers(type, shape, q.ZeroPoint);
         Attributes attributes = q.PerAxis ? new() { ["axis"] = (long)axis } : [];
         if (q.Block > 0)

@@ -102,7 +102,7 @@ internal sealed class LayoutCut
         {
             Reorder(op);
         }
-        else if (!use.IsFlexible && input == 0 && _made[tensor].On is { } layout && use.Rule.Absorbs(use.Op, layout))
+        else if (!use.IsFlexible && input == 0 && _made[tensor].On is { } layout && use.Absorbs(layout))
         {
             return;
         }

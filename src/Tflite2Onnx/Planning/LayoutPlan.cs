@@ -83,7 +83,7 @@ internal sealed class LayoutPlan
         }
         // What takes its operand in any order, takes it as it is.
         Layout? made = op.Inputs is [>= 0 and int first, ..] ? _made[first] : null;
-        return made is not null && ((use.Rule.IsReordering && !made.IsShuffled) || use.Rule.Absorbs(use.Op, made)) ? made : null;
+        return made is not null && ((use.Rule.IsReordering && !made.IsShuffled) || use.Absorbs(made)) ? made : null;
     }
 
     /// <summary>The layout of an operator's result.</summary>
@@ -109,7 +109,7 @@ internal sealed class LayoutPlan
         }
         if (!use.IsFlexible)
         {
-            return result is not null && use.Rule.Offers(use.Op, result) ? result : null;
+            return result is not null && use.Offers(result) ? result : null;
         }
         IEnumerable<Layout?> operands = LayoutCandidates.Carriers(_graph, op, use).Select(t => _tensors[t]);
         return operands.FirstOrDefault(layout => layout is not null && use.TryResult(layout, out _))

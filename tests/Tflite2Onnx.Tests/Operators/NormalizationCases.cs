@@ -28,6 +28,7 @@ internal static class NormalizationCases
             Out = [I8(1 / 128f, 0, 4, 3)],
             Options = new L2NormOptionsT(),
         },
+        new(LOCAL_RESPONSE_NORMALIZATION, "a beta below 0") { In = [F32(1, 2, 3, 5)], Out = [F32(1, 2, 3, 5)], Options = new LocalResponseNormalizationOptionsT { Radius = 2, Alpha = 0.5f, Beta = -0.5f, Bias = 1 }, Fails = "T2O2002" },
         new(LOCAL_RESPONSE_NORMALIZATION, "two channels around")
         {
             In = [F32(2, 3, 4, 7).Between(-5, 5)],

@@ -26,7 +26,14 @@ internal static class CustomShapes
     public static ResultShapes TransposedConvolution(ShapeView op)
     {
         int[] fields = CustomOptions.Struct(op.Source, 3);
-        return NeuralShapes.Transposed(op, data: 0, op.Dims(1)[0], [fields[2], fields[1]]);
+        Dim[]? stated = NeuralShapes.Transposed(op, data: 0, op.Dims(1)[0], [fields[2], fields[1]])[0];
+        if (op.Claim() is not null || stated is null || fields[1] < 1 || fields[2] < 1)
+        {
+            return stated;
+        }
+        // Nothing says how large it is: as large as what a convolution of these strides makes the operand of.
+        Dim Grown(int axis, int stride) => op.Compute(op.Dims(0)[axis], elements => checked(elements * stride));
+        return new[] { stated[0], Grown(1, fields[2]), Grown(2, fields[1]), stated[3] };
     }
 
     /// <summary>Boxes, classes and scores, a row for each detection there may be, and how many there are.</summary>

@@ -12,6 +12,7 @@ internal static class Bitwise
             Summary = "The same bits read as another type; the last axis takes up a difference in width. The payload of a NaN is not kept.",
             Limits = "Floats of 64 bits, complex numbers and types of less than a byte are refused.",
             Quant = QuantRule.Integers,
+            Shapes = ShapingShapes.Bits,
             Convert = op => BitPatterns.Cast(op, op.In(0), op.Output(0).Type.ToElementType()),
         },
         new PlainOpDefinition(BITWISE_XOR)

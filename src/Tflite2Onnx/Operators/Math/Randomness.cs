@@ -14,6 +14,7 @@ internal static class Randomness
         {
             Summary = "Classes drawn at random by their unnormalized log-probabilities; not the ones that TFLite draws.",
             Limits = "The number of draws has to be a constant.",
+            Shapes = (op, _) => ReductionShapes.Draws(op),
             Convert = (op, o) => op.Emit("Multinomial", [op.In(0)], Seeded(o, new()
             {
                 ["dtype"] = (long)op.Output(0).Type.ToElementType(),
@@ -23,11 +24,13 @@ internal static class Randomness
         new OpDefinition<RandomOptions>(RANDOM_STANDARD_NORMAL)
         {
             Summary = "Normally distributed random numbers; not the ones that TFLite draws.",
+            Shapes = (op, _) => ShapingShapes.Fill(op),
             Convert = (op, o) => Generate(op, "RandomNormal", Seeded(o, [])),
         },
         new OpDefinition<RandomOptions>(RANDOM_UNIFORM)
         {
             Summary = "Random numbers from 0 to below 1; not the ones that TFLite draws.",
+            Shapes = (op, _) => ShapingShapes.Fill(op),
             Convert = (op, o) => Generate(op, "RandomUniform", Seeded(o, [])),
         },
         Unseeded("RandomStandardNormal", "RandomNormal", "Normally distributed random numbers; not the ones that TFLite draws."),

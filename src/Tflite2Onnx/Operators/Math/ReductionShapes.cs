@@ -34,6 +34,10 @@ internal static class ReductionShapes
         return op.Numbers(1) is [var height, { Number: { } width }] ? (Dim[])[.. op.Dims(0)[..^2], height, Dim.Of((width / 2) + 1)] : default(ResultShapes);
     }
 
+    /// <summary>As many draws for each row of odds.</summary>
+    public static ResultShapes Draws(ShapeView op) =>
+        op.Dims(0) is [var rows, var classes] && !classes.HasBatch && op.Numbers(1) is [var count] ? new[] { rows, count } : default(ResultShapes);
+
     public static ResultShapes Range(ShapeView op)
     {
         bool isWhole = op.TryIntegers(0) is [var from] && op.TryIntegers(2) is [1] && from == 0 && op.Numbers(1) is [{ HasBatch: false }];

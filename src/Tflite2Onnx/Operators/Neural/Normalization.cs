@@ -43,15 +43,17 @@ internal static class Normalization
             Summary = "x, divided by (bias + alpha * sum of squares of the channels around it)^beta.",
             Layout = LayoutRule.Implicit([Layout.Nhwc], Layout.Nhwc),
             Shapes = (op, _) => ShapeRules.AlongLast(op),
-            Convert = (op, o) => op.Emit("LRN", [op.In(0)], new()
-            {
-                ["size"] = (2L * o.Radius) + 1,
-                ["alpha"] = o.Alpha * ((2 * o.Radius) + 1),
-                ["beta"] = o.Beta,
-                ["bias"] = o.Bias,
-            }),
+            Limits = "A radius below 0, and an alpha or a beta that is not above 0, are refused.",
+            Convert = (op, o) => o.Radius >= 0 && o.Alpha > 0 && o.Beta > 0 ? Lrn(op, o)
+                : throw new Refusal(WayOut.Rewrite, $"its radius is {o.Radius}, its alpha {o.Alpha}, its beta {o.Beta}"),
         },
     ];
+
+    private static Value Lrn(OpContext op, LocalResponseNormalizationOptions o)
+    {
+        long size = (2L * o.Radius) + 1;
+        return op.Emit("LRN", [op.In(0)], new() { ["size"] = size, ["alpha"] = o.Alpha * size, ["beta"] = o.Beta, ["bias"] = o.Bias });
+    }
 
     private static Value Scaled(OpContext op, Value x, float factor) => factor == 1 ? x : op.Emit("Mul", [x, Constants.Scalar(factor, x.Type)]);
 

@@ -14,6 +14,7 @@ internal static partial class Selection
         new PlainOpDefinition(NON_MAX_SUPPRESSION_V4)
         {
             Summary = "Boxes by descending score, without those that overlap with a better one, and how many there are.",
+            Shapes = op => GatheringShapes.Suppressed(op, hasScores: false),
             Convert = op =>
             {
                 (Value places, _, Value count) = HasOwnOperator(op) ? Hard(op) : Stepwise(op, null);
@@ -23,6 +24,7 @@ internal static partial class Selection
         new PlainOpDefinition(NON_MAX_SUPPRESSION_V5)
         {
             Summary = "As NON_MAX_SUPPRESSION_V4, with the scores, which overlaps may lower instead (soft suppression).",
+            Shapes = op => GatheringShapes.Suppressed(op, hasScores: true),
             Convert = op =>
             {
                 bool isHard = HasOwnOperator(op) && Constant(op, 5) is <= 0;

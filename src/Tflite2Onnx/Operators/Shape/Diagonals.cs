@@ -35,6 +35,10 @@ internal static class Diagonals
     private static Value SetDiagonal(OpContext op)
     {
         (Value x, Value diagonal, int rank) = (op.In(0), op.In(1), op.Rank(0));
+        if (x.Type != diagonal.Type)
+        {
+            throw new FileContradiction($"Its matrices are {x.Type}, and their diagonals {diagonal.Type}");
+        }
         Value rows = Places(op, op.Dimension(x, rank - 2));
         Value isDiagonal = IsDiagonal(op, rows, Places(op, op.Dimension(x, rank - 1)));
         if (op.Shape(0) is not [.., >= 0 and int height, >= 0 and int width] || height > width)

@@ -43,7 +43,13 @@ internal static class Gathering
     ];
 
     // Negative, they are counted from the rank of the indices.
-    private static int BatchAxes(OpView op) => op.Options<GatherOptions>().BatchDims is var batches && batches < 0 ? batches + op.Rank(1) : batches;
+    private static int BatchAxes(OpView op)
+    {
+        GatherOptions o = op.Options<GatherOptions>();
+        int batches = o.BatchDims < 0 ? o.BatchDims + op.Rank(1) : o.BatchDims;
+        return batches >= 0 && batches <= Math.Min(op.Rank(1), TensorAxis.FromFront(o.Axis, op.Rank(0))) ? batches
+            : throw new FileContradiction($"It has {batches} axes of batches, and its operands have {op.Rank(0)} and {op.Rank(1)} axes");
+    }
 
     private static int[] OriginsOfGather(OpView op)
     {

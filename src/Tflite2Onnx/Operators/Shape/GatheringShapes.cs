@@ -66,6 +66,13 @@ internal static class GatheringShapes
     public static ResultShapes UnsortedSegments(ShapeView op) =>
         NoImages(op, [op.Numbers(2) is [var count] ? count : op.Unknown(), .. op.Dims(0)[op.Dims(1).Length..]]);
 
+    /// <summary>As many boxes as are asked for, their scores, and how many of them count.</summary>
+    public static ResultShapes Suppressed(ShapeView op, bool hasScores)
+    {
+        Dim[]? boxes = NoImages(op, [op.Numbers(2) is [var most] ? most : op.Unknown()])[0];
+        return hasScores ? (Dim[]?[])[boxes, boxes, []] : (Dim[]?[])[boxes, []];
+    }
+
     // Where elements go depends on what indices say, and those speak of all images at once.
     private static ResultShapes NoImages(ShapeView op, Dim[]? result)
     {

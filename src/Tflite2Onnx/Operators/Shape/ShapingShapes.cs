@@ -105,6 +105,15 @@ internal static class ShapingShapes
         return result;
     }
 
+    /// <summary>Bits read as another type: a last axis more, or less, for what one element of the wider type is of the narrower.</summary>
+    public static ResultShapes Bits(ShapeView op)
+    {
+        (int from, int to) = (op.Input(0).Type.ToElementType().Bits(), op.Output(0).Type.ToElementType().Bits());
+        return from == to ? op.Dims(0)
+            : to > 0 && from > to ? (Dim[])[.. op.Dims(0), Dim.Of(from / to)]
+            : from > 0 && op.Dims(0) is [.. var rest, { Number: not null }] ? rest : default(ResultShapes);
+    }
+
     // A list of conditions decides about rows, where broadcasting would have it decide about columns.
     public static ResultShapes Select(ShapeView op)
     {

@@ -30,9 +30,13 @@ internal static class StableHloGathering
         {
             throw new Refusal(WayOut.Rewrite, "its indices speak of no axis");
         }
+        if (o.SliceSizes.Length != rank || o.SliceSizes.Where((size, axis) => size < 0 || (op.Shape(0)[axis] >= 0 && size > op.FileShape(0)[axis])).Any())
+        {
+            throw new FileContradiction($"Its slices of [{string.Join(", ", o.SliceSizes)}] are larger than its operand of [{string.Join(", ", op.Shape(0))}]");
+        }
         int[] whole = LayoutRule.Without(rank, mapped);
         int[] windows = [.. mapped.Where(axis => o.SliceSizes[axis] != 1)];
-        long[] ends = [.. whole.Select(axis => o.SliceSizes[axis] == op.Shape(0)[axis] ? long.MaxValue : o.SliceSizes[axis])];
+        long[] ends = [.. whole.Select(axis => o.SliceSizes[axis] == op.FileShape(0)[axis] ? long.MaxValue : o.SliceSizes[axis])];
         Value x = Slicing.Cut(op, op.In(0), whole, new long[whole.Length], ends);
         Value y = op.Emit("GatherND", [op.Transpose(x, [.. mapped, .. whole]), Places(op, o, mapped, windows)]);
 
