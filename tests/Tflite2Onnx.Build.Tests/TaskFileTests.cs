@@ -1,6 +1,4 @@
-using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
-using Tflite2Onnx.Diagnostics;
 
 namespace Tflite2Onnx.Build.Tests;
 

@@ -79,7 +79,7 @@ public sealed class TaskTests : TaskTest
         using var both = new Barrier(2);
         FakeEngine engine = Run([Item("a"), Item("b")], (model, onnx, options, cancellation) =>
         {
-            Assert.IsTrue(both.SignalAndWait(TimeSpan.FromSeconds(30)), "two at a time");
+            Assert.IsTrue(both.SignalAndWait(TimeSpan.FromSeconds(30), cancellation), "two at a time");
             return Converter.Convert(model, onnx, options, cancellation);
         }, engine: new FakeEngine(cores: 2));
         Assert.IsEmpty(engine.Errors);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tflite2Onnx.Operator;
 
 namespace Tflite2Onnx.Tests.Shapes;
 
