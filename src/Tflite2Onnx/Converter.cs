@@ -99,7 +99,10 @@ public static class Converter
         {
             return new ConversionResult(log.All);
         }
-        OnnxWriter writer = OnnxWriter.Prepare(graph, Version, cancellation);
+        if (log.Guarded(() => OnnxWriter.Prepare(graph, Version, cancellation)) is not { } writer)
+        {
+            return new ConversionResult(log.All);
+        }
         if (writer.Size > int.MaxValue)
         {
             log.Add(Descriptors.ResultTooLarge, writer.Size);
@@ -114,6 +117,11 @@ public static class Converter
             log.Add(Descriptors.CannotWrite, failure.Message);
             return new ConversionResult(log.All);
         }
+        catch (OutOfMemoryException)
+        {
+            log.Add(Descriptors.OutOfMemory);
+            return new ConversionResult(log.All);
+        }
         Node[] transposes = [.. graph.Transposes()];
         var summary = new ConversionSummary(graph.Opset, graph.AllNodes().Count(), transposes.Length, transposes.Sum(t => t.Outputs[0].Bytes), writer.Size);
         return new ConversionResult(log.All, summary) { Report = options.Report ? ConversionReport.Of(lowered, model.Length, summary, log) : null };
@@ -124,28 +132,9 @@ public static class Converter
     /// plan <paramref name="choose"/> which operators work on moved operands.
     /// </summary>
     internal static Lowered? Lower(
-        byte[] bytes, ConversionOptions options, DiagnosticBag log, Func<LayoutPlan, bool[]>? choose = null, CancellationToken cancellation = default)
-    {
-        try
-        {
-            return options.Check(log) && TfliteModel.Read(bytes, log) is { } model && model.Find(options.Signature, log) is { } subgraph
-                ? Lower(model, subgraph, options, log, choose, cancellation) : null;
-        }
-#pragma warning disable CA1031 // A fault of the converter is a diagnostic too: one model must not stop a build or a batch.
-        catch (Exception fault) when (fault is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            if (fault is OutOfMemoryException)
-            {
-                log.Add(Descriptors.OutOfMemory);
-            }
-            else
-            {
-                log.Add(Descriptors.Internal, fault.GetType().Name, fault.Message);
-            }
-            return null;
-        }
-    }
+        byte[] bytes, ConversionOptions options, DiagnosticBag log, Func<LayoutPlan, bool[]>? choose = null, CancellationToken cancellation = default) =>
+        log.Guarded(() => options.Check(log) && TfliteModel.Read(bytes, log) is { } model && model.Find(options.Signature, log) is { } subgraph
+            ? Lower(model, subgraph, options, log, choose, cancellation) : null);
 
     private static Lowered? Lower(
         TfliteModel model, TfliteGraph subgraph, ConversionOptions options, DiagnosticBag log, Func<LayoutPlan, bool[]>? choose, CancellationToken cancellation)

@@ -26,6 +26,6 @@ public sealed class ExitCodeTests
     public void An_exception_is_told_in_one_line_without_a_stack()
     {
         Diagnostic told = Faults.Of(new InvalidOperationException("first\nsecond"), "m.tflite");
-        StringAssert.StartsWith(told.ToString(), "m.tflite : error T2O9001: InvalidOperationException went wrong inside the converter (first second).");
+        StringAssert.StartsWith(told.ToString(), "m.tflite : error T2O9001: a fault of the converter (InvalidOperationException: first second).");
     }
 }

@@ -50,5 +50,37 @@ internal sealed class DiagnosticBag(string? model = null)
         });
     }
 
+    /// <summary>Whether an exception is a fault of the converter's own: no end that the caller asked for, no lack of memory.</summary>
+    public static bool IsFault(Exception exception) => exception is not (OperationCanceledException or OutOfMemoryException);
+
+    /// <summary>Reports a fault of the converter's own, at the operator where it came up.</summary>
+    public void Fault(ModelLocation location, Exception fault)
+    {
+        (location, fault) = fault is OperatorFault located ? (located.Location, located.InnerException!) : (location, fault);
+        Add(Descriptors.Internal, location, fault.GetType().Name, fault.Message);
+    }
+
+    /// <summary>Does what gives a result, or a diagnostic whatever goes wrong: one model must not stop a build or a batch.</summary>
+    public T? Guarded<T>(Func<T?> work)
+        where T : class
+    {
+        try
+        {
+            return work();
+        }
+        catch (OutOfMemoryException)
+        {
+            Add(Descriptors.OutOfMemory);
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever it is: a caller gets a diagnostic.
+        catch (Exception fault) when (IsFault(fault))
+#pragma warning restore CA1031
+        {
+            Fault(default, fault);
+            return null;
+        }
+    }
+
     public void Add(Descriptor descriptor, params object?[] arguments) => Add(descriptor, default(ModelLocation), arguments);
 }

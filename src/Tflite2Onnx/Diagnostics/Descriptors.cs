@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Tflite2Onnx.Diagnostics;
 
 /// <summary>
@@ -36,10 +38,10 @@ internal static class Descriptors
     public static readonly Descriptor ResultTooLarge = Error("T2O2005", "The converted model would be larger than one ONNX file can be.",
         "The ONNX model would have {0} bytes; one file can hold 2147483647.");
 
-    public static readonly Descriptor OutOfMemory = Error("T2O2007", "The conversion needs more memory than there is.",
-        "There is not enough memory to convert the model. Convert it where there is more, or export it in parts.");
     public static readonly Descriptor MixesImages = Error("T2O2006", "With the batch that an option asks for, the operator would mix images.",
-        "with the option BatchSize, {0}. Each image's result has to be what it is alone: convert without BatchSize, or cut the model in front of the operator.");
+        "with the option BatchSize, {0}. Each image's result has to be what it is alone: convert without BatchSize, or cut the model in front of it.");
+    public static readonly Descriptor OutOfMemory = Error("T2O2007", "The conversion needs more memory than there is.",
+        "The conversion needs more memory than there is. Convert the model on a machine, or in a process, that has more.");
 
     public static readonly Descriptor OpsetRaised = Info("T2O3001", "A newer opset than the lowest one was needed.",
         "opset {0} is used, because of {1}.");
@@ -90,8 +92,8 @@ internal static class Descriptors
     public static readonly Descriptor CannotPrint = Error("T2O4013", "The tool's standard output is full or closed.",
         "Standard output cannot be written: {0}");
 
-    public static readonly Descriptor Internal = Error("T2O9001", "A fault of this program.",
-        "{0} went wrong inside the converter ({1}). Please report it, with the model if you can share it.");
+    public static readonly Descriptor Internal = Error("T2O9001", "A fault of the converter, not of the model.",
+        "a fault of the converter ({0}: {1}). Please report it, with what 'tflite2onnx inspect --json' says of the model, and the model if you can share it.");
 
     public static readonly Descriptor EndlessPasses = Info("T2O9002", "The simplification of a model came to no end, and was stopped: a fault of this program.",
         "The model is right, but after {0} rounds there still was something to simplify ({1}). Please report it, with the model if you can share it.");
@@ -101,11 +103,8 @@ internal static class Descriptors
     /// <summary>All of them, in the order of their codes.</summary>
     public static IReadOnlyList<Descriptor> All { get; } =
     [
-        CannotRead, NotTflite, Damaged, BadReference, BadTensor, WrongOptions, TooLarge, BadCustomOptions, NotAFile,
-        UnsupportedOperator, UnsupportedUse, UnsupportedTensor, NeedsOpset, ResultTooLarge, MixesImages, OutOfMemory,
-        OpsetRaised, KeptCustom, StateIsReset, ShapeCorrected, InputIsShared, MetadataDamaged, FileLeftOut, ArchiveLeftOut,
-        UnknownOption, CannotWrite, DuplicateModel, SameOutput, UnknownTensor, LargeResource, TooLargeToEmbed, SameClass, NoHost, ProjectUnread,
-        UnknownSignature, ShapeDoesNotFit, CannotPrint, Internal, EndlessPasses, Unproven,
+        .. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Descriptor>()
+            .OrderBy(descriptor => descriptor.Code, StringComparer.Ordinal),
     ];
 
     private static Descriptor Error(string code, string meaning, string format) => new(code, DiagnosticSeverity.Error, meaning, format);

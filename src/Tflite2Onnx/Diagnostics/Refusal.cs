@@ -18,6 +18,20 @@ internal class Refusal : Exception
     protected Refusal(Descriptor descriptor, object?[] arguments)
         : base(descriptor.Sentence(arguments)) => (_descriptor, _arguments) = (descriptor, arguments);
 
+    /// <summary>What is found; null also where the use is refused, which its own conversion comes upon as well, and reports.</summary>
+    public static T? OrNone<T>(Func<T?> find)
+        where T : class
+    {
+        try
+        {
+            return find();
+        }
+        catch (Refusal)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reports it at its place in the model.</summary>
     /// <param name="log">Where it is reported.</param>
     /// <param name="where">The operator or the tensor.</param>

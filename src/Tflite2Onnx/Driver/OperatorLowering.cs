@@ -16,7 +16,11 @@ internal sealed class OperatorLowering(LoweringContext context)
         }
         if (context.Prepared.Definitions[op.Index] is { } definition)
         {
-            Attempt(op, () => Lower(op, definition));
+            Attempt(op, () =>
+            {
+                Lower(op, definition);
+                CheckRules(op);
+            });
             return;
         }
         context.Log.Add(Descriptors.UnsupportedOperator, _source.LocationOf(op), UnsupportedOperators.Advice(op));
@@ -36,9 +40,11 @@ internal sealed class OperatorLowering(LoweringContext context)
             refusal.Report(context.Log, _source.LocationOf(op), _source.AreInputsKnown);
             StandIn(op);
         }
-        catch (Exception fault) when (Contradiction.Is(fault))
+#pragma warning disable CA1031 // A fault of the converter at one operator: it is told as one, and the other operators are looked at.
+        catch (Exception fault) when (DiagnosticBag.IsFault(fault))
+#pragma warning restore CA1031
         {
-            context.Log.Add(Descriptors.BadTensor, _source.LocationOf(op), $"Its operands contradict each other or the operator ({fault.Message})");
+            context.Log.Fault(_source.LocationOf(op), fault);
             StandIn(op);
         }
     }
@@ -71,7 +77,7 @@ internal sealed class OperatorLowering(LoweringContext context)
     {
         if (layout is not null && tensor.Shape is { } given && given.Length != layout.Rank)
         {
-            throw new ArgumentException($"'{tensor.Name}' has {given.Length} axes where the result has {layout.Rank}");
+            throw new FileContradiction($"Its result '{tensor.Name}' has {given.Length} axes where {layout.Rank} are expected");
         }
         ElementType type = context.TypeOf(tensor, _source.LocationOf(op) with { Tensor = tensor.Name });
         QuantParams? q = isRaw ? null : tensor.Scaling;
@@ -108,6 +114,15 @@ internal sealed class OperatorLowering(LoweringContext context)
             result.Name = tensor.Name;
         }
         return result;
+    }
+
+    // What went wrong in the operator's rules is the file's fault where its conversion says so, and the converter's own where that finds nothing.
+    private void CheckRules(TfliteOperator op)
+    {
+        if ((context.Prepared.Faults.GetValueOrDefault(op) ?? context.Plan.UseOf(op).Fault) is { } fault)
+        {
+            throw fault as FileContradiction ?? (Exception)new OperatorFault(_source.LocationOf(op), fault);
+        }
     }
 
     private void Lower(TfliteOperator op, OpDefinition definition)

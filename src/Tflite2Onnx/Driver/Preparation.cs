@@ -8,7 +8,8 @@ namespace Tflite2Onnx.Driver;
 /// <param name="Definitions">What its operators are, one by one; null for those that are not converted.</param>
 /// <param name="Steps">What runs when.</param>
 /// <param name="States">What is kept from run to run.</param>
-internal sealed record Prepared(TfliteGraph Graph, OpDefinition?[] Definitions, List<Step> Steps, States States)
+/// <param name="Faults">What went wrong in operators' rules for shapes: faults of the converter, unless the file turns out to contradict itself.</param>
+internal sealed record Prepared(TfliteGraph Graph, OpDefinition?[] Definitions, List<Step> Steps, States States, Dictionary<TfliteOperator, Exception> Faults)
 {
     /// <summary>The layout rules of the operators.</summary>
     public LayoutRule?[] Rules => [.. Definitions.Select(definition => definition?.Layout)];
@@ -49,7 +50,8 @@ internal static class Preparation
         (TfliteGraph graph, OpDefinition?[] definitions, _) = StoredConstants.Unpack(flat);
 
         // Last: constants are known that shapes are made of.
-        graph = Inference.Run(graph, flat.Steps, definitions, options, log);
-        return new Prepared(graph, definitions, flat.Steps, states);
+        Dictionary<TfliteOperator, Exception> faults = [];
+        graph = Inference.Run(graph, flat.Steps, definitions, options, log, faults);
+        return new Prepared(graph, definitions, flat.Steps, states, faults);
     }
 }

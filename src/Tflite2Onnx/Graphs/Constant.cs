@@ -85,11 +85,14 @@ internal sealed class Constant
         new(type, shape, () => slice, slice.Length) { Slice = slice };
 
     public static Constant Of<T>(ElementType type, int[] shape, params T[] values)
-        where T : struct
+        where T : unmanaged
     {
         byte[] bytes = MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
         return new Constant(type, shape, () => bytes, bytes.Length);
     }
+
+    public bool HoldsIntegers => !Type.IsFloat() && Type.Bits() is > 0 and <= 64
+        && Type is not (ElementType.Complex64 or ElementType.Float8E4M3FN or ElementType.Float8E5M2);
 
     /// <summary>The elements of an integer or boolean constant, in order.</summary>
     public long[] Integers()

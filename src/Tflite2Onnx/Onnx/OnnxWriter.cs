@@ -136,7 +136,7 @@ internal sealed class OnnxWriter
     private static long TensorSize(TensorProto head, Constant data) => head.CalculateSize() + (data.Strings is null ? Field(data.ByteCount) : 0);
 
     // A tag of one byte (all field numbers used are below 16), a length, and what it counts.
-    private static long Field(long length) => 1 + CodedOutputStream.ComputeLengthSize(checked((int)length)) + length;
+    private static long Field(long length) => 1 + CodedOutputStream.ComputeUInt64Size((ulong)length) + length;
 
     private static ValueInfoProto Info(Value value)
     {

@@ -58,8 +58,8 @@ internal sealed class CustomOptions(FlexMap map)
     /// <summary>A whole number; floats are cut off towards 0, as FlexBuffers' AsInt32 does.</summary>
     public int Integer(string name, int? missing = null) => Find(name) switch
     {
-        long integer => checked((int)integer),
-        double number => checked((int)number),
+        long integer => FileNumber.Int(integer),
+        double number when !double.IsNaN(number) => FileNumber.Int((long)number),
         bool flag => flag ? 1 : 0,
         null when missing is { } value => value,
         _ => throw Wrong(name, "a whole number"),
@@ -90,8 +90,8 @@ internal sealed class CustomOptions(FlexMap map)
 
     public int[] Integers(string name) => Find(name) switch
     {
-        long[] integers => [.. integers.Select(i => checked((int)i))],
-        object?[] mixed when mixed.All(item => item is long) => [.. mixed.Select(item => checked((int)(long)item!))],
+        long[] integers => [.. integers.Select(i => FileNumber.Int(i))],
+        object?[] mixed when mixed.All(item => item is long) => [.. mixed.Select(item => FileNumber.Int((long)item!))],
         _ => throw Wrong(name, "a list of whole numbers"),
     };
 

@@ -89,7 +89,9 @@ internal sealed class Layout : IEquatable<Layout>
     /// <summary>Where TFLite's axis (possibly negative) is in ONNX's order.</summary>
     public int Map(int axis) => Array.IndexOf(Perm, axis < 0 ? axis + Rank : axis);
 
-    public T[] Permute<T>(IReadOnlyList<T> perAxis) => [.. Perm.Select(axis => perAxis[axis])];
+    /// <summary>Numbers per axis, in TFLite's order, in ONNX's; refuses a list of other axes.</summary>
+    public T[] Permute<T>(IReadOnlyList<T> perAxis) => perAxis.Count == Rank ? [.. Perm.Select(axis => perAxis[axis])]
+        : throw new FileContradiction($"It has {perAxis.Count} numbers for {Rank} axes");
 
     /// <summary>The permutation that takes axes from one order to another, each null for TFLite's own.</summary>
     public static int[] Between(Layout? have, Layout? want, int rank)

@@ -15,13 +15,22 @@ internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map, OpView Op)
     /// <summary>
     /// The rule where it holds, otherwise Terminate. So too where the use is at fault, which the conversion comes upon as well, and reports.
     /// </summary>
-    public static LayoutUse Of(LayoutRule? rule, OpView op) => Contradiction.OrNone(() => Held(rule, op)) ?? new LayoutUse(LayoutRule.Terminate, null, op);
+    public static LayoutUse Of(LayoutRule? rule, OpView op)
+    {
+        try
+        {
+            return Refusal.OrNone(() => Held(rule, op)) ?? new LayoutUse(LayoutRule.Terminate, null, op);
+        }
+#pragma warning disable CA1031 // A fault of the converter at one operator: the driver comes upon it there.
+        catch (Exception fault) when (DiagnosticBag.IsFault(fault))
+#pragma warning restore CA1031
+        {
+            return new LayoutUse(LayoutRule.Terminate, null, op) { Fault = fault };
+        }
+    }
 
-    /// <inheritdoc cref="LayoutRule.Absorbs"/>
-    public bool Absorbs(Layout layout) => Contradiction.OrFalse(() => Rule.Absorbs(Op, layout));
-
-    /// <inheritdoc cref="LayoutRule.Offers"/>
-    public bool Offers(Layout layout) => Contradiction.OrFalse(() => Rule.Offers(Op, layout));
+    /// <summary>What went wrong inside the rule; null where nothing did.</summary>
+    public Exception? Fault { get; private init; }
 
     // Null where no rule holds.
     private static LayoutUse? Held(LayoutRule? rule, OpView op)
@@ -47,9 +56,14 @@ internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map, OpView Op)
     {
         result = layout;
         bool mayBeShuffled = Rule.Class == LayoutClass.Transparent || Rule.IsRelabelling;
-        return (mayBeShuffled || !layout.IsShuffled) && Contradiction.OrFalse(() => Rule.Accepts(Op, layout))
-            && (Map is null || Map.TryThrough(layout, out result));
+        return (mayBeShuffled || !layout.IsShuffled) && Holds(Rule.Accepts, layout) && (Map is null || Map.TryThrough(layout, out result));
     }
+
+    /// <inheritdoc cref="LayoutRule.Absorbs"/>
+    public bool Absorbs(Layout layout) => Holds(Rule.Absorbs, layout);
+
+    /// <inheritdoc cref="LayoutRule.Offers"/>
+    public bool Offers(Layout layout) => Holds(Rule.Offers, layout);
 
     /// <summary>The layout the operands have when the results have the given one; false, or null, when there is none.</summary>
     public bool TryOperand(Layout result, out Layout? operand)
@@ -57,4 +71,7 @@ internal sealed record LayoutUse(LayoutRule Rule, AxisMap? Map, OpView Op)
         operand = result;
         return (Map is null || Map.TryBack(result, out operand)) && operand is not null && TryResult(operand, out Layout? again) && result.Equals(again);
     }
+
+    // A use that is refused holds to nothing.
+    private bool Holds(Func<OpView, Layout, bool> rule, Layout layout) => Op.Tried(op => rule(op, layout) ? this : null) is not null;
 }

@@ -50,7 +50,7 @@ internal sealed class OpContext(
 
     /// <summary>An operand as a tensor of int64, for ONNX's shapes, indices and axes.</summary>
     public Value Index(int input) => TryIntegers(input) is { } numbers
-        ? Value.Of(Constant.Of(ElementType.Int64, Shape(input), numbers), Input(input).Name) : Cast(Raw(input), ElementType.Int64);
+        ? Value.Of(Constant.Of(ElementType.Int64, Shape(input), numbers.AsArray()), Input(input).Name) : Cast(Raw(input), ElementType.Int64);
 
     /// <summary>An operand of integers as a list: int64, of rank 1.</summary>
     public Value IndexList(int input) =>
@@ -179,6 +179,10 @@ internal sealed class OpContext(
             throw new FileContradiction(Descriptors.BadReference, $"It reads '{tensor.Name}' (tensor {tensor.Index}), which nothing computes before it");
         }
         Layout? demand = Demand(input);
+        if (_rule.Class == LayoutClass.Implicit && demand is not null && Rank(input) != demand.Rank)
+        {
+            throw new FileContradiction($"Input {input} has {Rank(input)} axes where {demand.Rank} are expected");
+        }
         if (demand is not null && Rank(input) > demand.Rank)
         {
             throw new Refusal(WayOut.Rewrite, $"input {input} has {Rank(input)} axes where at most {demand.Rank} are expected");

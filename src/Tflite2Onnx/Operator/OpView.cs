@@ -27,7 +27,9 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
             : throw new Refusal(WayOut.ReExport, $"the scale of intermediate {i} is missing");
 
     /// <summary>Dimensions of an input; refuses when not even its rank is known.</summary>
-    public int[] Shape(int input) => Input(input).Shape ?? throw new Refusal(WayOut.GiveShapes, $"the rank of input {input} is not known before a run");
+    public FileList<int> Shape(int input) =>
+        Input(input).Shape is { } shape ? new(shape, $"The shape of input {input}")
+            : throw new Refusal(WayOut.GiveShapes, $"the rank of input {input} is not known before a run");
 
     public int Rank(int input) => Shape(input).Length;
 
@@ -36,16 +38,55 @@ internal class OpView(TfliteGraph graph, TfliteOperator source)
     /// </summary>
     public int[] FileShape(int input) => Input(input).FileShape ?? Shape(input);
 
+    /// <summary>Whether the input has so many axes; where they are not known, a run tells.</summary>
+    public void Expect(int input, int rank)
+    {
+        if (Input(input).Shape is { } shape && shape.Length != rank)
+        {
+            throw new FileContradiction($"Input {input} has {shape.Length} axes where {rank} are expected");
+        }
+    }
+
+    /// <summary>The rank of an input that has to have so many axes at least.</summary>
+    public int RankFrom(int least, int input) =>
+        Rank(input) >= least ? Rank(input) : throw new FileContradiction($"Input {input} has {Rank(input)} axes where {least} are expected");
+
     /// <summary>The integers of a constant input, in order; refuses an input that is computed.</summary>
-    public long[] Integers(int input) =>
+    public FileList<long> Integers(int input) =>
         TryIntegers(input) ?? throw new Refusal(WayOut.MakeConstant, $"input {input} ('{Input(input).Name}') has to be a constant");
 
     /// <summary>The integers of an input when it is a constant, otherwise null.</summary>
-    public long[]? TryIntegers(int input) => Has(input) && Input(input).IsConstant ? Constants.Of(Input(input)).Integers() : null;
+    public FileList<long>? TryIntegers(int input)
+    {
+        if (!Has(input) || !Input(input).IsConstant)
+        {
+            return null;
+        }
+        Constant constant = Constants.Of(Input(input));
+        return constant.HoldsIntegers ? new(constant.Integers(), $"Input {input}")
+            : throw new FileContradiction($"Input {input} ('{Input(input).Name}') is {Input(input).Type} where integers are expected");
+    }
 
     /// <summary>A constant integer input of one element.</summary>
     public int Integer(int input) =>
-        Integers(input) is [long only] ? checked((int)only) : throw new Refusal(WayOut.Rewrite, $"input {input} has to have one element");
+        Integers(input) is [long only] ? FileNumber.Int(only) : throw new Refusal(WayOut.Rewrite, $"input {input} has to have one element");
+
+    /// <summary>
+    /// What is found of the operator before it is converted; null also where this use is refused, which its conversion comes upon as well, and
+    /// reports. A fault of the converter's own is told at the operator.
+    /// </summary>
+    public T? Tried<T>(Func<OpView, T?>? find)
+        where T : class
+    {
+        try
+        {
+            return Refusal.OrNone(() => find?.Invoke(this));
+        }
+        catch (Exception fault) when (DiagnosticBag.IsFault(fault))
+        {
+            throw new OperatorFault(graph.LocationOf(source), fault);
+        }
+    }
 
     /// <summary>A subgraph that the operator's options name; refuses a number that is none.</summary>
     public TfliteGraph Subgraph(int index) =>

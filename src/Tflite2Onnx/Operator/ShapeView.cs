@@ -6,7 +6,8 @@ internal sealed class ShapeView(TfliteGraph graph, TfliteOperator op, TensorShap
     private uint _read;
 
     /// <summary>The dimensions of an operand; refuses one of unknown rank.</summary>
-    public Dim[] Dims(int input) => known[Input(input).Index] ?? throw new Refusal(WayOut.GiveShapes, $"the rank of input {input} is not known before a run");
+    public FileList<Dim> Dims(int input) => known[Input(input).Index] is { } dims ? new(dims, $"The shape of input {input}")
+        : throw new Refusal(WayOut.GiveShapes, $"the rank of input {input} is not known before a run");
 
     /// <summary>The integers of an operand, as they follow dimensions; null where they are not known. An element below 0 is a number of that value.</summary>
     public Dim[]? Numbers(int input)
@@ -82,6 +83,8 @@ internal readonly struct ResultShapes
     public Dim[]? this[int output] => _shapes is not null && output < _shapes.Length ? _shapes[output] : null;
 
     public static implicit operator ResultShapes(Dim[]? shape) => new([shape]);
+
+    public static implicit operator ResultShapes(FileList<Dim> shape) => new([shape.AsArray()]);
 
     public static implicit operator ResultShapes(Dim[]?[] shapes) => new(shapes);
 }

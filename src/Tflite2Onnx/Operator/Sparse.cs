@@ -73,7 +73,7 @@ internal sealed class Sparse
             for (int i = 0; i < size; i++)
             {
                 _index[_order[level]] = i;
-                Level(level + 1, checked((position * size) + i), packed, dense, width, ref next);
+                Level(level + 1, FileNumber.Int(((long)position * size) + i), packed, dense, width, ref next);
             }
             return;
         }

@@ -150,7 +150,7 @@ internal sealed class TensorValues(TfliteGraph graph, Emitter emit, ConversionOp
 
     // Where the axis of the scales has gone: leading axes push it back, the layout moves it.
     private static int Axis(QuantParams q, Layout? layout, int rank, int widened) =>
-        q.Block > 0 && (layout is not null || widened > 0) 
+        q.Block > 0 && (layout is not null || widened > 0)
             ? throw new Refusal(WayOut.Rewrite, "its weights have a scale per block, and stand in another order of axes")
         : !q.PerAxis ? 0 : layout is null ? q.Axis + widened : layout.Map(q.Axis + Math.Max(widened, layout.Rank - rank));
 

@@ -70,6 +70,11 @@ internal sealed class TensorReader(Model root, byte[] file, DiagnosticBag log)
             string dimensions = shape is null ? "?" : string.Join(", ", shape);
             log.Add(Descriptors.BadTensor, where, $"It has {q.Scale.Length} scales along axis {q.Axis} of shape [{dimensions}]");
         }
+        ElementType type = table.Type.ToElementType();
+        if (!type.IsFloat() && type.Bits() is > 0 and <= 32 && q.ZeroPoint.Any(zero => zero < type.Range().Lowest || zero > type.Range().Highest))
+        {
+            log.Add(Descriptors.BadTensor, where, $"It has a zero point that {table.Type} does not hold");
+        }
         return q;
     }
 

@@ -16,6 +16,10 @@ internal sealed class TfliteOperator(int index, BuiltinOperator code, string? cu
     public int[] Inputs => inputs;
     public int[] Outputs => outputs;
 
+    /// <summary>The tensor that an operator cannot do without; refuses a file that leaves it out.</summary>
+    public int Operand(int input) =>
+        input < inputs.Length && inputs[input] >= 0 ? inputs[input] : throw new FileContradiction(Descriptors.BadReference, $"Its input {input} is missing");
+
     /// <summary>Tensors of its inside, of which only the quantization says something.</summary>
     public int[] Intermediates { get; init; } = table.Intermediates;
 

@@ -78,7 +78,7 @@ public sealed class PlainQuantizationTests
     }
 
     private static TestGraph Pair<T>(ElementType type, T zero, int scales = 1)
-        where T : struct
+        where T : unmanaged
     {
         var graph = Newest();
         int[] shape = scales > 1 ? [scales] : [];

@@ -56,7 +56,7 @@ internal static class CustomShapes
     public static ResultShapes Unpool(ShapeView op)
     {
         Window window = Unpooling.Pool(op).Window;
-        Dim[] dims = op.Dims(0);
+        FileList<Dim> dims = op.Dims(0);
         op.Alone(0, 3);
         return new[] { dims[0], Grown(1), Grown(2), dims[3] };
 

@@ -26,7 +26,7 @@ internal sealed record MelFilterbank(int Bins, int SampleRate, int Channels, int
         (double lowest, double spacing) = (Mel(Lowest), (Mel(Highest) - Mel(Lowest)) / (Channels + 1));
         double Center(int channel) => lowest + (spacing * (channel + 1));
 
-        var weights = new double[checked(Bins * Channels)];
+        var weights = new double[FileNumber.Int((long)Bins * Channels)];
         for (int bin = First, above = 0; bin <= Last; bin++)
         {
             double mel = Mel(bin * HzPerBin);

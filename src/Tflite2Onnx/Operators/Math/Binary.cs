@@ -29,7 +29,7 @@ internal static class Binary
         {
             Exact = (op, o) => Elementwise.Sum(op, o.FusedActivationFunction, o.PotScaleInt16, subtracts: true),
         },
-        Define(ADD_N, op => Enumerable.Range(1, op.InputCount - 1).Aggregate(op.In(0), (sum, i) => op.Emit("Add", [sum, op.In(i)])),
+        Define(ADD_N, op => Enumerable.Range(1, Math.Max(0, op.InputCount - 1)).Aggregate(op.In(0), (sum, i) => op.Emit("Add", [sum, op.In(i)])),
             "Sum of any number of operands."),
         Define(ATAN2, op => op.In(0).Type == ElementType.Double ? WideAngle(op) : Angle(op, op.In(0), op.In(1)),
             "Angle of the point (x, y), y being the first operand; radians, -pi to pi."),

@@ -52,7 +52,7 @@ internal static class Randomness
         {
             return op.Emit($"{onnx}Like", [op.Emit("ConstantOfShape", [op.IndexList(0)])], attributes);
         }
-        attributes["shape"] = shape;
+        attributes["shape"] = shape.AsArray();
         return op.Emit(onnx, [], attributes);
     }
 

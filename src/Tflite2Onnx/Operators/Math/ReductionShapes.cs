@@ -5,10 +5,10 @@ internal static class ReductionShapes
 {
     public static ResultShapes Fold(ShapeView op, bool keep)
     {
-        Dim[] dims = op.Dims(0);
+        FileList<Dim> dims = op.Dims(0);
         if (op.TryIntegers(1) is not { } given)
         {
-            return keep && !dims.Any(dim => dim.HasBatch) ? Array.ConvertAll(dims, _ => op.Unknown()) : default(ResultShapes);
+            return keep && !dims.Any(dim => dim.HasBatch) ? Array.ConvertAll(dims.AsArray(), _ => op.Unknown()) : default(ResultShapes);
         }
         int[] axes = dims.Length == 0 ? [] : [.. given.Select(axis => TensorAxis.FromFront(axis, dims.Length)).Distinct()];
         op.Alone(0, axes);
@@ -40,6 +40,10 @@ internal static class ReductionShapes
 
     public static ResultShapes Range(ShapeView op)
     {
+        if (op.Output(0).Type.ToElementType().IsFloat())
+        {
+            return new[] { op.Unknown() };
+        }
         bool isWhole = op.TryIntegers(0) is [var from] && op.TryIntegers(2) is [1] && from == 0 && op.Numbers(1) is [{ HasBatch: false }];
         return new[] { isWhole ? op.Numbers(1)![0] : Counted(op.TryIntegers(0), op.TryIntegers(1), op.TryIntegers(2)) ?? op.Unknown() };
     }

@@ -53,7 +53,7 @@ internal static partial class Spectral
 
     private static Value Transform(OpContext op)
     {
-        int rank = op.Rank(0);
+        int rank = op.RankFrom(2, input: 0);
         (long height, long width) = op.Integers(1) is [long h, long w] ? (h, w) : throw new Refusal(WayOut.Rewrite, "it does not give two lengths");
         Value x = Fitted(op, op.In(0), [rank - 2, rank - 1], [height, width]);
         Value y = Along(op.Unsqueeze(x, rank), rank - 1, onesided: true);

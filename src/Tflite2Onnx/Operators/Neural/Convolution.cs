@@ -17,9 +17,9 @@ internal static class Convolution
             ReadsSignedBytes = true,
             Shapes = (op, o) => NeuralShapes.Windows(op, WindowOf(op, o), NeuralShapes.Filters(op, 0)),
             Convert = (op, o) => op.IsFlexible ? Pointwise.Convert(op, Data(op, HasScales(op)), y => op.Activate(o.FusedActivationFunction.ClampingOnly(), y))
-                : Convolve(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, Data(op, HasScales(op))),
+                : Convolve(op, WindowOf(op, o), Channels(op) / FileNumber.Divisor(op.Shape(1)[3]), o.FusedActivationFunction, Data(op, HasScales(op))),
             Exact = (op, o) => op.IsFlexible ? Pointwise.Exact(op, o.FusedActivationFunction.ClampingOnly())
-                : Exact(op, WindowOf(op, o), Channels(op) / op.Shape(1)[3], o.FusedActivationFunction, channel: 0),
+                : Exact(op, WindowOf(op, o), Channels(op) / FileNumber.Divisor(op.Shape(1)[3]), o.FusedActivationFunction, channel: 0),
         },
         // The depth multiplier is what the shapes say; the option's field is 0 in files from the wild.
         new OpDefinition<DepthwiseConv2DOptions>(DEPTHWISE_CONV_2D)
@@ -101,13 +101,17 @@ internal static class Convolution
         Transposed(op, [given ?? op.In(data), op.In(1), Bias.Of(op, bias, data, filter: 1)], op.Shape(data)[1..^1], window, dimensions);
 
     private static int[] DimensionsOfResult(OpContext op) =>
-        op.Output(0).Shape is [_, .. var known, _] && known.All(dimension => dimension > 0) ? known : [.. op.Integers(0)[1..^1].Select(d => (int)d)];
+        op.Output(0).Shape is [_, .. var known, _] && known.All(dimension => dimension > 0) ? known : [.. op.Integers(0)[1..^1].Select(FileNumber.Int)];
 
     private static Value Transposed(OpContext op, Value?[] operands, int[] input, Window window, int[] dimensions)
     {
         if (input.Contains(-1))
         {
             throw new Refusal(WayOut.GiveShapes, "the spatial dimensions of its input are not known before a run");
+        }
+        if (dimensions.Length != input.Length)
+        {
+            throw new FileContradiction($"Its result is given {dimensions.Length} spatial axes where there are {input.Length}");
         }
         Attributes attributes = (window with { Padding = Padding.VALID }).Attributes(dimensions);
         // The kernel begins where the forward convolution over the result would, and drops what falls behind the result's end

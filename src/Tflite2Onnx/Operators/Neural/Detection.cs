@@ -26,12 +26,12 @@ internal static class Detection
         int Boxes, int Background, int Classes, int Most, int ClassesPerBox, int PerClass, bool IsRegular, float Score, float Overlap)
     {
         /// <summary>Rows of the outputs.</summary>
-        public int Rows => checked(Most * ClassesPerBox);
+        public int Rows => FileNumber.Int((long)Most * ClassesPerBox);
 
         public static Settings Of(OpContext op)
         {
             CustomOptions o = op.CustomOptions;
-            (int[] encodings, int[] scores, int[] anchors) = (op.Shape(0), op.Shape(1), op.Shape(2));
+            (FileList<int> encodings, FileList<int> scores, FileList<int> anchors) = (op.Shape(0), op.Shape(1), op.Shape(2));
             if (encodings is not [1, _, _] || scores is not [1, _, _])
             {
                 throw new Refusal(WayOut.Rewrite, "its encodings and scores are not of one image");

@@ -49,7 +49,7 @@ internal static class Embedding
     {
         TfliteTensor table = op.Input(1);
         (int bits, int[] shape) = (table.Type.ToElementType().Bits(), op.Shape(1));
-        int columns = (int)ElementTypes.Count(shape.AsSpan(1));
+        int columns = FileNumber.Count(op.Shape(1)[1..]);
         int perByte = 8 / bits;
         if (!table.IsConstant)
         {
@@ -81,8 +81,9 @@ internal static class Embedding
         }
         Value places = Slicing.Cut(op, op.Index(1), [1], [0], [rank - 1]);
         Value rows = Slicing.Cut(op, op.IndexList(2), [0], [0], [rank - 1]);
-        int[] elements = [.. Enumerable.Range(1, op.Rank(4) - 1)];
+        int[] elements = [.. Enumerable.Range(1, op.RankFrom(1, input: 4) - 1)];
         Value shape = op.Emit("Concat", [rows, op.Emit("Shape", [op.In(4)], new() { ["start"] = 1L })], new() { ["axis"] = 0L });
+        op.RankFrom(1, input: 3);
         Value weights = op.In(3);
         Value sum = Sum(shape, op.Emit("Mul", [op.Emit("Gather", [op.In(4), op.Raw(0)]), op.Unsqueeze(weights, elements)]));
         if (o.Combiner == CombinerType.SUM)

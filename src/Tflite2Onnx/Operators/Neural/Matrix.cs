@@ -54,7 +54,7 @@ internal static partial class Matrix
             return raw ? op.Raw(input) : op.In(input);
         }
         Value x = op.Raw(input);
-        int rank = op.Layouts.Operand?.Rank ?? op.Rank(input);
+        int rank = op.Layouts.Operand?.Rank ?? op.RankFrom(2, input);
         int[] perm = [.. Enumerable.Range(0, rank - 2), rank - 1, rank - 2];
         x = op.Transpose(x, perm);
         return !raw && op.Input(input).Scaling is { } q ? op.Dequantize(x, op.Input(input).Name, q, Array.IndexOf(perm, q.Axis)) : x;

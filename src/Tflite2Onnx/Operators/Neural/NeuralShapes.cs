@@ -13,7 +13,7 @@ internal static class NeuralShapes
     /// <summary>Windows that slide over the axes between the first and the last one.</summary>
     public static ResultShapes Windows(ShapeView op, Window window, Dim? channels = null)
     {
-        Dim[] dims = op.Dims(0);
+        FileList<Dim> dims = op.Dims(0);
         if (dims.Length != window.Kernel.Length + 2)
         {
             throw new FileContradiction($"Its operand has {dims.Length} axes");
@@ -26,11 +26,11 @@ internal static class NeuralShapes
     /// <summary>A transposed convolution of an operand to spatial dimensions that the first operand gives, or else the file's result has.</summary>
     public static ResultShapes Transposed(ShapeView op, int data, Dim channels, int[] strides)
     {
-        Dim[] dims = op.Dims(data);
+        FileList<Dim> dims = op.Dims(data);
         op.Alone(data, [.. Enumerable.Range(1, dims.Length - 1)]);
-        IEnumerable<Dim?>? given = data == 0 ? null : op.Numbers(0)?[1..^1].Select(dim => (Dim?)dim);
-        IEnumerable<Dim?>? claimed = op.Claim()?[1..^1].Select(dimension => dimension < 0 ? default(Dim?) : Dim.Of(dimension));
-        IEnumerable<Dim?> stated = given ?? claimed ?? new Dim?[strides.Length];
+        IEnumerable<Dim?>? given = data != 0 && op.Numbers(0) is [_, .. var numbers, _] ? numbers.Select(dim => (Dim?)dim) : null;
+        IEnumerable<Dim?>? claimed = op.Claim() is [_, .. var claim, _] ? claim.Select(dimension => dimension < 0 ? default(Dim?) : Dim.Of(dimension)) : null;
+        IEnumerable<Dim?> stated = (given ?? claimed ?? new Dim?[strides.Length]).Take(strides.Length);
         return (Dim[])[dims[0], .. stated.Select((dim, i) => Grown(op, dims[i + 1], dim, strides[i])), channels];
     }
 
@@ -54,7 +54,7 @@ internal static class NeuralShapes
 
     public static ResultShapes FullyConnected(ShapeView op, FullyConnectedOptions o)
     {
-        (Dim[] dims, Dim[] weights) = (op.Dims(0), op.Dims(1));
+        (FileList<Dim> dims, FileList<Dim> weights) = (op.Dims(0), op.Dims(1));
         if (weights is not [var units, { Number: > 0 } depth])
         {
             throw new FileContradiction("Its weights are no matrix");
@@ -74,7 +74,7 @@ internal static class NeuralShapes
 
     public static ResultShapes BatchMatMul(ShapeView op, bool adjX, bool adjY)
     {
-        (Dim[] x, Dim[] y) = (op.Dims(0), op.Dims(1));
+        (FileList<Dim> x, FileList<Dim> y) = (op.Dims(0), op.Dims(1));
         if (x.Length < 2 || y.Length < 2)
         {
             throw new FileContradiction("Its operands are no matrices");

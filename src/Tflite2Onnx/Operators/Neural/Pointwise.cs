@@ -61,7 +61,7 @@ internal static class Pointwise
 
     private static bool HasConstantMatrix(OpView op)
     {
-        (int[] places, int[] weights) = (op.Shape(0), op.Shape(1));
+        (FileList<int> places, FileList<int> weights) = (op.Shape(0), op.Shape(1));
         bool isMatrix = weights.Length > 1 && weights[1..^1].All(dimension => dimension == 1) && weights[0] >= 0 && weights[^1] == places[^1];
         return places.Length > 2 && isMatrix && op.Input(1).IsConstant && op.Input(1).Scaling is null or { PerAxis: false } or { Axis: 0 };
     }

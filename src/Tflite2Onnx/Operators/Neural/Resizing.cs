@@ -45,7 +45,7 @@ internal static partial class Resizing
     private static Value Resize(OpContext op, string coordinates, Attributes attributes)
     {
         (Value x, Value size) = (op.In(0), op.IndexList(1));
-        int[] shape = op.Shape(0);
+        FileList<int> shape = op.Shape(0);
         Value Dimension(int axis) => op.Emit("Shape", [x], new() { ["start"] = (long)op.Axis(axis), ["end"] = op.Axis(axis) + 1L });
         Value sizes = size.Constant?.Integers() is [var height, var width] && shape[0] >= 0 && shape[3] >= 0
             ? Value.Ints(op.PerAxis<long>([shape[0], height, width, shape[3]]))

@@ -26,7 +26,7 @@ internal static class Sampling
             Limits = "Height and width have to be known, at least 2, and those of the places.",
             Layout = LayoutRule.Implicit([Nhwc], Nhwc),
             Shapes = CustomShapes.Resampled,
-            Convert = op => op.Shape(1).AsSpan(1, 2).SequenceEqual(Dimensions(op)) ? Sample(op, Normalized(op, op.In(1)), "zeros")
+            Convert = op => op.Shape(1)[1..3].AsSpan().SequenceEqual(Dimensions(op)) ? Sample(op, Normalized(op, op.In(1)), "zeros")
                 : throw new Refusal(WayOut.Rewrite, "its image and its places have different dimensions"),
         },
         // MediaPipe's transform_tensor_bilinear.cc; version 1 takes a pixel's corner for its place, version 2 its center.

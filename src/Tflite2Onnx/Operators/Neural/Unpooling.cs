@@ -91,6 +91,10 @@ internal static class Unpooling
         (int dimension, int kernel, int stride) = (dimensions[axis], window.Kernel[axis], window.Strides[axis]);
         bool same = window.Padding == Padding.SAME;
         int count = same ? (dimension + stride - 1) / stride : ((dimension - kernel) / stride) + 1;
+        if (count < 1)
+        {
+            throw new FileContradiction($"Its window of {kernel} does not fit into {dimension} elements");
+        }
         int before = same ? Window.SameTotal(dimension, kernel, stride) / 2 : 0;
         return Origins([.. Enumerable.Range(0, count).Select(i => (i * (long)stride) - before)], axis);
     }
@@ -111,8 +115,8 @@ internal static class Unpooling
             throw new Refusal(WayOut.Rewrite, "its windows overlap, or are empty");
         }
         (int[] nchw, int[] dimensions) = (Nhwc.Permute(op.Shape(0)), Dimensions(op));
-        int[] result = [.. dimensions.Zip(window.Kernel, (dimension, kernel) => checked(dimension * kernel))];
-        int places = checked(result[0] * result[1]);
+        int[] result = [.. dimensions.Zip(window.Kernel, (dimension, kernel) => FileNumber.Int((long)dimension * kernel))];
+        int places = FileNumber.Product(result);
         Value Number(int number) => Constants.Scalar(number, ElementType.Int64);
 
         Value index = op.Cast(op.In(1), ElementType.Int64);
@@ -123,7 +127,7 @@ internal static class Unpooling
         Value place = op.Emit("Add", [op.Emit("Mul", [at[0], Number(result[1])]), at[1]]);
         place = op.Emit("Where", [inside.Aggregate((both, one) => op.Emit("And", [both, one])), place, Number(places)]);
 
-        int planes = checked(nchw[0] * nchw[1]);
+        int planes = FileNumber.Product(nchw[..2]);
         Value zeros = op.Emit("ConstantOfShape", [Value.Ints(planes, places + 1L)]);
         Value[] operands = [zeros, op.Reshape(place, planes, dimensions[0] * dimensions[1]), op.Reshape(op.In(0), planes, dimensions[0] * dimensions[1])];
         Value scattered = op.Emit("ScatterElements", operands, new() { ["axis"] = 1L });

@@ -9,10 +9,7 @@ internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Stri
     /// </summary>
     public Attributes Attributes(int[] dimensions)
     {
-        if (Kernel.Concat(Strides).Concat(Dilations).Any(n => n < 1))
-        {
-            throw new Refusal(WayOut.Rewrite, "its window, its strides or its dilations are not above 0");
-        }
+        Check();
         var attributes = new Attributes { ["kernel_shape"] = Long(Kernel), ["strides"] = Long(Strides) };
         if (Dilations.Any(d => d != 1))
         {
@@ -53,6 +50,14 @@ internal readonly record struct Window(Padding Padding, int[] Kernel, int[] Stri
     /// take <c>dimension / stride</c> steps, rounded up.
     /// </summary>
     public static int SameTotal(int dimension, int reach, int stride) => Math.Max(0, ((((dimension + stride - 1) / stride) - 1) * stride) + reach - dimension);
+
+    private void Check()
+    {
+        if (Kernel.Concat(Strides).Concat(Dilations).Any(n => n < 1) || Kernel.Zip(Dilations).Any(axis => (long)axis.First * axis.Second > int.MaxValue / 2))
+        {
+            throw new Refusal(WayOut.Rewrite, "its window, its strides or its dilations are not above 0, or beyond 32 bits");
+        }
+    }
 
     // Null where it depends on an unknown dimension.
     private int? TotalPadding(int dimension, int axis)

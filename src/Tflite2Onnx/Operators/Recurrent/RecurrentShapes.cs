@@ -7,7 +7,7 @@ internal static class RecurrentShapes
     {
         if (o.KernelType != LSTMKernelType.BASIC)
         {
-            return Step(op, op.Dims(6)[1]);
+            return Step(op, op.Dims(6)[^1]);
         }
         if (op.Dims(0) is not [var batch, var inputs] || op.Dims(1) is not [_, var units])
         {
@@ -18,10 +18,10 @@ internal static class RecurrentShapes
         return new[] { state, state, [batch, op.Sum([inputs, units])], [batch, op.Compute(units, count => checked(4 * count))] };
     }
 
-    public static ResultShapes LstmSequence(ShapeView op, bool isTimeMajor) => Sequence(op, isTimeMajor, op.Dims(6)[1]);
+    public static ResultShapes LstmSequence(ShapeView op, bool isTimeMajor) => Sequence(op, isTimeMajor, op.Dims(6)[^1]);
 
     public static ResultShapes LstmBothWays(ShapeView op, bool isTimeMajor, bool merges) =>
-        BothWays(op, isTimeMajor, merges, op.Dims(6)[1], op.Dims(23)[1]);
+        BothWays(op, isTimeMajor, merges, op.Dims(6)[^1], op.Dims(23)[^1]);
 
     public static ResultShapes Rnn(ShapeView op) => Step(op, op.Dims(1)[0]);
 

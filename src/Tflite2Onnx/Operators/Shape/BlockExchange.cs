@@ -37,10 +37,12 @@ internal sealed record BlockExchange(int[] Dimensions, (int Axis, int Factor)[] 
 
     private int[] Factors(bool spatial) => [.. Enumerable.Range(0, Rank).Select(axis => (spatial, axis == Target) switch
     {
-        (true, false) => Blocks.Where(b => b.Axis == axis).Aggregate(1, (product, b) => product * b.Factor),
-        (false, true) => Blocks.Aggregate(1, (product, b) => checked(product * b.Factor)),
+        (true, false) => Product(Blocks.Where(b => b.Axis == axis)),
+        (false, true) => Product(Blocks),
         _ => 1,
     })];
+
+    private static int Product(IEnumerable<(int Axis, int Factor)> blocks) => FileNumber.Product(blocks.Select(b => FileNumber.Divisor(b.Factor)));
 
     private IEnumerable<int> Numbers(Func<(int Axis, int Factor), bool> which) =>
         Enumerable.Range(0, Blocks.Length).Where(i => which(Blocks[i])).Select(i => Rank + i);

@@ -54,20 +54,21 @@ internal static class Blocks
 
     private static Value SpaceToBatch(OpContext op)
     {
-        (int[] block, int[] shape) = ([.. op.Integers(1).Select(b => checked((int)b))], op.Shape(0));
+        (int[] block, int[] shape) = ([.. op.Integers(1).Select(b => FileNumber.Int(b))], op.Shape(0));
+        op.RankFrom(block.Length + 1, input: 0);
         // The rows of the paddings: batch and channels have none.
         int[] rows = [-1, .. Enumerable.Range(0, block.Length), .. Enumerable.Repeat(-1, shape.Length - 1 - block.Length)];
         Value padded = Pads.WithZeros(op, op.In(0), Pads.List(op, 2, op.PerAxis(rows)));
-        long[]? paddings = op.TryIntegers(2);
+        FileList<long>? paddings = op.TryIntegers(2);
         int[] dimensions = [.. shape.Select((dimension, axis) => rows[axis] < 0 ? dimension
-            : dimension < 0 || paddings is null ? -1
-            : checked((int)(dimension + paddings[2 * rows[axis]] + paddings[(2 * rows[axis]) + 1])))];
+            : dimension < 0 || paddings is not { } known ? -1
+            : FileNumber.Int(dimension + known[2 * rows[axis]] + known[(2 * rows[axis]) + 1]))];
         return Exchange(op, padded, new(op.PerAxis(dimensions), Spatial(op, block), op.Axis(0), ToTarget: true));
     }
 
     private static Value BatchToSpace(OpContext op)
     {
-        int[] block = [.. op.Integers(1).Select(b => checked((int)b))];
+        int[] block = [.. op.Integers(1).Select(b => FileNumber.Int(b))];
         Value whole = Exchange(op, op.In(0), new(op.PerAxis(op.Shape(0)), Spatial(op, block), op.Axis(0), ToTarget: false));
         int[] axes = [.. Spatial(op, block).Select(b => b.Axis)];
         if (op.TryIntegers(2) is { } crops)

@@ -17,7 +17,7 @@ internal static class Diagonals
             Shapes = GatheringShapes.Diagonal,
             Convert = op =>
             {
-                (Value x, int rank) = (op.In(0), op.Rank(0));
+                (Value x, int rank) = (op.In(0), op.RankFrom(1, input: 0));
                 Value places = Places(op, op.Dimension(x, rank - 1));
                 return op.Emit("Where", [IsDiagonal(op, places, places), op.Unsqueeze(x, rank), Constants.Scalar(0, x.Type)]);
             },
@@ -34,7 +34,7 @@ internal static class Diagonals
     // A matrix of more rows than columns has no element of the diagonal in the last of them: there, any will do.
     private static Value SetDiagonal(OpContext op)
     {
-        (Value x, Value diagonal, int rank) = (op.In(0), op.In(1), op.Rank(0));
+        (Value x, Value diagonal, int rank) = (op.In(0), op.In(1), op.RankFrom(2, input: 0));
         if (x.Type != diagonal.Type)
         {
             throw new FileContradiction($"Its matrices are {x.Type}, and their diagonals {diagonal.Type}");

@@ -29,7 +29,7 @@ internal static class Gathering
             Summary = "One value at each index along a new axis, another value elsewhere.",
             Quant = QuantRule.Own,
             Shapes = (op, o) => GatheringShapes.OneHot(op, o),
-            Convert = (op, o) => OneHot(op, o.Axis < 0 ? op.Rank(0) : o.Axis),
+            Convert = (op, o) => OneHot(op, TensorAxis.FromFront(o.Axis, op.Rank(0) + 1)),
         },
         // Of equal elements both take the first one first.
         new PlainOpDefinition(TOPK_V2)
@@ -65,6 +65,10 @@ internal static class Gathering
     {
         (int rank, int picked, int axis) = (op.Rank(0), op.Rank(1) - batches, TensorAxis.FromFront(op.Options<GatherOptions>().Axis, op.Rank(0)));
         int between = axis - batches;
+        if (batches < 0 || between < 0 || picked < 0)
+        {
+            throw new FileContradiction($"Its {batches} axes of batches are more than there are in front of axis {axis}");
+        }
         int[] to = [.. Enumerable.Range(0, batches), axis, .. Enumerable.Range(batches, between), .. Enumerable.Range(axis + 1, rank - axis - 1)];
         Value y = op.Emit("GatherND", [op.Transpose(op.In(0), to), op.Unsqueeze(op.Index(1), op.Rank(1))], new() { ["batch_dims"] = (long)batches });
         int[] back = [.. Enumerable.Range(0, batches), .. Enumerable.Range(batches + picked, between), .. Enumerable.Range(batches, picked)];

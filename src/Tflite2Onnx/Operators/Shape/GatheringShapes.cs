@@ -8,7 +8,7 @@ internal static class GatheringShapes
 {
     public static ResultShapes Gather(ShapeView op, GatherOptions o)
     {
-        (Dim[] data, Dim[] indices) = (op.Dims(0), op.Dims(1));
+        (FileList<Dim> data, FileList<Dim> indices) = (op.Dims(0), op.Dims(1));
         int axis = TensorAxis.FromFront(o.Axis, data.Length);
         int batches = o.BatchDims < 0 ? o.BatchDims + indices.Length : o.BatchDims;
         if (batches < 0 || batches > axis || batches > indices.Length)
@@ -22,7 +22,7 @@ internal static class GatheringShapes
 
     public static ResultShapes GatherNd(ShapeView op)
     {
-        (Dim[] data, Dim[] indices) = (op.Dims(0), op.Dims(1));
+        (FileList<Dim> data, FileList<Dim> indices) = (op.Dims(0), op.Dims(1));
         if (indices is not [.. var places, { Number: >= 0 and var depth }] || depth > data.Length)
         {
             throw new Refusal(WayOut.GiveShapes, "how many axes its indices speak of is not known before a run");
@@ -34,7 +34,7 @@ internal static class GatheringShapes
 
     public static ResultShapes OneHot(ShapeView op, OneHotOptions o)
     {
-        Dim[] indices = op.Dims(0);
+        FileList<Dim> indices = op.Dims(0);
         int axis = TensorAxis.FromFront(o.Axis, indices.Length + 1);
         return (Dim[])[.. indices[..axis], op.Numbers(1) is [var depth] ? depth : op.Unknown(), .. indices[axis..]];
     }

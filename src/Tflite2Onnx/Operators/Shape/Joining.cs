@@ -28,7 +28,11 @@ internal static class Joining
             Convert = (op, _) =>
             {
                 int axis = op.ResultAxis(NewAxis(op));
-                return Concat(op, axis, i => op.Unsqueeze(Repeated(op, i, op.In(i)), axis));
+                return Concat(op, axis, i =>
+                {
+                    op.Expect(i, op.Rank(0));
+                    return op.Unsqueeze(Repeated(op, i, op.In(i)), axis);
+                });
             },
         },
         new PlainOpDefinition(SPLIT)
@@ -89,7 +93,7 @@ internal static class Joining
     }
 
     private static bool IsRepeated(TfliteTensor tensor, int axis) =>
-        tensor is { FileShape: { } had, Shape: { } has } && axis < had.Length && had[axis] == 1 && has[axis] != 1;
+        tensor is { FileShape: { } had, Shape: { } has } && axis < Math.Min(had.Length, has.Length) && had[axis] == 1 && has[axis] != 1;
 
     // Bytes of other parameters are brought to the result's one by one (ConcatenationWithScaling in concatenation.h).
     private static Value? Rescaled(OpContext op, ConcatenationOptions o)
@@ -106,7 +110,7 @@ internal static class Joining
 
     private static Results Split(OpContext op)
     {
-        (int axis, int count) = (TensorAxis.FromFront(op.Integer(0), op.Rank(1)), op.OutputCount);
+        (int axis, int count) = (TensorAxis.FromFront(op.Integer(0), op.Rank(1)), FileNumber.Divisor(op.OutputCount));
         (Value x, int dimension) = (op.In(1), op.Shape(1)[axis]);
         if (dimension >= 0)
         {

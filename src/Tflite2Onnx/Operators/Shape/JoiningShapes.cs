@@ -18,7 +18,7 @@ internal static class JoiningShapes
 
     public static ResultShapes Pack(ShapeView op, PackOptions o)
     {
-        Dim[] whole = Enumerable.Range(0, op.InputCount).Select(op.Dims).Aggregate((all, one) => all.Length != one.Length
+        Dim[] whole = Enumerable.Range(0, op.InputCount).Select(i => op.Dims(i).AsArray()).Aggregate((all, one) => all.Length != one.Length
             ? throw new FileContradiction("Its operands have different ranks") : [.. all.Zip(one, (a, b) => ShapeRules.Joined(op, a, b))]);
         int at = TensorAxis.FromFront(o.Axis, whole.Length + 1);
         return (Dim[])[.. whole[..at], Dim.Of(op.InputCount), .. whole[at..]];
@@ -40,13 +40,13 @@ internal static class JoiningShapes
 
     public static ResultShapes SplitBySizes(ShapeView op)
     {
-        (int axis, Dim[] dims) = (TensorAxis.FromFront(op.Integer(2), op.Dims(0).Length), op.Dims(0));
+        (int axis, FileList<Dim> dims) = (TensorAxis.FromFront(op.Integer(2), op.Dims(0).Length), op.Dims(0));
         if (op.OutputCount == 1)
         {
             return dims;
         }
         op.Alone(0, axis);
-        long[]? sizes = op.TryIntegers(1);
+        long[]? sizes = op.TryIntegers(1)?.OfLength(op.OutputCount);
         long rest = sizes?.Where(size => size >= 0).Sum() ?? 0;
         return Enumerable.Range(0, op.OutputCount).Select(i =>
         {
@@ -77,7 +77,7 @@ internal static class JoiningShapes
 
     public static ResultShapes SpaceToBatch(ShapeView op)
     {
-        (Dim[] dims, long[] block, long[]? pads) = (op.Dims(0), op.Integers(1), op.TryIntegers(2));
+        (FileList<Dim> dims, long[] block, long[]? pads) = (op.Dims(0), op.Integers(1), op.TryIntegers(2));
         if (block.Length >= dims.Length || block.Any(b => b < 1))
         {
             throw new FileContradiction("Its block does not fit its operand");
@@ -94,7 +94,7 @@ internal static class JoiningShapes
 
     public static ResultShapes BatchToSpace(ShapeView op)
     {
-        (Dim[] dims, long[] block, long[]? crops) = (op.Dims(0), op.Integers(1), op.TryIntegers(2));
+        (FileList<Dim> dims, long[] block, long[]? crops) = (op.Dims(0), op.Integers(1), op.TryIntegers(2));
         if (block.Length >= dims.Length || block.Any(b => b < 1))
         {
             throw new FileContradiction("Its block does not fit its operand");

@@ -64,7 +64,7 @@ internal static class Pads
     private static Value Paddings(OpContext op) => List(op, 1, op.PerAxis([.. Enumerable.Range(0, op.Rank(0))]));
 
     // ONNX knows no such mode. One element at most is its mode edge; more are pieces cut out backwards.
-    private static Value Symmetric(OpContext op, long[] pads)
+    private static Value Symmetric(OpContext op, FileList<long> pads)
     {
         if (pads.All(pad => pad <= 1))
         {

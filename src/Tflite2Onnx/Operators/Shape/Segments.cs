@@ -28,6 +28,7 @@ internal static class Segments
 
     private static Value Sum(OpContext op)
     {
+        op.Expect(1, rank: 1);
         Value ids = op.Index(1);
         Value count = op.TryIntegers(1) is { } known ? Value.Ints(known.Max() + 1)
             : op.Emit("Add", [op.Emit("ReduceMax", [ids, Value.Ints(0L)], new() { ["keepdims"] = 1L }), Constants.Scalar(1, ElementType.Int64)]);

@@ -36,7 +36,7 @@ internal static partial class Shaping
     {
         if (op.Has(1) && op.Input(1).Shape is null or { Length: 1 })
         {
-            return op.TryIntegers(1) is { } numbers ? [.. numbers.Select(dimension => checked((int)dimension))] : null;
+            return op.TryIntegers(1) is { } numbers ? [.. numbers.Select(dimension => FileNumber.Int(dimension))] : null;
         }
         return o.NewShape is [0] ? [] : o.NewShape;
     }

@@ -101,7 +101,7 @@ internal static partial class Shaping
 
     private static int[] OriginsOfSqueeze(OpView op) => LayoutRule.Without(op.Rank(0), SqueezedAxes(op)!);
 
-    public static int[] Order(OpView op) => [.. op.Integers(1).Select(axis => TensorAxis.FromFront(axis, op.Rank(0)))];
+    public static int[] Order(OpView op) => TensorAxis.Order(op.Integers(1), op.Rank(0));
 
     // Null where that takes a run: none is named, and a dimension that is not known may turn out to be 1.
     private static int[]? SqueezedAxes(OpView op)

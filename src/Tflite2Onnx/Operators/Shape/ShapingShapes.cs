@@ -5,7 +5,7 @@ internal static class ShapingShapes
 {
     public static ResultShapes Reshape(ShapeView op, ReshapeOptions o)
     {
-        Dim[] from = op.Dims(0);
+        FileList<Dim> from = op.Dims(0);
         Dim?[]? given = Given(op, o);
         int[]? claim = op.Claim();
         // Factors that are named say more than the numbers of the file, and those more than a list with a hole.
@@ -66,7 +66,7 @@ internal static class ShapingShapes
 
     public static ResultShapes Squeeze(ShapeView op, SqueezeOptions o)
     {
-        Dim[] dims = op.Dims(0);
+        FileList<Dim> dims = op.Dims(0);
         int[] axes = o.SqueezeDims.Length > 0 ? [.. o.SqueezeDims.Select(axis => TensorAxis.FromFront(axis, dims.Length)).Distinct()]
             : [.. Enumerable.Range(0, dims.Length).Where(axis => dims[axis].File == 1)];
         bool isOpen = o.SqueezeDims.Length == 0 && dims.Any(dim => dim.File < 0);
@@ -96,6 +96,10 @@ internal static class ShapingShapes
     /// <summary>The shape of an operand that is repeated up to given dimensions, which are its own where the file says the same.</summary>
     public static Dim[] BroadcastTo(ShapeView op, Dim[] from, Dim[] to)
     {
+        if (from.Length > to.Length)
+        {
+            throw new FileContradiction($"It repeats {from.Length} axes to {to.Length}");
+        }
         Dim[] result = [.. to];
         for (int i = 1; i <= from.Length; i++)
         {
@@ -133,7 +137,7 @@ internal static class ShapingShapes
     public static ResultShapes Pad(ShapeView op) => op.Numbers(1) is { } pads && pads.All(pad => pad.Number is not null) && pads.Length == 2 * op.Dims(0).Length
         ? op.Dims(0).Select((dim, axis) => Padded(op, dim, pads[2 * axis].Number!.Value, pads[(2 * axis) + 1].Number!.Value)).ToArray()
         : op.Dims(0).Any(dim => dim.HasBatch) ? throw ShapeView.Mixing("how much it puts around the images is computed")
-        : Array.ConvertAll(op.Dims(0), _ => op.Unknown());
+        : Array.ConvertAll(op.Dims(0).AsArray(), _ => op.Unknown());
 
     public static Dim Padded(ShapeView op, Dim dim, long before, long behind) =>
         before == 0 && behind == 0 ? dim : op.Compute(dim, elements => checked(elements + before + behind));

@@ -10,7 +10,7 @@ internal static partial class Slicing
     public static Value Update(OpContext op, Value starts)
     {
         (Value data, Value update, int rank) = (op.In(0), op.In(1), op.Rank(0));
-        (int[] whole, int[] part) = (op.PerAxis(op.Shape(0)), op.PerAxis(op.Shape(1)));
+        (int[] whole, int[] part) = (op.PerAxis(op.Shape(0)), op.PerAxis(op.Shape(1).OfLength(rank)));
         int[] axes = [.. Enumerable.Range(0, rank).Where(axis => whole[axis] < 0 || whole[axis] != part[axis])];
         return Put(data, 0);
 

@@ -59,7 +59,7 @@ internal static partial class Slicing
             // A size that reaches the end is as good as -1, and does not tie the node to this dimension.
             int[] shape = op.FileShape(0);
             long End(long from, int axis) => size[axis] < 0 || from + size[axis] == shape[axis] ? long.MaxValue : from + size[axis];
-            return Cut(op, op.In(0), axes, begin, [.. begin.Select(End)]);
+            return Cut(op, op.In(0), axes, begin.OfLength(axes.Length), [.. begin.Select(End)]);
         }
         (Value starts, Value sizes) = (op.IndexList(1), Sizes(op));
         Value ends = op.Emit("Add", [starts, sizes]);

@@ -5,7 +5,7 @@ internal static class SlicingShapes
 {
     public static ResultShapes Slice(ShapeView op)
     {
-        (Dim[] dims, Dim[]? begin, Dim[]? size) = (op.Dims(0), op.Numbers(1), op.Numbers(2));
+        (FileList<Dim> dims, Dim[]? begin, Dim[]? size) = (op.Dims(0), op.Numbers(1), op.Numbers(2));
         return dims.Select((dim, axis) => Part(op, dim, axis, begin?[axis].Number, size?[axis])).ToArray();
     }
 
@@ -41,7 +41,7 @@ internal static class SlicingShapes
 
     public static ResultShapes Strided(ShapeView op, StridedSliceOptions o)
     {
-        Dim[] dims = op.Dims(0);
+        FileList<Dim> dims = op.Dims(0);
         var result = new List<Dim>();
         foreach (StridedSlice.Indexed part in StridedSlice.Parse(op, o))
         {
@@ -85,7 +85,7 @@ internal static class SlicingShapes
     /// <summary>That of what something is put into; along an axis that holds images, it is put all over.</summary>
     public static ResultShapes Update(ShapeView op)
     {
-        (Dim[] dims, Dim[] part) = (op.Dims(0), op.Dims(1));
+        (FileList<Dim> dims, FileList<Dim> part) = (op.Dims(0), op.Dims(1));
         for (int axis = 0; axis < Math.Min(dims.Length, part.Length); axis++)
         {
             if (dims[axis] != part[axis] && (dims[axis].HasBatch || part[axis].HasBatch))

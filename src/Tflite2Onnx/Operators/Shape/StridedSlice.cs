@@ -57,7 +57,7 @@ internal static class StridedSlice
         return op.Unsqueeze(y, [.. Enumerable.Range(0, origins.Length).Where(axis => origins[axis] < 0).Select(op.ResultAxis)]);
     }
 
-    private static Value Known(OpContext op, StridedSliceOptions o, Indexed[] parts, long[] begin, long[] end, long[] strides)
+    private static Value Known(OpContext op, StridedSliceOptions o, Indexed[] parts, FileList<long> begin, FileList<long> end, FileList<long> strides)
     {
         int[] axes = [.. parts.Select(p => op.Axis(p.Axis))];
         (long From, long To, long Step)[] ranges = [.. parts.Select(p => Range(op.FileShape(0)[p.Axis], op.Shape(0)[p.Axis], p))];
@@ -82,13 +82,13 @@ internal static class StridedSlice
 
     private static Value Computed(OpContext op, StridedSliceOptions o, Indexed[] parts)
     {
-        long[]? strides = op.TryIntegers(3);
+        FileList<long>? strides = op.TryIntegers(3);
         if (strides is null && parts.Any(p => ((o.BeginMask | o.EndMask) & (1 << p.Entry)) != 0))
         {
             throw new Refusal(WayOut.MakeConstant, "input 3 (the strides) has to be a constant where a mask leaves out the begin or the end");
         }
         bool Is(int mask, Indexed part) => (mask & (1 << part.Entry)) != 0;
-        bool Forward(Indexed part) => part.Shrinks || strides![part.Entry] > 0;
+        bool Forward(Indexed part) => part.Shrinks || strides!.Value[part.Entry] > 0;
         Value starts = Choose(op, parts, p => !Is(o.BeginMask, p) ? null : Forward(p) ? 0 : long.MaxValue, Entries(op, 1, parts));
         Value ends = Entries(op, 2, parts);
         if (o.Offset || parts.Any(p => p.Shrinks))

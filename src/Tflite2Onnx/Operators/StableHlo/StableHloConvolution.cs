@@ -33,7 +33,7 @@ internal static class StableHloConvolution
 
     private static int[] Result(StablehloConvolutionOptions o) => Axes([o.OutputBatchDimension, o.OutputFeatureDimension, .. o.OutputSpatialDimensions]);
 
-    private static int[] Axes(long[] axes) => [.. axes.Select(axis => checked((int)axis))];
+    private static int[] Axes(long[] axes) => [.. axes.Select(axis => FileNumber.Int(axis))];
 
     private static Results Convolve(OpContext op, StablehloConvolutionOptions o)
     {
@@ -52,7 +52,7 @@ internal static class StableHloConvolution
             throw new Refusal(WayOut.GiveShapes, "the dimensions of its filter are not known before a run");
         }
         int[] shape = [.. data.Select(axis => op.Shape(0)[axis])];
-        (x, shape) = o.BatchGroupCount > 1 ? BatchesAsChannels(op, x, shape, checked((int)o.BatchGroupCount)) : (x, shape);
+        (x, shape) = o.BatchGroupCount > 1 ? BatchesAsChannels(op, x, shape, FileNumber.Int(o.BatchGroupCount)) : (x, shape);
         var window = new Dilated(o, kernel);
         if (window.Kernel.Concat(window.Strides).Concat(window.Spread).Concat(window.Dilations).Any(n => n < 1))
         {

@@ -30,13 +30,14 @@ internal static class StableHloGathering
         {
             throw new Refusal(WayOut.Rewrite, "its indices speak of no axis");
         }
-        if (o.SliceSizes.Length != rank || o.SliceSizes.Where((size, axis) => size < 0 || (op.Shape(0)[axis] >= 0 && size > op.FileShape(0)[axis])).Any())
+        long[] sizes = new FileList<long>(o.SliceSizes, "Its list of slices").OfLength(rank);
+        if (sizes.Where((size, axis) => size < 0 || (op.Shape(0)[axis] >= 0 && size > op.FileShape(0)[axis])).Any())
         {
-            throw new FileContradiction($"Its slices of [{string.Join(", ", o.SliceSizes)}] are larger than its operand of [{string.Join(", ", op.Shape(0))}]");
+            throw new FileContradiction($"Its slices of [{string.Join(", ", sizes)}] are larger than its operand of [{string.Join(", ", op.Shape(0))}]");
         }
         int[] whole = LayoutRule.Without(rank, mapped);
-        int[] windows = [.. mapped.Where(axis => o.SliceSizes[axis] != 1)];
-        long[] ends = [.. whole.Select(axis => o.SliceSizes[axis] == op.FileShape(0)[axis] ? long.MaxValue : o.SliceSizes[axis])];
+        int[] windows = [.. mapped.Where(axis => sizes[axis] != 1)];
+        long[] ends = [.. whole.Select(axis => sizes[axis] == op.FileShape(0)[axis] ? long.MaxValue : sizes[axis])];
         Value x = Slicing.Cut(op, op.In(0), whole, new long[whole.Length], ends);
         Value y = op.Emit("GatherND", [op.Transpose(x, [.. mapped, .. whole]), Places(op, o, mapped, windows)]);
 
@@ -62,7 +63,7 @@ internal static class StableHloGathering
     private static Value Places(OpContext op, StablehloGatherOptions o, int[] mapped, int[] windows)
     {
         Value starts = StableHloPlaces.Vectors(op, op.Index(1), o.IndexVectorDim, out int batches);
-        int[] box = [.. mapped.Select(axis => checked((int)o.SliceSizes[axis]))];
+        int[] box = [.. mapped.Select(axis => FileNumber.Int(o.SliceSizes[axis]))];
         int[] dimensions = [.. mapped.Select(axis => op.Shape(0)[axis])];
         Value last = dimensions.Contains(-1)
             ? op.Emit("Sub", [op.Emit("Gather", [op.Emit("Shape", [op.In(0)]), Value.Ints(mapped)]), Value.Ints(box)])

@@ -30,7 +30,7 @@ internal static class StableHloRandom
         int length = op.Shape(0) is [2 or 3] and [var two] && (two == 2 || !isThreefry) ? two
             : throw new Refusal(WayOut.Rewrite, $"its state has the shape [{string.Join(", ", op.Shape(0))}], which is none of {o.Algorithm}");
         bool isWide = op.Output(1).Type.ToElementType().Bits() == 64;
-        int words = checked((int)ElementTypes.Count(shape) * (isWide ? 2 : 1));
+        int words = FileNumber.Int(ElementTypes.Count(shape) * (isWide ? 2 : 1));
         int width = isThreefry ? 2 : 4;
         int blocks = (words + width - 1) / width;
 

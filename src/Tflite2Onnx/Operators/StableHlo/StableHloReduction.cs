@@ -86,8 +86,9 @@ internal static class StableHloReduction
         public Windows(OpContext op, StablehloReduceWindowOptions o)
         {
             int rank = op.Rank(0);
-            long[] PerAxis(long[] given, long usual) => op.PerAxis(given.Length > 0 ? given : [.. Enumerable.Repeat(usual, rank)]);
-            long[] padding = o.Padding.Length > 0 ? o.Padding : new long[2 * rank];
+            long[] PerAxis(long[] given, long usual) => op.PerAxis(
+                given.Length > 0 ? new FileList<long>(given, "One of its lists").OfLength(rank) : [.. Enumerable.Repeat(usual, rank)]);
+            long[] padding = o.Padding.Length > 0 ? new FileList<long>(o.Padding, "Its list of paddings").OfLength(2 * rank) : new long[2 * rank];
             Low = op.PerAxis([.. Enumerable.Range(0, rank).Select(axis => padding[2 * axis])]);
             High = op.PerAxis([.. Enumerable.Range(0, rank).Select(axis => padding[(2 * axis) + 1])]);
             Interior = [.. PerAxis(o.BaseDilations, 1).Select(dilation => dilation - 1)];

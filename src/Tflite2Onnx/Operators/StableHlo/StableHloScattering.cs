@@ -58,7 +58,8 @@ internal static class StableHloScattering
         {
             return null;
         }
-        long[] starts = StableHloPlaces.Vectors(op, op.Index(1), o.IndexVectorDim, out _).Constant!.Integers();
+        Value vectors = StableHloPlaces.Vectors(op, op.Index(1), o.IndexVectorDim, out _);
+        var starts = new FileList<long>(vectors.Constant!.Integers(), "The list of indices");
         long[] places = StableHloPlaces.Grid(windows.Box).Integers();
         (int across, int mapped) = (windows.Across.Length, o.ScatterDimsToOperandDims.Length);
         var rows = new long[windows.Updates];
@@ -104,9 +105,10 @@ internal static class StableHloScattering
             int[] inserted = [.. o.InsertedWindowDims.Select(axis => TensorAxis.FromFront(axis, shape.Length))];
             int[] mapped = [.. o.ScatterDimsToOperandDims.Select(axis => TensorAxis.FromFront(axis, shape.Length))];
             int[] window = [.. o.UpdateWindowDims.Select(axis => TensorAxis.FromFront(axis, updates.Length))];
+            var windowAxes = new FileList<int>(window, "The list of the updates' axes");
             int[] lasting = LayoutRule.Without(shape.Length, inserted);
             // For each axis of the tensor that of the updates, -1 where windows have one element.
-            int[] from = [.. Enumerable.Range(0, shape.Length).Select(axis => Array.IndexOf(lasting, axis) is >= 0 and int i ? window[i] : -1)];
+            int[] from = [.. Enumerable.Range(0, shape.Length).Select(axis => Array.IndexOf(lasting, axis) is >= 0 and int i ? windowAxes[i] : -1)];
             int Size(int axis) => from[axis] < 0 ? 1 : updates[from[axis]];
             Across = [.. mapped, .. LayoutRule.Without(shape.Length, mapped).Where(axis => Size(axis) != shape[axis])];
             Order = [.. Across, .. LayoutRule.Without(shape.Length, Across)];
@@ -114,9 +116,9 @@ internal static class StableHloScattering
             Dimensions = [.. Across.Select(axis => shape[axis])];
             Strides = [.. Dimensions.Select((_, i) => ElementTypes.Count(Dimensions.AsSpan(i + 1)))];
             UpdateOrder = [.. LayoutRule.Without(updates.Length, window), .. Order.Where(axis => from[axis] >= 0).Select(axis => from[axis])];
-            Rows = checked((int)ElementTypes.Count(Dimensions));
-            Width = checked((int)ElementTypes.Count([.. Order[Across.Length..].Select(axis => shape[axis])]));
-            Updates = checked((int)ElementTypes.Count([.. LayoutRule.Without(updates.Length, window).Select(axis => updates[axis]), .. Box]));
+            Rows = FileNumber.Count(Dimensions);
+            Width = FileNumber.Count([.. Order[Across.Length..].Select(axis => shape[axis])]);
+            Updates = FileNumber.Count([.. LayoutRule.Without(updates.Length, window).Select(axis => updates[axis]), .. Box]);
         }
 
         /// <summary>Axes of the tensor that windows lie across: those indices speak of, and those that windows do not fill.</summary>

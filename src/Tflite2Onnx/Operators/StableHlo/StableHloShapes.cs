@@ -33,7 +33,7 @@ internal static class StableHloShapes
 
     public static ResultShapes ReduceWindow(ShapeView op, StablehloReduceWindowOptions o)
     {
-        long At(long[] numbers, int axis, long usual) => numbers.Length > 0 ? numbers[axis] : usual;
+        long At(long[] numbers, int axis, long usual) => numbers.Length > 0 ? new FileList<long>(numbers, "One of its lists")[axis] : usual;
         return op.Dims(0).Select((dim, axis) =>
         {
             Dim around = Spread(op, dim, At(o.Padding, 2 * axis, 0), At(o.Padding, (2 * axis) + 1, 0), At(o.BaseDilations, axis, 1));
@@ -55,19 +55,22 @@ internal static class StableHloShapes
 
     public static ResultShapes Convolution(ShapeView op, StablehloConvolutionOptions o)
     {
-        (Dim[] data, Dim[] filter) = (op.Dims(0), op.Dims(1));
+        (FileList<Dim> data, FileList<Dim> filter) = (op.Dims(0), op.Dims(1));
         op.Alone(1, [.. Enumerable.Range(0, filter.Length)]);
         op.Alone(0, [(int)o.InputFeatureDimension, .. o.BatchGroupCount > 1 ? [(int)o.InputBatchDimension] : Array.Empty<int>()]);
-        long At(long[] numbers, int axis, long usual) => numbers.Length > 0 ? numbers[axis] : usual;
+        long At(long[] numbers, int axis, long usual) => numbers.Length > 0 ? new FileList<long>(numbers, "One of its lists")[axis] : usual;
+        Dim Of(FileList<Dim> dims, long axis) => dims[TensorAxis.FromFront(axis, dims.Length)];
+        int Place(long axis) => TensorAxis.FromFront(axis, data.Length);
         var result = new Dim[data.Length];
-        Dim batch = data[o.InputBatchDimension];
-        result[o.OutputBatchDimension] = o.BatchGroupCount > 1 ? op.Compute(batch, images => images / o.BatchGroupCount) : batch;
-        result[o.OutputFeatureDimension] = filter[o.KernelOutputFeatureDimension];
+        Dim batch = Of(data, o.InputBatchDimension);
+        result[Place(o.OutputBatchDimension)] = o.BatchGroupCount > 1 ? op.Compute(batch, images => images / o.BatchGroupCount) : batch;
+        result[Place(o.OutputFeatureDimension)] = Of(filter, o.KernelOutputFeatureDimension);
         for (int i = 0; i < o.OutputSpatialDimensions.Length; i++)
         {
-            Dim spread = Spread(op, data[o.InputSpatialDimensions[i]], At(o.Padding, 2 * i, 0), At(o.Padding, (2 * i) + 1, 0), At(o.LhsDilation, i, 1));
-            Dim window = filter[o.KernelSpatialDimensions[i]];
-            result[o.OutputSpatialDimensions[i]] = window.Number is not { } size ? op.Unknown()
+            Dim from = Of(data, At(o.InputSpatialDimensions, i, 0));
+            Dim spread = Spread(op, from, At(o.Padding, 2 * i, 0), At(o.Padding, (2 * i) + 1, 0), At(o.LhsDilation, i, 1));
+            Dim window = Of(filter, At(o.KernelSpatialDimensions, i, 0));
+            result[Place(o.OutputSpatialDimensions[i])] = window.Number is not { } size ? op.Unknown()
                 : JoiningShapes.Window(op, spread, size, At(o.WindowStrides, i, 1), At(o.RhsDilation, i, 1));
         }
         return result;
@@ -75,7 +78,7 @@ internal static class StableHloShapes
 
     public static ResultShapes Gather(ShapeView op, StablehloGatherOptions o)
     {
-        (Dim[] data, Dim[] indices) = (op.Dims(0), op.Dims(1));
+        (FileList<Dim> data, FileList<Dim> indices) = (op.Dims(0), op.Dims(1));
         op.Alone(0, [.. o.StartIndexMap.Select(axis => TensorAxis.FromFront(axis, data.Length))]);
         Dim[] batches = o.IndexVectorDim < indices.Length ? ShapeRules.Without(op, [(int)o.IndexVectorDim], 1) : indices;
         if (o.SliceSizes.Length != data.Length)
@@ -84,8 +87,9 @@ internal static class StableHloShapes
         }
         IEnumerable<Dim> whole = data.Select((dim, axis) => dim.File == o.SliceSizes[axis] ? dim : Dim.Of(o.SliceSizes[axis]));
         Dim[] slices = [.. whole.Where((_, axis) => !o.CollapsedSliceDims.Contains(axis))];
-        (int batch, int slice) = (0, 0);
-        return Enumerable.Range(0, batches.Length + slices.Length).Select(axis => o.OffsetDims.Contains(axis) ? slices[slice++] : batches[batch++]).ToArray();
+        (Queue<Dim> batch, Queue<Dim> slice) = (new(batches), new(slices));
+        return Enumerable.Range(0, batches.Length + slices.Length).Select(axis => (o.OffsetDims.Contains(axis) ? slice : batch).TryDequeue(out Dim dim) ? dim
+            : throw new FileContradiction("Its offsets speak of other axes than its slices have")).ToArray();
     }
 
     public static ResultShapes Sort(ShapeView op, StablehloSortOptions o)

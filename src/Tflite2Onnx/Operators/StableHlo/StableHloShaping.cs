@@ -77,7 +77,7 @@ internal static class StableHloShaping
     private static AxisMap? AxesOfReshape(OpView op) => op.Output(0).Shape is { } to ? AxisMap.OfReshape(op.Shape(0), to) : null;
 
     public static int[] Order(OpView op) =>
-        [.. op.Options<StablehloTransposeOptions>().Permutation.Select(axis => TensorAxis.FromFront(axis, op.Rank(0)))];
+        TensorAxis.Order(op.Options<StablehloTransposeOptions>().Permutation, op.Rank(0));
 
     // For each axis of the result the operand's, -1 for a new one. Older files have the axes as a second operand.
     public static int[] OriginsOfBroadcast(OpView op)

@@ -31,8 +31,12 @@ internal static class StableHloSlicing
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Own,
             Shapes = (op, o) => StableHloShapes.Pad(op, o),
-            Convert = (op, o) => Pad(op, op.In(0), op.PerAxis(op.Shape(0)), op.Reshape(op.In(1)),
-                op.PerAxis(o.EdgePaddingLow), op.PerAxis(o.EdgePaddingHigh), op.PerAxis(o.InteriorPadding)),
+            Convert = (op, o) =>
+            {
+                long[] PerAxis(long[] paddings) => op.PerAxis(new FileList<long>(paddings, "A list of paddings").OfLength(op.Rank(0)));
+                return Pad(op, op.In(0), op.PerAxis(op.Shape(0)), op.Reshape(op.In(1)),
+                    PerAxis(o.EdgePaddingLow), PerAxis(o.EdgePaddingHigh), PerAxis(o.InteriorPadding));
+            },
         },
     ];
 
@@ -77,7 +81,7 @@ internal static class StableHloSlicing
         long[] factors = [.. shape.Select((_, axis) => spread.Contains(axis) ? interior[axis] + 1 : 1)];
         return shape.Contains(-1)
             ? op.Emit("Reshape", [apart, op.Emit("Mul", [op.Emit("Shape", [x]), Value.Ints(factors)])])
-            : op.Reshape(apart, [.. shape.Select((dimension, axis) => checked((int)(dimension * factors[axis])))]);
+            : op.Reshape(apart, [.. shape.Select((dimension, axis) => FileNumber.Int((long)dimension * factors[axis]))]);
     }
 
     private static Value Padded(OpContext op, Value x, long[] low, long[] high, Value? fill)

@@ -18,7 +18,7 @@ internal static class WindowReduction
             Layout = LayoutRule.Attribute(0),
             Quant = QuantRule.Integers,
             Shapes = JoiningShapes.Dilate,
-            Convert = op => Dilate(op, op.PerAxis(op.Integers(1))),
+            Convert = op => Dilate(op, op.PerAxis(op.Integers(1).OfLength(op.Rank(0)))),
         },
         new OpDefinition<ReduceWindowOptions>(REDUCE_WINDOW)
         {
@@ -47,7 +47,8 @@ internal static class WindowReduction
 
     private static Results Fold(OpContext op, ReduceWindowOptions o)
     {
-        (long[] window, long[] strides, long[] dilations) = (op.PerAxis(op.Integers(2)), op.PerAxis(op.Integers(3)), op.PerAxis(op.Integers(4)));
+        long[] PerAxis(int input) => op.PerAxis(op.Integers(input).OfLength(op.Rank(0)));
+        (long[] window, long[] strides, long[] dilations) = (PerAxis(2), PerAxis(3), PerAxis(4));
         (Value x, Value start) = (Operand(op, o.ReduceFunction, op.In(0)), Operand(op, o.ReduceFunction, op.Reshape(op.In(1))));
         Reducer reducer = o.ReduceFunction switch
         {

@@ -8,13 +8,13 @@ internal sealed record HashTable(Array Keys, Array Values)
     /// <summary>The table that an operator has as an operand. Tables of the same number are the same one in all subgraphs.</summary>
     public static HashTable Of(OpContext op, int input)
     {
-        int id = Number(op.Graph, op.Source.Inputs[input]) ?? throw new Refusal(WayOut.Rewrite, "its table comes from another subgraph");
+        int id = Number(op.Graph, op.Source.Operand(input)) ?? throw new Refusal(WayOut.Rewrite, "its table comes from another subgraph");
         foreach (TfliteGraph graph in op.Graph.Subgraphs)
         {
             // Of several imports the first one counts (StaticHashtable in static_hashtable.h).
             if (graph.Operators.FirstOrDefault(o => o is { Code: HASHTABLE_IMPORT, Inputs.Length: 3 } && Number(graph, o.Inputs[0]) == id) is { } import)
             {
-                return From(graph.Tensors[import.Inputs[1]], graph.Tensors[import.Inputs[2]]);
+                return From(graph.Tensors[import.Operand(1)], graph.Tensors[import.Operand(2)]);
             }
         }
         throw new Refusal(WayOut.ReExport, $"nothing fills its table (number {id})");

@@ -73,11 +73,12 @@ internal static class HashTables
     // Each key is compared with each; where none is the same, ArgMax is at the first, whose row then gives way.
     private static Results Lookup(OpContext op)
     {
+        op.Expect(0, rank: 1);
         Value values = op.In(2);
         Value isSame = op.Cast(op.Emit("Equal", [op.Unsqueeze(op.In(0), 1), op.In(1)]), ElementType.Int32);
         Value hits = op.Emit("ReduceMax", [isSame, Value.Ints(1L)], new() { ["keepdims"] = 0L });
         Value rows = op.Emit("Gather", [values, op.Emit("ArgMax", [isSame], new() { ["axis"] = 1L, ["keepdims"] = 0L })]);
-        Value isHit = op.Unsqueeze(op.Cast(hits, ElementType.Bool), [.. Enumerable.Range(1, op.Rank(2) - 1)]);
+        Value isHit = op.Unsqueeze(op.Cast(hits, ElementType.Bool), [.. Enumerable.Range(1, op.RankFrom(1, input: 2) - 1)]);
         Value nothing = values.Type == ElementType.String
             ? Value.Of(new Constant(ElementType.String, [], () => default) { Strings = [""] }, "nothing") : Constants.Scalar(0, values.Type);
         return new[] { op.Emit("Where", [isHit, rows, nothing]), op.Cast(hits, ElementType.UInt8) };

@@ -93,7 +93,7 @@ internal sealed class Flattener
 
     private void Operator(OpView op, TfliteOperator moved, List<Step> steps)
     {
-        OpDefinition? definition = Contradiction.OrNone(() => Composites.Find(op, _opset)) ?? _find(op.Source);
+        OpDefinition? definition = Refusal.OrNone(() => Composites.Find(op, _opset)) ?? _find(op.Source);
         if (definition is not CallDefinition call)
         {
             Built.Add(moved, definition);

@@ -74,18 +74,18 @@ internal sealed class BodyForms
             SUB => Activated(Addition(op, -1), op.Options<SubOptions>()?.FusedActivationFunction),
             MUL => Activated(ElementProduct(op), op.Options<MulOptions>()?.FusedActivationFunction),
             DIV => Activated(Quotient(op), op.Options<DivOptions>()?.FusedActivationFunction),
-            NEG => Of(op.Inputs[0]) is { } x ? Sum.Of(x).Times(-1) : null,
-            LOGISTIC => Of(op.Inputs[0]) is { } x ? new Applied("Sigmoid", x) : null,
-            TANH => Of(op.Inputs[0]) is { } x ? new Applied("Tanh", x) : null,
-            RELU => Clip(op.Inputs[0], 0, float.PositiveInfinity),
-            RELU6 => Clip(op.Inputs[0], 0, 6),
-            RELU_0_TO_1 => Clip(op.Inputs[0], 0, 1),
-            RELU_N1_TO_1 => Clip(op.Inputs[0], -1, 1),
+            NEG => Of(op.Operand(0)) is { } x ? Sum.Of(x).Times(-1) : null,
+            LOGISTIC => Of(op.Operand(0)) is { } x ? new Applied("Sigmoid", x) : null,
+            TANH => Of(op.Operand(0)) is { } x ? new Applied("Tanh", x) : null,
+            RELU => Clip(op.Operand(0), 0, float.PositiveInfinity),
+            RELU6 => Clip(op.Operand(0), 0, 6),
+            RELU_0_TO_1 => Clip(op.Operand(0), 0, 1),
+            RELU_N1_TO_1 => Clip(op.Operand(0), -1, 1),
             MINIMUM => Bounded(op, bound => (float.NegativeInfinity, bound)),
             MAXIMUM => Bounded(op, bound => (bound, float.PositiveInfinity)),
             SPLIT or SPLIT_V or SLICE or STRIDED_SLICE => _slices.Step(op) ?? _slices.Part(op, result),
             GATHER => _slices.Step(op),
-            RESHAPE or SQUEEZE => Of(op.Inputs[0]) ?? _slices.Step(op),
+            RESHAPE or SQUEEZE => Of(op.Operand(0)) ?? _slices.Step(op),
             CONCATENATION when op.Options<ConcatenationOptions>() is { Axis: 1 or -1, FusedActivationFunction: ActivationFunctionType.NONE } => Concat(op),
             _ => null,
         };
@@ -108,12 +108,12 @@ internal sealed class BodyForms
         {
             return null;
         }
-        (Form? a, Form? b) = (Of(op.Inputs[0]), Of(op.Inputs[1]));
+        (Form? a, Form? b) = (Of(op.Operand(0)), Of(op.Operand(1)));
         return (a, b) switch
         {
             ({ } x, { } y) => x.Width == y.Width ? Sum.Add(Sum.Of(x), Sum.Of(y), factor) : null,
-            ({ } x, null) => Constant(op.Inputs[1], x.Width) is { } constant ? Sum.Of(x).Plus(constant, factor) : null,
-            (null, { } y) => Constant(op.Inputs[0], y.Width) is { } constant ? Sum.Of(y).Times(factor).Plus(constant, 1) : null,
+            ({ } x, null) => Constant(op.Operand(1), x.Width) is { } constant ? Sum.Of(x).Plus(constant, factor) : null,
+            (null, { } y) => Constant(op.Operand(0), y.Width) is { } constant ? Sum.Of(y).Times(factor).Plus(constant, 1) : null,
             _ => null,
         };
     }
@@ -124,18 +124,18 @@ internal sealed class BodyForms
         {
             return null;
         }
-        (Form? a, Form? b) = (Of(op.Inputs[0]), Of(op.Inputs[1]));
+        (Form? a, Form? b) = (Of(op.Operand(0)), Of(op.Operand(1)));
         return (a, b) switch
         {
             ({ } x, { } y) => x.Width == y.Width ? new Times(x, y) : null,
-            ({ } x, null) => Constant(op.Inputs[1], x.Width) is [float only] ? Sum.Of(x).Times(only) : null,
-            (null, { } y) => Constant(op.Inputs[0], y.Width) is [float only] ? Sum.Of(y).Times(only) : null,
+            ({ } x, null) => Constant(op.Operand(1), x.Width) is [float only] ? Sum.Of(x).Times(only) : null,
+            (null, { } y) => Constant(op.Operand(0), y.Width) is [float only] ? Sum.Of(y).Times(only) : null,
             _ => null,
         };
     }
 
     private Sum? Quotient(TfliteOperator op) =>
-        op.Inputs.Length == 2 && Of(op.Inputs[0]) is { } x && Constant(op.Inputs[1], x.Width) is [float divisor and not 0]
+        op.Inputs.Length == 2 && Of(op.Operand(0)) is { } x && Constant(op.Operand(1), x.Width) is [float divisor and not 0]
             ? Sum.Of(x).Times(1 / divisor) : null;
 
     // A constant that adds no rows: one number, or one for each column.

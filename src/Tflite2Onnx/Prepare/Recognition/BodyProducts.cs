@@ -11,16 +11,16 @@ internal sealed class BodyProducts(BodyForms forms, Dataflow flow, bool keepsInt
         {
             return null;
         }
-        Sum? product = Product(op.Inputs[0], op.Inputs[1], isTurned: false);
+        Sum? product = Product(op.Operand(0), op.Operand(1), isTurned: false);
         if (product is not null && op.Inputs.Length > 2 && op.Inputs[2] >= 0)
         {
-            product = flow.Floats(op.Inputs[2]) is { } bias && bias.Length == product.Width ? product.Plus(bias, 1) : null;
+            product = flow.Floats(op.Operand(2)) is { } bias && bias.Length == product.Width ? product.Plus(bias, 1) : null;
         }
         return product;
     }
 
     public Sum? Matrix(TfliteOperator op) => op.Options<BatchMatMulOptions>() is { AdjX: false } o && op.Inputs.Length == 2
-        ? Product(op.Inputs[0], op.Inputs[1], isTurned: !o.AdjY) : null;
+        ? Product(op.Operand(0), op.Operand(1), isTurned: !o.AdjY) : null;
 
     // A formula times a constant matrix; what stands side by side in the formula has its own columns of the matrix.
     private Sum? Product(int left, int right, bool isTurned)

@@ -84,10 +84,10 @@ internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
         {
             ADD when op.Options<AddOptions>()?.FusedActivationFunction == ActivationFunctionType.NONE => Sum(op, depth, Linear.Add),
             SUB when op.Options<SubOptions>()?.FusedActivationFunction == ActivationFunctionType.NONE => Sum(op, depth, Linear.Subtract),
-            CAST or RESHAPE or EXPAND_DIMS or SQUEEZE => Elements(op.Inputs[0], depth),
+            CAST or RESHAPE or EXPAND_DIMS or SQUEEZE => Elements(op.Operand(0), depth),
             // Over the one element that there is.
-            REDUCE_MAX or REDUCE_MIN => One(op.Inputs[0], depth) is { } only ? [only] : null,
-            SHAPE => Shape(op.Inputs[0], depth),
+            REDUCE_MAX or REDUCE_MIN => One(op.Operand(0), depth) is { } only ? [only] : null,
+            SHAPE => Shape(op.Operand(0), depth),
             PACK => Concatenation([.. op.Inputs.Select(i => One(i, depth) is { } one ? new[] { one } : null)]),
             CONCATENATION => Concatenation([.. op.Inputs.Select(i => Elements(i, depth))]),
             STRIDED_SLICE => Slice(op, depth),
@@ -111,8 +111,8 @@ internal sealed class IntegerValues(Dataflow flow, HashSet<int> counters)
     private Linear[]? Slice(TfliteOperator op, int depth)
     {
         if (op.Options<StridedSliceOptions>() is not { EllipsisMask: 0, NewAxisMask: 0, Offset: false } o || op.Inputs.Length != 4
-            || Elements(op.Inputs[0], depth) is not { } list || Number(op.Inputs[1], depth) is not { } from || Number(op.Inputs[2], depth) is not { } to
-            || Number(op.Inputs[3], depth) is not 1)
+            || Elements(op.Operand(0), depth) is not { } list || Number(op.Operand(1), depth) is not { } from || Number(op.Operand(2), depth) is not { } to
+            || Number(op.Operand(3), depth) is not 1)
         {
             return null;
         }

@@ -17,7 +17,7 @@ internal sealed class RecurrentLoops
         (_options, _definitions) = (options, [.. flat.Definitions]);
         _graph = flat.Graph with { Tensors = [.. flat.Graph.Tensors], Operators = [.. flat.Graph.Operators] };
         // What is proven has to hold for the inputs that are asked for.
-        _flow = new Dataflow(Inference.Run(flat.Graph, flat.Steps, flat.Definitions, options, new DiagnosticBag()), flat.Definitions);
+        _flow = new Dataflow(Inference.Run(flat.Graph, flat.Steps, flat.Definitions, options, new DiagnosticBag(), []), flat.Definitions);
     }
 
     public static FlatGraph Fold(FlatGraph flat, ConversionOptions options)
@@ -35,7 +35,7 @@ internal sealed class RecurrentLoops
 
     private List<Step> Folded(List<Step> steps) => [.. steps.Select(step => step switch
     {
-        Loop loop => Contradiction.OrNone(() => Recurrence.Of(loop, _flow, _options)) is { } found ? new Compute(Replace(loop, found))
+        Loop loop => Refusal.OrNone(() => Recurrence.Of(loop, _flow, _options)) is { } found ? new Compute(Replace(loop, found))
             : loop with { Body = Folded(loop.Body) },
         Choice choice => choice with { Arms = [.. choice.Arms.Select(arm => arm with { Steps = Folded(arm.Steps) })] },
         _ => step,

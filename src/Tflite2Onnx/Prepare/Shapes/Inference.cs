@@ -16,15 +16,17 @@ internal sealed class Inference
 
     private Inference(InferredGraph graph, OperatorShapes operators) => (_graph, _operators) = (graph, operators);
 
-    /// <summary>The graph with the shapes that its tensors have; what contradicts the options is reported.</summary>
-    public static TfliteGraph Run(TfliteGraph graph, List<Step> steps, OpDefinition?[] definitions, ConversionOptions options, DiagnosticBag log)
+    /// <summary>The graph with the shapes that its tensors have; what contradicts the options is reported, and faults of rules are kept.</summary>
+    public static TfliteGraph Run(
+        TfliteGraph graph, List<Step> steps, OpDefinition?[] definitions, ConversionOptions options, DiagnosticBag log,
+        Dictionary<TfliteOperator, Exception> faults)
     {
         var inferred = new InferredGraph(graph, log);
         foreach ((int input, Dim[] shape) in new InputShapes(graph, options, inferred.Shapes).All(log))
         {
             inferred.Set(input, shape);
         }
-        new Inference(inferred, new OperatorShapes(inferred, definitions, options.State == StateMode.Expose)).Walk(steps);
+        new Inference(inferred, new OperatorShapes(inferred, definitions, options.State == StateMode.Expose, faults)).Walk(steps);
         inferred.CheckOutputs();
         return inferred.Graph;
     }

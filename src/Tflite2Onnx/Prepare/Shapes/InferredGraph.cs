@@ -25,17 +25,19 @@ internal sealed class InferredGraph
         {
             settle();
         }
-        catch (Exception fault) when (fault is Refusal or OverflowException)
+        catch (Refusal refusal)
         {
-            if (_reported.Add(op.Index))
-            {
-                Refusal refusal = fault as Refusal ?? new FileContradiction("The dimensions of its results are beyond 32 bits");
-                refusal.Report(_log, Graph.LocationOf(op));
-            }
-            foreach (int output in op.Outputs.Where(t => t >= 0))
-            {
-                Shapes[output] = Shapes.Claimed(Shapes.Claim(output));
-            }
+            Refuse(op, () => refusal.Report(_log, Graph.LocationOf(op)));
+        }
+        catch (OverflowException)
+        {
+            Refuse(op, () => new FileContradiction("The dimensions of its results are beyond 64 bits").Report(_log, Graph.LocationOf(op)));
+        }
+#pragma warning disable CA1031 // A fault of the converter at one operator: it is told as one, and the other operators are looked at.
+        catch (Exception fault) when (DiagnosticBag.IsFault(fault))
+#pragma warning restore CA1031
+        {
+            Refuse(op, () => _log.Fault(Graph.LocationOf(op), fault));
         }
     }
 
@@ -66,11 +68,11 @@ internal sealed class InferredGraph
         {
             throw ShapeView.Mixing($"each image would meet every other one in '{_tensors[tensor].Name}'");
         }
-        int[] now = Array.ConvertAll(shape, dim => checked((int)dim.Now));
+        int[] now = Array.ConvertAll(shape, dim => FileNumber.Int(dim.Now));
         bool isChanged = Array.Exists(shape, dim => dim.IsChanged);
         if (isChanged || _tensors[tensor].Shape is not { } had || !had.AsSpan().SequenceEqual(now))
         {
-            int[]? inFile = isChanged ? Array.ConvertAll(shape, dim => checked((int)dim.File)) : null;
+            int[]? inFile = isChanged ? Array.ConvertAll(shape, dim => FileNumber.Int(dim.File)) : null;
             _tensors[tensor] = _tensors[tensor] with { Shape = now, FileShape = inFile };
         }
     }
@@ -87,6 +89,18 @@ internal sealed class InferredGraph
                 string what = at > 0 ? "the images would not come out one behind the other" : "the result would say how many images there are";
                 _log.Add(Descriptors.MixesImages, _tensors[output].Location, what);
             }
+        }
+    }
+
+    private void Refuse(TfliteOperator op, Action report)
+    {
+        if (_reported.Add(op.Index))
+        {
+            report();
+        }
+        foreach (int output in op.Outputs.Where(t => t >= 0))
+        {
+            Shapes[output] = Shapes.Claimed(Shapes.Claim(output));
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Tflite2Onnx.Prepare;
 
 /// <summary>Asks each operator for the shapes of its results, and refuses those that would mix images.</summary>
-internal sealed class OperatorShapes(InferredGraph graph, OpDefinition?[] definitions, bool keepsState)
+internal sealed class OperatorShapes(InferredGraph graph, OpDefinition?[] definitions, bool keepsState, Dictionary<TfliteOperator, Exception> faults)
 {
     // Whether nobody reads in a run what that run has assigned to variables, and the next one does not either.
     private readonly Lazy<bool> _forgets = new(() => !keepsState && graph.Graph.Operators.All(
@@ -28,9 +28,19 @@ internal sealed class OperatorShapes(InferredGraph graph, OpDefinition?[] defini
         {
             results = definition?.ShapesOf(view) ?? default;
         }
-        catch (Exception fault) when ((fault is Refusal and not ShapeRefusal) || Contradiction.Is(fault))
+        catch (Exception fault) when (fault is (Refusal and not ShapeRefusal) or OverflowException)
         {
-            // The conversion comes upon it too, and reports it.
+            // The conversion comes upon what it needs to know, and reports it.
+            if (fault is FileContradiction)
+            {
+                faults[op] = fault;
+            }
+        }
+#pragma warning disable CA1031 // A fault of the converter, which is told where the operator is converted; the other operators are looked at.
+        catch (Exception fault) when (fault is not ShapeRefusal && DiagnosticBag.IsFault(fault))
+#pragma warning restore CA1031
+        {
+            faults[op] = fault;
         }
         bool isCount = Counts(op, view);
         if (op.Inputs.Any(t => t >= 0 && graph.Shapes.HasBatch(t)) && !isCount && !(op.Code == BuiltinOperator.ASSIGN_VARIABLE && _forgets.Value))
@@ -61,7 +71,7 @@ internal sealed class OperatorShapes(InferredGraph graph, OpDefinition?[] defini
     private bool Counts(TfliteOperator op, ShapeView view)
     {
         bool mayCount = op.Outputs is [>= 0 and int output] && graph.Graph.Tensors[output].Type is TensorType.INT32 or TensorType.INT64;
-        Dim[]? numbers = mayCount ? Contradiction.OrNone(() => ShapeNumbers.Of(new ShapeView(graph.Graph, op, graph.Shapes))) : null;
+        Dim[]? numbers = mayCount ? Numbers(new ShapeView(graph.Graph, op, graph.Shapes)) : null;
         if (numbers is not null)
         {
             graph.Shapes.Set(op.Outputs[0], numbers);
@@ -71,5 +81,18 @@ internal sealed class OperatorShapes(InferredGraph graph, OpDefinition?[] defini
             throw ShapeView.Mixing("it computes with the number of images");
         }
         return numbers is not null;
+    }
+
+    // Null also where numbers that are no dimensions are beyond 64 bits.
+    private static Dim[]? Numbers(ShapeView view)
+    {
+        try
+        {
+            return Refusal.OrNone(() => ShapeNumbers.Of(view));
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 }
