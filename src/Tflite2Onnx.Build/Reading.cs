@@ -6,9 +6,6 @@ namespace Tflite2Onnx.Build;
 /// <summary>Writes the classes of models and unpacks the files that travel with them. What is wrong with a model, its conversion says.</summary>
 internal sealed class Reading(TaskWork task, string rootNamespace)
 {
-    // Of the texts in a program the compiler takes no more than some megabytes; what any real model says is a thousandth of that.
-    private const int LongestClass = 4 << 20;
-
     private ILookup<(string Path, string Name), BuildModel> _sameName = Array.Empty<BuildModel>().ToLookup(m => (m.Path, ""));
 
     /// <param name="models">The models to read.</param>
@@ -67,7 +64,7 @@ internal sealed class Reading(TaskWork task, string rootNamespace)
             var log = new DiagnosticBag(model.Path);
             ModelFace? face = bytes is not null && model.Options(bytes, log) is { } options ? ModelFace.Read(bytes, options, log) : null;
             string code = new ModelClass(model, NameOf(model), face, files).ToText();
-            WrittenFile.Save(path, code.Length <= LongestClass ? code : new ModelClass(model, NameOf(model), null, []).ToText());
+            WrittenFile.Save(path, code.Length <= ModelClass.Longest ? code : new ModelClass(model, NameOf(model), null, []).ToText());
         }
         if (model.FilesPath is { } list)
         {

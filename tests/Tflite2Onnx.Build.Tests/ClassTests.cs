@@ -1,3 +1,8 @@
+using System.Text;
+using Tflite2Onnx.Diagnostics;
+using Tflite2Onnx.Tflite;
+using Tflite2Onnx.Tflite.MetadataTables;
+
 namespace Tflite2Onnx.Build.Tests;
 
 /// <summary>The C# classes of models, as programs use them.</summary>
@@ -82,6 +87,46 @@ public sealed class ClassTests : BuildTest
         Assert.AreEqual("T2O4008", Work.Build().Errors.First().Code, "in the next build as well");
     }
 
+    // Of a class that holds "Dim0", "Dim0" can be no name.
+    [TestMethod]
+    public void Tensors_called_as_what_their_classes_hold_have_other_names()
+    {
+        var model = new ModelBuilder();
+        foreach (string name in new[] { "dim0", "dim1", "dim2", "shape" })
+        {
+            model.Output(model.Input(TensorType.FLOAT32, [2, 3], name: name));
+        }
+        string code = Code(model.Build());
+        Assert.Contains("class Dim0_2", code);
+        Assert.Contains("class Dim1_2", code);
+        Assert.Contains("class Dim2\n", code);
+        Assert.Contains("class Shape_2", code);
+    }
+
+    [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = true)]
+    public void Labels_that_many_tensors_share_make_no_class_without_end()
+    {
+        const int Outputs = 2000;
+        var model = new ModelBuilder
+        {
+            Metadata = NotedModels.Pack(new ModelMetadataT
+            {
+                SubgraphMetadata = [new SubGraphMetadataT { OutputTensorMetadata = [.. Enumerable.Repeat(NotedModels.Scores("labels.txt"), Outputs)] }],
+            }),
+        };
+        int x = model.Input(TensorType.FLOAT32, [2, 3]);
+        for (int i = 0; i < Outputs; i++)
+        {
+            int y = model.Tensor(TensorType.FLOAT32, [2, 3]);
+            model.Operator(BuiltinOperator.NEG, [x], [y]);
+            model.Output(y);
+        }
+        byte[] labels = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 15_000).Select(i => $"label {i}\n")));
+        int length = Code(NotedModels.WithFiles(model.Build(), [("labels.txt", labels)])).Length;
+        Assert.IsInRange(ModelClass.Longest, 2 * ModelClass.Longest, length);
+    }
+
     [TestMethod]
     [DataRow("mobilenet_v1_1.0_224_quant", "MobilenetV1_1_0_224Quant")]
     [DataRow("a b", "AB")]
@@ -92,4 +137,11 @@ public sealed class ClassTests : BuildTest
     [DataRow("$(HOME)", "__HOME_")]
     [DataRow("", "_")]
     public void Names_become_identifiers(string name, string identifier) => Assert.AreEqual(identifier, Identifiers.OfName(name));
+
+    private static string Code(byte[] bytes)
+    {
+        var model = new BuildModel(new TaskModel("Models", "a.tflite"), Path.GetTempPath());
+        var log = new DiagnosticBag();
+        return new ModelClass(model, new ClassName("App", "AModel"), ModelFace.Read(bytes, new ConversionOptions(), log), AssociatedFiles.Read(bytes, log)).ToText();
+    }
 }

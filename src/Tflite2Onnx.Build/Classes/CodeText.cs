@@ -9,6 +9,8 @@ internal sealed class CodeText
     private readonly StringBuilder _text = new();
     private int _depth;
 
+    public int Length => _text.Length;
+
     public void Line(string line) => _text.Append(' ', line.Length == 0 ? 0 : 4 * _depth).Append(line).Append('\n');
 
     public void Open(string line)

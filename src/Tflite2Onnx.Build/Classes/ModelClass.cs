@@ -9,6 +9,10 @@ namespace Tflite2Onnx.Build;
 /// </summary>
 internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? face, IReadOnlyList<PackedFile> files)
 {
+    /// <summary>How many characters a class may have.</summary>
+    /// <remarks>Of the texts in a program the compiler takes no more than some megabytes; what any real model says is a thousandth of that.</remarks>
+    public const int Longest = 4 << 20;
+
     private const int MostLabels = 20_000;
 
     // Names of the constants and of what every class has: a class in them cannot have one.
@@ -20,6 +24,9 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
     ];
 
     private readonly CodeText _code = new();
+
+    // Any number of tensors may name one file.
+    private readonly Dictionary<string, string[]> _labels = [];
 
     public string ToText()
     {
@@ -91,8 +98,10 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
         _code.Summary(summary);
         _code.Open($"public static class {group}");
         _code.Line($"public const int Count = {tensors.Length};");
-        var taken = s_reserved.ToDictionary(reserved => reserved, _ => 2, StringComparer.Ordinal);
-        foreach (TensorFace tensor in tensors)
+        IEnumerable<string> dimensions = Enumerable.Range(0, tensors.Max(tensor => tensor.Shape?.Length) ?? 0).Select(Dimension);
+        var taken = s_reserved.Concat(dimensions).ToDictionary(reserved => reserved, _ => 2, StringComparer.Ordinal);
+        // Any number of tensors may have the same notes: what is too long already becomes no longer.
+        foreach (TensorFace tensor in tensors.TakeWhile(_ => _code.Length <= Longest))
         {
             _code.Summary(Said(tensor));
             _code.Open($"public static class {Identifiers.Unique(Identifiers.OfName(tensor.Name), taken)}");
@@ -119,7 +128,7 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
         _code.Line($"public const int Rank = {shape.Length};");
         for (int i = 0; i < shape.Length; i++)
         {
-            _code.Line($"public const int Dim{i} = {shape[i]};");
+            _code.Line($"public const int {Dimension(i)} = {shape[i]};");
         }
         _code.Summary("Dimensions; -1 where the data decides.");
         _code.Line($"public static int[] Shape => new int[] {{ {string.Join(", ", shape)} }};");
@@ -155,13 +164,25 @@ internal sealed class ModelClass(BuildModel model, ClassName name, ModelFace? fa
         _code.Array("float", "Std", [.. notes.Std.Select(CodeText.Literal)], "What to divide by then.");
         _code.Array("float", "Min", [.. notes.Min.Select(CodeText.Literal)], "Lowest values.");
         _code.Array("float", "Max", [.. notes.Max.Select(CodeText.Literal)], "Highest values.");
-        if (notes.Labels is [var file, ..] && AssociatedFiles.Lines(files, file) is { Length: > 0 and <= MostLabels } labels)
+        if (notes.Labels is [var file, ..] && LabelsIn(file) is { Length: > 0 } labels)
         {
             _code.Summary($"What the values along the last axis stand for ({file}).");
             string list = string.Join(", ", labels.Select(CodeText.Literal));
             _code.Line($"public static global::System.Collections.Generic.IReadOnlyList<string> Labels {{ get; }} = new string[] {{ {list} }};");
         }
     }
+
+    private string[] LabelsIn(string file)
+    {
+        if (!_labels.TryGetValue(file, out string[]? labels))
+        {
+            string[] lines = AssociatedFiles.Lines(files, file, Longest);
+            _labels[file] = labels = lines.Length <= MostLabels ? lines : [];
+        }
+        return labels;
+    }
+
+    private static string Dimension(int axis) => $"Dim{axis}";
 
     private static string Said(TensorFace tensor)
     {

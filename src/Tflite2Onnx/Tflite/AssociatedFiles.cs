@@ -45,10 +45,10 @@ internal static class AssociatedFiles
         return files;
     }
 
-    /// <summary>The lines of a file of labels, without empty ones at its end; none when there is no such file.</summary>
-    public static string[] Lines(IReadOnlyList<PackedFile> files, string name)
+    /// <summary>The lines of a file of labels, without empty ones at its end; none when there is no such file, or it has more bytes than are wanted.</summary>
+    public static string[] Lines(IReadOnlyList<PackedFile> files, string name, int mostBytes)
     {
-        byte[] bytes = files.FirstOrDefault(file => file.Name == name)?.Unpack(new DiagnosticBag()) ?? [];
+        byte[] bytes = files.FirstOrDefault(file => file.Name == name && file.Length <= mostBytes)?.Unpack(new DiagnosticBag()) ?? [];
         string text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd('\n');
         return text.Length > 0 ? text.Split('\n') : [];
     }

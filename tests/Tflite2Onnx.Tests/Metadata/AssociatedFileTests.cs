@@ -20,8 +20,8 @@ public sealed class AssociatedFileTests
         (IReadOnlyList<PackedFile> files, string warnings) = Read(model);
         Assert.AreEqual("", warnings);
         Assert.AreEqual("labels.txt, Wörter.txt", string.Join(", ", files.Select(f => f.Name)));
-        CollectionAssert.AreEqual(new[] { "cat", "dog" }, AssociatedFiles.Lines(files, "labels.txt"));
-        Assert.IsEmpty(AssociatedFiles.Lines(files, "other.txt"));
+        CollectionAssert.AreEqual(new[] { "cat", "dog" }, AssociatedFiles.Lines(files, "labels.txt", 9));
+        Assert.IsEmpty(AssociatedFiles.Lines(files, "other.txt", 9));
     }
 
     [TestMethod]
@@ -86,7 +86,7 @@ public sealed class AssociatedFileTests
         var log = new DiagnosticBag();
         Assert.IsNull(files.Single().Unpack(log));
         Assert.AreEqual("T2O3102", log.All.Single().Code);
-        Assert.IsEmpty(AssociatedFiles.Lines(files, "labels.txt"));
+        Assert.IsEmpty(AssociatedFiles.Lines(files, "labels.txt", 5000));
     }
 
     // What is said of the lengths is a lie in either direction.
