@@ -1,0 +1,33 @@
+namespace Tflite2Onnx.Fuzzing;
+
+/// <summary>Makes and runs trials; a run's number and the seed alone say what it does.</summary>
+internal sealed class Fuzzer(SeedFiles seeds, int seed)
+{
+    public Trial Make(int run)
+    {
+        var random = new Random(unchecked((seed * 1_000_003) + run));
+        Seed model = seeds.Pick(random);
+        return new(model, new Mutator(random, seeds, model).Changes(), new Choices(random, model).Pick());
+    }
+
+    /// <summary>
+    /// Runs trials from <paramref name="first"/> on; every <paramref name="load"/>th has its result loaded, none for 0. Gives false where one did not
+    /// end, which takes the processor from those behind it.
+    /// </summary>
+    public bool Run(int first, int runs, int load, Findings findings, Action<int>? begin = null)
+    {
+        for (int run = first; run < first + runs; run++)
+        {
+            begin?.Invoke(run);
+            Trial trial = Make(run);
+            bool isLoaded = load > 0 && run % load == 0;
+            Outcome outcome = trial.Run(isLoaded);
+            findings.Add(run, trial, outcome, isLoaded);
+            if (outcome.Faults.Any(fault => fault.Kind == FaultKind.Hang))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+using Tflite2Onnx.Fuzzing;
+
+if (Arguments.Parse(args) is not { } arguments)
+{
+    Console.Error.WriteLine(Arguments.Usage);
+    return 2;
+}
+var supervisor = new Supervisor(arguments);
+if (!arguments.IsAlone)
+{
+    return supervisor.Run();
+}
+var seeds = new SeedFiles(arguments.Paths);
+var findings = new Findings(arguments.Out);
+Console.WriteLine($"{seeds.Count} models, runs {arguments.First} to {arguments.First + arguments.Runs - 1} of seed {arguments.Seed}");
+bool isThrough = new Fuzzer(seeds, arguments.Seed).Run(arguments.First, arguments.Runs, arguments.Load, findings, supervisor.Begin);
+findings.Print(Console.Out);
+return !isThrough ? Supervisor.Hung : findings.Faults.Any() ? 1 : 0;
