@@ -14,7 +14,7 @@ internal enum FaultKind
     /// <summary>An exception that leaves the call.</summary>
     Exception,
 
-    /// <summary>No end, even when it is cancelled.</summary>
+    /// <summary>No end before it was cancelled; where that helps nothing, the process ends.</summary>
     Hang,
 
     /// <summary>More than 2 seconds of the processor's time.</summary>

@@ -5,10 +5,7 @@ namespace Tflite2Onnx.Fuzzing;
 /// <summary>A changed model with options: what is converted, once.</summary>
 internal sealed record Trial(Seed Seed, Change[] Changes, (OptionRow Option, string Value)[] Options)
 {
-    private const int StackBytes = 16 << 20;
-    private const int LongestWait = 300;
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public byte[] File() => Change.Apply(Seed.Bytes, Changes);
 
@@ -17,37 +14,19 @@ internal sealed record Trial(Seed Seed, Change[] Changes, (OptionRow Option, str
     {
         byte[] file = File();
         using var onnx = new MemoryStream();
-        using var cancellation = new CancellationTokenSource();
-        Attempt attempt = new(file, Choices.Of(Options), onnx, cancellation.Token);
-        TimeSpan before = Environment.CpuUsage.TotalTime;
-        var thread = new Thread(attempt.Run, StackBytes) { IsBackground = true };
-        thread.Start();
-        if (!Ends(thread, before + Patience))
-        {
-            cancellation.Cancel();
-            bool ends = Ends(thread, Environment.CpuUsage.TotalTime + Patience);
-            return new(null, [new(FaultKind.Hang, ends ? "ended when it was cancelled" : "did not end when it was cancelled")]);
-        }
-        TimeSpan taken = Environment.CpuUsage.TotalTime - before;
-        return new(attempt.Result, [.. Faults(attempt, file.Length, onnx, taken, load)]);
-    }
-
-    // The processor's time counts, as a busy machine takes long for everything; but who only waits takes none.
-    private static bool Ends(Thread thread, TimeSpan processorTime)
-    {
-        for (int second = 0; second < LongestWait && Environment.CpuUsage.TotalTime < processorTime; second++)
-        {
-            if (thread.Join(TimeSpan.FromSeconds(1)))
-            {
-                return true;
-            }
-        }
-        return false;
+        using var watchdog = new Watchdog();
+        var attempt = new Attempt(file, Choices.Of(Options), onnx, watchdog.Token);
+        attempt.Run();
+        return new(attempt.Result, [.. Faults(attempt, file.Length, onnx, watchdog.Taken, load)]);
     }
 
     private static IEnumerable<Fault> Faults(Attempt attempt, long length, MemoryStream onnx, TimeSpan taken, bool load)
     {
-        if (attempt.Escaped is { } escaped)
+        if (attempt.Escaped is OperationCanceledException)
+        {
+            yield return new(FaultKind.Hang, $"{taken.TotalSeconds:F1} s, and then it was cancelled");
+        }
+        else if (attempt.Escaped is { } escaped)
         {
             yield return new(FaultKind.Exception, $"{escaped.GetType().Name}: {escaped.Message} {escaped.StackTrace?.Split('\n')[0].Trim()}");
         }
@@ -79,7 +58,7 @@ internal sealed record Trial(Seed Seed, Change[] Changes, (OptionRow Option, str
     public override string ToString() => string.Join('\n',
         [$"seed model: {Seed.Name}", $"options: {string.Join(' ', Options.Select(o => $"{o.Option.Switch} \"{o.Value}\""))}", .. Changes.Select(change => change.What)]);
 
-    // One call, on a thread of its own.
+    // One call.
     private sealed class Attempt(byte[] file, ConversionOptions options, Stream onnx, CancellationToken cancellation)
     {
         public ConversionResult? Result { get; private set; }
