@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Tflite2Onnx.Fuzzing;
 
 if (Arguments.Parse(args) is not { } arguments)
@@ -10,9 +11,10 @@ if (!arguments.IsAlone)
 {
     return supervisor.Run();
 }
+using SafeFileHandle place = supervisor.Open();
 var seeds = new SeedFiles(arguments.Paths);
 var findings = new Findings(arguments.Out);
 Console.WriteLine($"{seeds.Count} models, runs {arguments.First} to {arguments.First + arguments.Runs - 1} of seed {arguments.Seed}");
-new Fuzzer(seeds, arguments.Seed).Run(arguments.First, arguments.Runs, arguments.Load, findings, supervisor.Begin());
+new Fuzzer(seeds, arguments.Seed).Run(arguments.First, arguments.Runs, arguments.Load, findings, run => Supervisor.Begin(place, run));
 findings.Print(Console.Out);
 return findings.Faults.Any() ? 1 : 0;

@@ -13,13 +13,10 @@ internal sealed class Supervisor(Arguments arguments)
 
     private readonly string _place = Path.Combine(Directory.CreateDirectory(arguments.Out).FullName, "running.txt");
 
-    /// <summary>Gives what notes which run is begun.</summary>
-    public Action<int> Begin()
-    {
-        // Kept open: to replace a file thousands of times has the disk wait for each.
-        SafeFileHandle place = File.OpenHandle(_place, FileMode.Create, FileAccess.Write, FileShare.Read);
-        return run => RandomAccess.Write(place, Encoding.ASCII.GetBytes($"{run,10}"), 0);
-    }
+    /// <summary>The file that says which run is begun. It stays open: to replace a file thousands of times has the disk wait for each.</summary>
+    public SafeFileHandle Open() => File.OpenHandle(_place, FileMode.Create, FileAccess.Write, FileShare.Read);
+
+    public static void Begin(SafeFileHandle place, int run) => RandomAccess.Write(place, Encoding.ASCII.GetBytes($"{run,10}"), 0);
 
     /// <summary>Gives what the whole program ends with.</summary>
     public int Run()
