@@ -8,7 +8,8 @@ internal static class Numbers
     private static readonly long[] Integers =
     [
         0, 1, 2, 3, 4, 5, 7, 8, 16, 31, 32, 33, 64, 100, 127, 128, 255, 256, 1000, short.MaxValue, ushort.MaxValue, 1 << 16, 1 << 20, 1 << 24, 1 << 30,
-        int.MaxValue - 1, int.MaxValue, uint.MaxValue, 1L << 32, 1L << 40, long.MaxValue, -1, -2, -3, -4, -128, -129, short.MinValue, int.MinValue, long.MinValue,
+        int.MaxValue - 1, int.MaxValue, uint.MaxValue, 1L << 32, 1L << 40, long.MaxValue,
+        -1, -2, -3, -4, -128, -129, short.MinValue, int.MinValue, long.MinValue,
     ];
 
     private static readonly double[] Floats =

@@ -55,8 +55,11 @@ internal sealed record Trial(Seed Seed, Change[] Changes, (OptionRow Option, str
     }
 
     /// <summary>What was asked for, for whoever repeats it.</summary>
-    public override string ToString() => string.Join('\n',
-        [$"seed model: {Seed.Name}", $"options: {string.Join(' ', Options.Select(o => $"{o.Option.Switch} \"{o.Value}\""))}", .. Changes.Select(change => change.What)]);
+    public override string ToString()
+    {
+        string switches = string.Join(' ', Options.Select(choice => $"{choice.Option.Switch} \"{choice.Value}\""));
+        return string.Join('\n', [$"seed model: {Seed.Name}", $"options: {switches}", .. Changes.Select(change => change.What)]);
+    }
 
     // One call.
     private sealed class Attempt(byte[] file, ConversionOptions options, Stream onnx, CancellationToken cancellation)
