@@ -35,7 +35,7 @@ public sealed class FaultTests
     public void A_lack_of_memory_is_a_diagnostic()
     {
         var log = new DiagnosticBag();
-        Assert.IsNull(Converter.Lower(Model(), new(), log, _ => throw new OutOfMemoryException()));
+        Assert.IsNull(Converter.Lower(Model(), new(), log, _ => throw new InsufficientMemoryException()));
         Assert.AreEqual("T2O2007", log.All.Single().Code);
     }
 

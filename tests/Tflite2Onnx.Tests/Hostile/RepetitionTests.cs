@@ -1,6 +1,5 @@
 using Google.FlatBuffers;
 using Tflite2Onnx.Diagnostics;
-using Tflite2Onnx.Tflite;
 using Tflite2Onnx.Tflite.MetadataTables;
 
 namespace Tflite2Onnx.Tests.Hostile;
