@@ -57,7 +57,7 @@ internal sealed class DiagnosticBag(string? model = null)
     public void Fault(ModelLocation location, Exception fault)
     {
         (location, fault) = fault is OperatorFault located ? (located.Location, located.InnerException!) : (location, fault);
-        Add(Descriptors.Internal, location, fault.GetType().Name, fault.Message);
+        Add(Descriptors.Internal, location, fault.GetType().Name, fault.Message.ReplaceLineEndings(" "));
     }
 
     /// <summary>Does what gives a result, or a diagnostic whatever goes wrong: one model must not stop a build or a batch.</summary>
@@ -67,6 +67,11 @@ internal sealed class DiagnosticBag(string? model = null)
         try
         {
             return work();
+        }
+        catch (Refusal refusal)
+        {
+            refusal.Report(this, default);
+            return null;
         }
         catch (OutOfMemoryException)
         {

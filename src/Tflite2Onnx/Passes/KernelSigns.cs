@@ -43,6 +43,10 @@ internal static class KernelSigns
             return false;
         }
         ReadOnlySpan<sbyte> elements = MemoryMarshal.Cast<byte, sbyte>(weights.Bytes().Span);
+        if (elements.IsEmpty)
+        {
+            return false;
+        }
         bool isTransposed = layer.OpType == "Conv" || layer.Attributes.Integer("transB") == 1;
         int count = isTransposed ? elements.Length / shape[0] : shape[^2];
         int columns = isTransposed ? 1 : shape[^1];

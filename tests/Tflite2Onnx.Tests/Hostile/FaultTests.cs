@@ -40,6 +40,15 @@ public sealed class FaultTests
     }
 
     [TestMethod]
+    public void A_contradiction_is_the_files_fault_wherever_it_comes_up()
+    {
+        var log = new DiagnosticBag();
+        Assert.IsNull(Converter.Lower(Model(), new(), log, _ => throw new FileContradiction("It is planted")));
+        Assert.AreEqual("T2O1005", log.All.Single().Code);
+        Assert.AreEqual("It is planted. The file is damaged, or was written by a faulty exporter.", log.All.Single().Message);
+    }
+
+    [TestMethod]
     public void An_end_that_the_caller_asks_for_is_none() =>
         Assert.ThrowsExactly<OperationCanceledException>(() => Converter.Lower(Model(), new(), new(), _ => throw new OperationCanceledException()));
 

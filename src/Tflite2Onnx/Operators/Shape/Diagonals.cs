@@ -35,6 +35,7 @@ internal static class Diagonals
     private static Value SetDiagonal(OpContext op)
     {
         (Value x, Value diagonal, int rank) = (op.In(0), op.In(1), op.RankFrom(2, input: 0));
+        op.Expect(1, rank - 1);
         if (x.Type != diagonal.Type)
         {
             throw new FileContradiction($"Its matrices are {x.Type}, and their diagonals {diagonal.Type}");
