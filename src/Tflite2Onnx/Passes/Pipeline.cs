@@ -29,7 +29,7 @@ internal static class Pipeline
         new(nameof(KeepRequantizations), KeepRequantizations.Run, true, "when no pair is left that does nothing"),
         new(nameof(UnsignedIntegers), UnsignedIntegers.Run, true, "when all pairs are there that stay") { When = Fuses },
         new(nameof(FloatPools), FloatPools.Run, true, "behind what finds chains through pools of integers") { When = Fuses },
-        new(nameof(TiledConstants), TiledConstants.Run, true, "in front of what spells constants out") { When = Fuses },
+        new(nameof(TiledConstants), TiledConstants.Run, true, "in front of what spells constants out") { When = IsQdq },
         new(nameof(ClipIntegers), ClipIntegers.Run, true, "when integers have no sign: those with one would not fuse for it") { When = Fuses },
         new(nameof(KernelSigns), (graph, options) => KernelSigns.Run(graph, options.Saturation), true, "when it shows which layers fuse") { When = Fuses },
         new(nameof(FoldableConstants), FoldableConstants.Run, true, "when it shows which layers do not fuse") { When = Fuses },
@@ -58,8 +58,11 @@ internal static class Pipeline
         Names.Assign(graph);
     }
 
-    // Integer kernels are what this form is for.
-    private static bool Fuses(Graph graph, ConversionOptions options) => options.Quantization == QuantizationMode.Qdq;
+    // Integer kernels are what this form is for; a model of floats has none, and nothing to look for.
+    private static bool Fuses(Graph graph, ConversionOptions options) =>
+        IsQdq(graph, options) && graph.AllNodes().Any(node => node.OpType is "QuantizeLinear" or "DequantizeLinear");
+
+    private static bool IsQdq(Graph graph, ConversionOptions options) => options.Quantization == QuantizationMode.Qdq;
 
     private static void Rounds(Pass[] group, Graph graph, ConversionOptions options, DiagnosticBag log, CancellationToken cancellation)
     {
